@@ -1,0 +1,1 @@
+"""Reads diplomatic news and keeps the record that it implies."""

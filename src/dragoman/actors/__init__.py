@@ -1,0 +1,1 @@
+"""Who the mentions of an article stand for."""

@@ -1,0 +1,1 @@
+"""Who says what, with cue, stance and the chain."""

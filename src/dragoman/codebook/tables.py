@@ -1,0 +1,54 @@
+"""Reading the codebook's tables: tab-separated, a header line, `#` for remarks, `|` in lists."""
+
+from collections.abc import Callable, Mapping
+from importlib import resources
+from typing import TypeVar
+
+from dragoman.errors import CodebookError
+
+Row = TypeVar("Row")
+
+
+def read_table(
+    name: str, make: Callable[[Mapping[str, str]], Row], text: str | None = None
+) -> tuple[Row, ...]:
+    """The rows of a table, each made by `make` from its cells by column name.
+
+    Args:
+        name: the file in `codebook/data`, for instance "states.tsv".
+        make: turns the cells of one row into a typed value; a KeyError or ValueError that it
+            raises is reported with file and line.
+        text: the table itself, where it does not come from the package.
+
+    Raises:
+        CodebookError: the file is missing, a row has another number of cells than the header,
+            or `make` refused it. The message names file and line.
+    """
+    if text is None:
+        try:
+            text = resources.files("dragoman.codebook").joinpath("data", name).read_text("utf-8")
+        except OSError as error:
+            raise CodebookError(f"The codebook's {name} can't be read: {error}") from error
+    header: list[str] | None = None
+    rows: list[Row] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = cells
+            continue
+        if len(cells) != len(header):
+            raise CodebookError(
+                f"{name}, line {number}: {len(cells)} cells, but the header has {len(header)}."
+            )
+        try:
+            rows.append(make(dict(zip(header, cells, strict=True))))
+        except (KeyError, ValueError) as error:
+            raise CodebookError(f"{name}, line {number}: {error}") from error
+    return tuple(rows)
+
+
+def items(cell: str) -> tuple[str, ...]:
+    """The items of a cell that holds a list, separated by `|`; empty for an empty cell."""
+    return tuple(item.strip() for item in cell.split("|") if item.strip())

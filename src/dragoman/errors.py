@@ -1,0 +1,31 @@
+"""What Dragoman raises.
+
+    DragomanError
+    ├── UsageError           the caller asked for something that makes no sense      (exit 2)
+    └── EnvironmentBroken    the installation or the machine can't do the work       (exit 3)
+        ├── ModelError       a model is missing, or is not the one that it should be
+        └── CodebookError    a vocabulary file can't be read or contradicts itself
+
+Bad *input* raises none of these: a page or a row that can't be read gives a
+`dragoman.records.Fault`, which is stored and counted like any other result.
+"""
+
+
+class DragomanError(Exception):
+    """The root of all that Dragoman raises on purpose."""
+
+
+class UsageError(DragomanError):
+    """The caller's words make no sense: an unknown option value, a date that is none."""
+
+
+class EnvironmentBroken(DragomanError):
+    """The installation or the machine can't do the work."""
+
+
+class ModelError(EnvironmentBroken):
+    """A model is missing, or is not the one that it should be."""
+
+
+class CodebookError(EnvironmentBroken):
+    """A vocabulary file can't be read or contradicts itself. The message names file and line."""

@@ -1,0 +1,1 @@
+"""The only place where rooms are joined: read a page, read many."""

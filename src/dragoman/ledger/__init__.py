@@ -1,0 +1,1 @@
+"""Records kept: the only room that knows SQL."""

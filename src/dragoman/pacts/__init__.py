@@ -1,0 +1,1 @@
+"""Moves on accords, coalitions and sanctions; and the fold of moves into standing."""

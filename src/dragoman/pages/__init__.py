@@ -1,0 +1,1 @@
+"""Pages in, articles out: text, zones, comments, dates."""

@@ -1,0 +1,47 @@
+"""The nouns, frozen and typed: article, zone, span, actor, attribution, event, move, fault."""
+
+from dragoman.records.actors import Actor, ActorKind, Cast, Mention
+from dragoman.records.articles import Article, Comment, PublishedBasis, Zone, ZoneKind
+from dragoman.records.attributions import Attribution, AttributionKind, Source, Stance
+from dragoman.records.events import DateBasis, Event, EventType, Modality, Place
+from dragoman.records.faults import Fault, PageFault, Stage
+from dragoman.records.identity import content_id
+from dragoman.records.moves import Move, MoveKind, PactKind, Standing
+from dragoman.records.record import SCHEMA, Coder, Record, from_json, json_schema, to_json
+from dragoman.records.spans import Span
+
+__all__ = [
+    "SCHEMA",
+    "Actor",
+    "ActorKind",
+    "Article",
+    "Attribution",
+    "AttributionKind",
+    "Cast",
+    "Coder",
+    "Comment",
+    "DateBasis",
+    "Event",
+    "EventType",
+    "Fault",
+    "Mention",
+    "Modality",
+    "Move",
+    "MoveKind",
+    "PactKind",
+    "PageFault",
+    "Place",
+    "PublishedBasis",
+    "Record",
+    "Source",
+    "Span",
+    "Stage",
+    "Stance",
+    "Standing",
+    "Zone",
+    "ZoneKind",
+    "content_id",
+    "from_json",
+    "json_schema",
+    "to_json",
+]

@@ -1,0 +1,88 @@
+"""Events: source, type and target, as the PLOVER manual (draft 0.8) defines them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.records.spans import Span
+
+
+class EventType(StrEnum):
+    """PLOVER's sixteen types."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    CONCEDE = "CONCEDE"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Modality(StrEnum):
+    """Whether it happened. `called-for` and `threatened` are for moves alone."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    HYPOTHETICAL = "hypothetical"
+    CALLED_FOR = "called-for"
+    THREATENED = "threatened"
+
+
+class DateBasis(StrEnum):
+    """What a date rests on: the words, the words against the publication date, or that alone."""
+
+    WORDS = "words"
+    RELATIVE = "relative"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it happened: the words, the country (alpha-3), and a resolved name if there is one."""
+
+    text: str
+    country: str | None = None
+    name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One sentence's telling of who did what to whom.
+
+    `source` and `target` are actor ids; in an act done together each holds all parties. `date`
+    is ISO 8601 at the precision of the words (YYYY, YYYY-MM or YYYY-MM-DD). `quad` is 1 verbal
+    cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. Events of one
+    happening share an `occurrence`. `attribution` is the id of the one that carries it.
+    """
+
+    id: str
+    occurrence: str
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str
+    quad: int
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    trigger: Span
+    sentence: Span
+    date: str | None
+    date_basis: DateBasis | None
+    place: Place | None
+    modality: Modality
+    attribution: str | None
+    confidence: float
