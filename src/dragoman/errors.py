@@ -2,7 +2,7 @@
 
     DragomanError
     ├── UsageError           the caller asked for something that makes no sense      (exit 2)
-    └── EnvironmentBroken    the installation or the machine can't do the work       (exit 3)
+    └── BrokenEnvironmentError    the installation or the machine can't do the work       (exit 3)
         ├── ModelError       a model is missing, or is not the one that it should be
         └── CodebookError    a vocabulary file can't be read or contradicts itself
 
@@ -19,13 +19,13 @@ class UsageError(DragomanError):
     """The caller's words make no sense: an unknown option value, a date that is none."""
 
 
-class EnvironmentBroken(DragomanError):
+class BrokenEnvironmentError(DragomanError):
     """The installation or the machine can't do the work."""
 
 
-class ModelError(EnvironmentBroken):
+class ModelError(BrokenEnvironmentError):
     """A model is missing, or is not the one that it should be."""
 
 
-class CodebookError(EnvironmentBroken):
+class CodebookError(BrokenEnvironmentError):
     """A vocabulary file can't be read or contradicts itself. The message names file and line."""
