@@ -1,10 +1,10 @@
 """What Dragoman raises.
 
     DragomanError
-    ├── UsageError           the caller asked for something that makes no sense      (exit 2)
-    └── BrokenEnvironmentError    the installation or the machine can't do the work       (exit 3)
-        ├── ModelError       a model is missing, or is not the one that it should be
-        └── CodebookError    a vocabulary file can't be read or contradicts itself
+    ├── UsageError                  the caller's words make no sense (exit 2)
+    └── BrokenEnvironmentError      the installation or the machine can't do the work (exit 3)
+        ├── ModelError              a model is missing, or is not the one that it should be
+        └── CodebookError           a vocabulary file can't be read or contradicts itself
 
 Bad *input* raises none of these: a page or a row that can't be read gives a
 `dragoman.records.Fault`, which is stored and counted like any other result.

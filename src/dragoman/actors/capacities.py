@@ -1,0 +1,123 @@
+"""In what capacity, and for whom, somebody acts: the state or body beside words for an office."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dragoman.actors.lexicon import NameKind
+from dragoman.actors.naming import Hit, Reading, RoleHit
+from dragoman.codebook.offices import terms_of
+from dragoman.codebook.states import state_of
+
+REACH = 5
+"""Tokens between a state's name and the office that it belongs to."""
+
+LINKS = frozenset({"for", "of", "at", "in", "from"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "-"})
+BINDING = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"})
+OWNERS = (
+    NameKind.STATE,
+    NameKind.DEMONYM,
+    NameKind.ORGAN,
+    NameKind.ORGANISATION,
+    NameKind.GROUP,
+    NameKind.SEAT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """An office as the text tells it, from token to token: whose, which sector, which words."""
+
+    first: int
+    last: int
+    owner: Hit | None
+    country: str | None
+    sector: str | None
+
+    def words(self, reading: Reading) -> str:
+        """The words of the office, without the state that it belongs to."""
+        return words_between(reading, self.first, self.last)
+
+
+def words_between(reading: Reading, first: int, last: int) -> str:
+    """The text from one token to another, white space made plain."""
+    tokens = reading.sentence.tokens[first : last + 1]
+    parts = [tokens[0].text]
+    for before, token in pairwise(tokens):
+        parts.append(" " * (token.start > before.end) + token.text)
+    return "".join(parts)
+
+
+def country_of(hit: Hit | None) -> str | None:
+    """The state behind a hit, or None: an organisation or group is none."""
+    if hit is None or hit.sense.kind not in OWNERS:
+        return None
+    if hit.sense.kind in (NameKind.ORGANISATION, NameKind.GROUP):
+        return None
+    code = hit.sense.id
+    return code if state_of(code) else None
+
+
+def owner_before(reading: Reading, first: int) -> Hit | None:
+    """The nearest owner on the left, nothing but parts of one noun phrase between."""
+    for i in range(first - 1, max(first - 1 - REACH, -1), -1):
+        hit = reading.hit_at.get(i)
+        if hit is not None and hit.sense.kind in OWNERS:
+            return hit
+        token = reading.sentence.tokens[i]
+        if hit is not None or not (token.pos in BINDING or token.text in POSSESSIVE):
+            return None
+    return None
+
+
+def owner_after(reading: Reading, last: int) -> Hit | None:
+    """The owner after "of", "for", "at" ...: "a spokesman for the Russian foreign ministry"."""
+    tokens = reading.sentence.tokens
+    if last + 1 >= len(tokens) or tokens[last + 1].lower not in LINKS:
+        return None
+    for i in range(last + 2, min(last + 2 + REACH, len(tokens))):
+        hit = reading.hit_at.get(i)
+        if hit is not None:
+            return hit if hit.sense.kind in OWNERS else None
+        if tokens[i].pos not in ("DET", "ADJ"):
+            return None
+    return None
+
+
+def capacity_at(reading: Reading, role: RoleHit, *sorts: str) -> Capacity | None:
+    """The office that `role` is the core of, with the words before it that belong to it.
+
+    Args:
+        reading: the sentence.
+        role: the words for a capacity.
+        sorts: which sorts of capacity count.
+    """
+    sense = role.sense(*sorts)
+    if sense is None:
+        return None
+    owner = owner_before(reading, role.first)
+    first = role.first
+    if owner is not None:
+        first = owner.first if owner.sense.kind is NameKind.ORGAN else owner.last + 1
+        while first < role.first and reading.sentence.tokens[first].tag == "POS":
+            first += 1
+    else:
+        owner = owner_after(reading, role.last)
+        before = reading.sentence.tokens[first - 1 : first]
+        if before and before[0].lower in ("former", "ex", "deputy", "acting", "interim", "chief"):
+            first -= 1
+    organisational = owner is not None and owner.sense.kind is NameKind.ORGANISATION
+    return Capacity(
+        first=first,
+        last=role.last,
+        owner=owner,
+        country=country_of(owner) if owner is not None else sense.state,
+        sector="IGO" if organisational else sense.sector,
+    )
+
+
+def leader_country(name: str) -> str | None:
+    """The state of a person in the codebook's table of leaders; None for heads of organisations."""
+    parties = {term.party for term in terms_of(name)}
+    party = parties.pop() if len(parties) == 1 else ""
+    return party if state_of(party) else None

@@ -1,0 +1,154 @@
+"""All names of the codebook in one trie over words, built once when first needed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Generic, TypeVar
+
+from dragoman.codebook.offices import decoys, roles, terms
+from dragoman.codebook.organisations import armed_groups, organisations
+from dragoman.codebook.outlets import outlets
+from dragoman.codebook.states import organs, states
+
+Value = TypeVar("Value")
+
+WORD = re.compile(r"[^\W_]+|[^\w\s]")
+"""A run of letters and digits, or one sign: "U.S.-led" is U . S . - led."""
+
+SHOUTED = 4
+"""Names of at least this many letters are also known when written in capitals."""
+
+
+class NameKind(Enum):
+    """What sort of name it is, which decides what is asked of its surroundings."""
+
+    STATE = auto()
+    DEMONYM = auto()
+    SEAT = auto()
+    ORGAN = auto()
+    ORGANISATION = auto()
+    GROUP = auto()
+    OUTLET = auto()
+    LEADER = auto()
+    SURNAME = auto()
+    DECOY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """Whom a name stands for. `id` is a code, an id, or an outlet's or leader's name."""
+
+    kind: NameKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """What a word for a capacity says: its sort, PLOVER sector and, where fixed, its state."""
+
+    sort: str
+    sector: str | None
+    state: str | None
+
+
+def words(text: str) -> list[str]:
+    """The words and signs of a text; a typographic apostrophe counts as a plain one."""
+    return WORD.findall(text.replace("’", "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Node(Generic[Value]):
+    """A place in a trie: what ends here, and what may follow."""
+
+    values: list[Value]
+    after: dict[str, "Node[Value]"]
+
+
+class Trie(Generic[Value]):
+    """Finds the longest known sequence of words from a given place, in time linear in its length.
+
+    A sequence may have several values; they come in the order in which they were added.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        self._root: Node[Value] = Node([], {})
+        for name, value in entries:
+            self._add(words(name), value)
+
+    def _add(self, sequence: Sequence[str], value: Value) -> None:
+        if not sequence:
+            return
+        node = self._root
+        for word in sequence:
+            node = node.after.setdefault(word, Node([], {}))
+        if value not in node.values:
+            node.values.append(value)
+
+    def longest(self, sequence: Sequence[str], start: int) -> tuple[int, tuple[Value, ...]] | None:
+        """Where the longest entry that begins at `start` ends, with its values; or None."""
+        node = self._root.after.get(sequence[start])
+        found: tuple[int, tuple[Value, ...]] | None = None
+        at = start
+        while node is not None:
+            at += 1
+            if node.values:
+                found = (at, tuple(node.values))
+            if at == len(sequence):
+                break
+            node = node.after.get(sequence[at])
+        return found
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name as it may be written: as it is, with a capital, in capitals."""
+    yield name
+    if name[0].islower():
+        yield name[0].upper() + name[1:]
+    if sum(c.isalpha() for c in name) >= SHOUTED:
+        yield name.upper()
+
+
+def _senses() -> Iterator[tuple[NameKind, str, Iterable[str]]]:
+    """For every row of the codebook: what sort of names, whose, and the names."""
+    for phrase in decoys():
+        yield NameKind.DECOY, phrase, [phrase]
+    for state in states():
+        yield NameKind.STATE, state.code, [state.name, *state.aliases]
+        yield NameKind.DEMONYM, state.code, state.demonyms
+        yield NameKind.SEAT, state.code, state.seats
+    for organ in organs():
+        yield NameKind.ORGAN, organ.state, organ.names
+    for organisation in organisations():
+        full = [organisation.name, *organisation.aliases]
+        yield NameKind.ORGANISATION, organisation.id, full
+        yield NameKind.SEAT, organisation.id, organisation.seats
+    for group in armed_groups():
+        yield NameKind.GROUP, group.id, [group.name, *group.aliases]
+    for outlet in outlets():
+        yield NameKind.OUTLET, outlet.name, [outlet.name, *outlet.aliases]
+    for term in terms():
+        yield NameKind.LEADER, term.name, [term.name, *term.aliases]
+        yield NameKind.SURNAME, term.name, term.known_as
+
+
+@cache
+def names() -> Trie[Sense]:
+    """Every name of the codebook, letter case kept ("US" is no "us")."""
+    return Trie(
+        (form, Sense(kind, whose))
+        for kind, whose, known in _senses()
+        for name in known
+        for form in _forms(name)
+    )
+
+
+@cache
+def role_words() -> Trie[RoleWord]:
+    """Every word for a capacity, in lower case."""
+    return Trie(
+        (word.lower(), RoleWord(role.sort, role.sector, role.state))
+        for role in roles()
+        for word in role.words
+    )

@@ -1,0 +1,133 @@
+"""What goes with a state's name: its institutions, and officials whom the text leaves unnamed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.actors.capacities import Capacity, capacity_at, words_between
+from dragoman.actors.lexicon import NameKind
+from dragoman.actors.naming import Hit, Reading, RoleHit, is_name_token
+from dragoman.records import Span
+
+OWNING = (NameKind.STATE, NameKind.DEMONYM, NameKind.SEAT, NameKind.ORGANISATION, NameKind.GROUP)
+BETWEEN = 3
+"""Tokens between a state's name and the institution, for instance an adjective."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An unnamed official: the description, its capacity and where it stands."""
+
+    description: str
+    capacity: Capacity
+    span: Span
+
+
+def institution_of(hit: Hit, reading: Reading) -> Span | None:
+    """The span of a state's name with its institution, or None where there is none.
+
+    "Russia's foreign ministry", "the Iranian regime", "the government of Guatemala".
+    """
+    if hit.sense.kind not in (*OWNING, NameKind.LEADER, NameKind.SURNAME):
+        return None
+    tokens = reading.sentence.tokens
+    for i in range(hit.last + 1, min(hit.last + 2 + BETWEEN, len(tokens))):
+        role = reading.role_at.get(i)
+        if role is not None and role.sense("institution"):
+            end = tokens[role.last].end
+            return Span(hit.start, end) if _heads(reading, role) else None
+        plain = tokens[i].pos in ("ADJ", "NOUN") or tokens[i].tag == "POS"
+        if not plain or i in reading.taken or (role is not None and role.sense("office")):
+            break
+    return _institution_before(hit, reading)
+
+
+def _heads(reading: Reading, role: RoleHit) -> bool:
+    """Whether the institution is the noun itself, not part of another: "a military satellite"."""
+    token = reading.sentence.tokens[role.last]
+    described = token.dep in ("compound", "amod", "nmod") and token.head > role.last
+    return not described or token.head in reading.role_at
+
+
+def _institution_before(hit: Hit, reading: Reading) -> Span | None:
+    tokens = reading.sentence.tokens
+    i = hit.first - 1
+    if i > 0 and tokens[i].lower == "the":
+        i -= 1
+    role = reading.role_at.get(i - 1) if i > 0 and tokens[i].lower == "of" else None
+    if role is None or role.sense("institution") is None or hit.sense.kind is NameKind.DEMONYM:
+        return None
+    return Span(tokens[role.first].start, hit.end)
+
+
+def officials_of(reading: Reading) -> Iterator[Official]:
+    """The unnamed officials of a sentence whose state, organisation or region is told."""
+    tokens = reading.sentence.tokens
+    for role in reading.roles:
+        if role.sense("unnamed", "office") is None or not _is_description(reading, role):
+            continue
+        after = role.last + 1
+        if after < len(tokens) and _goes_on(reading, after):
+            continue
+        capacity = capacity_at(reading, role, "unnamed", "office")
+        if capacity is None:
+            continue
+        first = _beginning(reading, capacity)
+        if capacity.owner is None and not _regional(reading, first, role.first):
+            continue
+        last = role.last
+        if capacity.owner is not None and capacity.owner.first > role.last:
+            last = _end(reading, capacity.owner)
+        span = Span(tokens[first].start, tokens[last].end)
+        yield Official(words_between(reading, first, last), capacity, span)
+
+
+def _is_description(reading: Reading, role: RoleHit) -> bool:
+    """Whether the words are a plain noun: no title, adjective or apposition to a name."""
+    token = reading.sentence.tokens[role.last]
+    head = reading.sentence.head(token)
+    if token.dep == "appos" and (is_name_token(head) or head.i in reading.hit_at):
+        return False
+    if not token.text[0].islower() and (token.i > 0 or token.pos != "NOUN"):
+        return False
+    return token.pos in ("NOUN", "PROPN") and token.dep != "amod"
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether the words before a token belong to a name, or to a longer noun phrase."""
+    tokens = reading.sentence.tokens
+    token = tokens[i]
+    if token.text == "," and i + 1 < len(tokens):
+        titled = i + 1 in reading.role_at and tokens[i + 1].text[0].isupper()
+        return titled or _goes_on(reading, i + 1)
+    hit = reading.hit_at.get(i)
+    if hit is not None:
+        return hit.sense.kind in (NameKind.LEADER, NameKind.SURNAME)
+    if token.pos == "NOUN" and token.dep != "npadvmod" and tokens[i - 1].dep == "compound":
+        return True
+    return is_name_token(token) or token.text == "-"
+
+
+def _beginning(reading: Reading, capacity: Capacity) -> int:
+    """Where the description begins: at the state's name and the adjectives before it."""
+    tokens = reading.sentence.tokens
+    first = capacity.first
+    owner = capacity.owner
+    if owner is not None and owner.first < first:
+        first = owner.first
+    while first and tokens[first - 1].pos in ("ADJ", "NUM") and first - 1 not in reading.taken:
+        first -= 1
+    return first
+
+
+def _regional(reading: Reading, first: int, last: int) -> bool:
+    for i in range(first, last):
+        role = reading.role_at.get(i)
+        if role is not None and role.sense("region"):
+            return True
+    return False
+
+
+def _end(reading: Reading, owner: Hit) -> int:
+    span = institution_of(owner, reading)
+    token = reading.sentence.token_at(span.end - 1) if span is not None else None
+    return token.i if token is not None else owner.last

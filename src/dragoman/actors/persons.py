@@ -1,0 +1,265 @@
+"""Persons: names with an office beside them, names that speak, and later mentions of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors.capacities import Capacity, capacity_at, leader_country
+from dragoman.actors.lexicon import NameKind
+from dragoman.actors.naming import Hit, Reading
+from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
+from dragoman.codebook.cues import cues_of
+from dragoman.codebook.offices import surroundings, terms_of
+from dragoman.records import Span, ZoneKind
+
+REACH = 2
+"""Sentences within which a spokesman speaks for the ministry that was named."""
+
+
+@dataclass(slots=True)
+class Person:
+    """What an article says of one person: name, role, state, sector and where."""
+
+    name: str
+    role: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    mentions: set[Span] = field(default_factory=set)
+
+    @property
+    def surname(self) -> str:
+        """The last part of the name, a particle written with a hyphen left out."""
+        return self.name.split()[-1].removeprefix("al-").removeprefix("el-")
+
+    def learn(self, capacity: Capacity | None, reading: Reading) -> None:
+        """Takes over an office; the first that the article tells stays."""
+        if capacity is None:
+            return
+        self.role = self.role or capacity.words(reading)
+        self.country = self.country or capacity.country
+        self.sector = self.sector or capacity.sector
+
+
+class PersonFinder:
+    """Gathers the persons of one article.
+
+    Args:
+        day: the article's publication date, in the light of which offices are read.
+    """
+
+    def __init__(self, day: str | None) -> None:
+        self._day = day
+        self._persons: dict[str, Person] = {}
+        self._speaking_body: tuple[int, str] | None = None
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """The persons found so far."""
+        return tuple(self._persons.values())
+
+    def read(self, readings: Iterable[Reading]) -> None:
+        """Finds full names first, then what else means the same persons."""
+        readings = tuple(readings)
+        for reading in readings:
+            self._full_names(reading)
+        surnames = self._surnames()
+        for reading in readings:
+            self._later_mentions(reading, surnames)
+
+    def _full_names(self, reading: Reading) -> None:
+        for hit in reading.hits:
+            if hit.sense.kind is NameKind.ORGAN:
+                self._speaking_body = (reading.sentence.index, hit.sense.id)
+            if hit.sense.kind is NameKind.LEADER:
+                person = self._leader(hit.sense.id)
+                person.learn(self._capacity(reading, hit.first, hit.last), reading)
+                person.mentions.add(hit.span)
+        if reading.sentence.zone.kind is ZoneKind.TITLE:
+            return
+        for run in runs_of(reading):
+            capacity = self._capacity(reading, run.first, run.last)
+            if _is_body(reading, run) or not run.plausible:
+                continue
+            if len(run.words) >= 2 and (capacity is not None or _speaks(reading, run)):
+                name = " ".join(run.parts)
+                person = self._persons.setdefault(self._known(run) or name, Person(name))
+                person.learn(capacity, reading)
+                person.mentions.add(span_of(reading, run.first, run.last))
+
+    def _leader(self, name: str) -> Person:
+        if name not in self._persons:
+            person = Person(name, country=leader_country(name))
+            term = next((t for t in terms_of(name) if self._day and t.covers(self._day)), None)
+            if term is not None:
+                person.role = term.office
+                person.sector = "GOV" if person.country else "IGO"
+            self._persons[name] = person
+        return self._persons[name]
+
+    def _known(self, run: Run) -> str | None:
+        """The person found before whose name holds all parts of this one, or the other way."""
+        parts = set(run.parts)
+        for key, person in self._persons.items():
+            other = set(person.name.split())
+            if (parts <= other or other <= parts) and run.parts[-1] == person.name.split()[-1]:
+                return key
+        return None
+
+    def _capacity(self, reading: Reading, first: int, last: int) -> Capacity | None:
+        """The office right before a name, or after it in an apposition.
+
+        A bare "spokeswoman X" speaks for the ministry named last, two sentences back at most.
+        """
+        capacity = _office_before(reading, first) or _office_after(reading, last)
+        if capacity is None or capacity.owner is not None or capacity.country is not None:
+            return capacity
+        body = self._speaking_body
+        words = capacity.words(reading).lower()
+        if body is None or "spokes" not in words or body[0] < reading.sentence.index - REACH:
+            return capacity
+        return replace(capacity, country=body[1])
+
+    def _surnames(self) -> dict[str, Person | None]:
+        """Whom each surname means; None where two persons share it."""
+        found: dict[str, Person | None] = {}
+        for person in self._persons.values():
+            surname = person.surname
+            if len(surname) >= SHORTEST_SURNAME and " " in person.name:
+                found[surname] = None if surname in found else person
+        return found
+
+    def _later_mentions(self, reading: Reading, surnames: dict[str, Person | None]) -> None:
+        covered = {
+            i
+            for hit in reading.hits
+            if hit.sense.kind is NameKind.LEADER
+            for i in range(hit.first, hit.last + 1)
+        }
+        for hit in reading.hits:
+            if hit.sense.kind is NameKind.SURNAME:
+                self._by_surname(reading, hit, surnames)
+                covered.update(range(hit.first, hit.last + 1))
+        title = reading.sentence.zone.kind is ZoneKind.TITLE
+        for run in runs_of(reading):
+            last = run.parts[-1].removeprefix("al-").removeprefix("el-").removeprefix("Al-")
+            person = surnames.get(last)
+            if person is None:
+                person = self._royal(reading, run)
+            alone = len(run.words) == 1 or (title and run.last not in covered)
+            if person is None and alone and not title:
+                person = self._titled(reading, run, surnames)
+            if person is not None and alone:
+                first = run.last if title else run.first
+                person.learn(_office_before(reading, first), reading)
+                person.mentions.add(span_of(reading, first, run.last))
+
+    def _titled(
+        self, reading: Reading, run: Run, surnames: dict[str, Person | None]
+    ) -> Person | None:
+        """A person known by a title and one name alone: "Patriarch Kirill"."""
+        before = reading.role_at.get(run.first - 1)
+        surname = run.parts[0]
+        if before is None or before.sense("office", "abbreviation") is None:
+            return None
+        if surname in surnames or not run.plausible or _is_body(reading, run):
+            return None
+        token = reading.sentence.tokens[run.last]
+        named_after = token.dep == "compound" and reading.sentence.head(token).pos == "NOUN"
+        if named_after or not reading.sentence.tokens[before.first].text[0].isupper():
+            return None
+        person = self._persons.setdefault(surname, Person(surname))
+        surnames[surname] = person
+        return person
+
+    def _by_surname(self, reading: Reading, hit: Hit, surnames: dict[str, Person | None]) -> None:
+        """A leader's surname alone, unless somebody else in the article bears it.
+
+        The office beside it ("President X") makes it the leader all the same.
+        """
+        surname = reading.sentence.tokens[hit.last].text
+        person = surnames.get(surname)
+        capacity = _office_before(reading, hit.first)
+        offices = {term.office for term in terms_of(hit.sense.id)}
+        titled = capacity is not None and capacity.words(reading).lower() in offices
+        if surname in surnames and person is None and not titled:
+            return
+        if person is None or titled:
+            person = self._leader(hit.sense.id)
+        person.learn(capacity, reading)
+        person.mentions.add(hit.span)
+
+    def _royal(self, reading: Reading, run: Run) -> Person | None:
+        """The one person whose first name follows a royal title: "Sheikh Tamim"."""
+        role = reading.role_at.get(run.first - 1)
+        if role is None or len(run.parts) != 1:
+            return None
+        tokens = reading.sentence.tokens[role.first : role.last + 1]
+        if " ".join(t.lower for t in tokens) not in surroundings("royal"):
+            return None
+        fitting = [p for p in self._persons.values() if p.name.split()[0] == run.parts[0]]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _office_before(reading: Reading, first: int) -> Capacity | None:
+    """The office before a name: "Iran's foreign minister, X", "President X", "Gen. X"."""
+    tokens = reading.sentence.tokens
+    i = first - 1
+    found: Capacity | None = None
+    paused = False
+    while i >= 0:
+        role = reading.role_at.get(i)
+        if role is None:
+            if paused or tokens[i].text != "," or i - 1 not in reading.role_at:
+                break
+            paused = True
+            i -= 1
+            continue
+        capacity = capacity_at(reading, role, "office", "abbreviation")
+        if capacity is not None:
+            found = capacity if found is None else _joined(capacity, found)
+        elif role.sense("courtesy") is None:
+            break
+        i = role.first - 1
+    return found
+
+
+def _joined(outer: Capacity, inner: Capacity) -> Capacity:
+    """Two offices side by side ("Prime Minister Sheikh ..."): the outer one's words and state."""
+    return replace(
+        outer, country=outer.country or inner.country, sector=outer.sector or inner.sector
+    )
+
+
+def _office_after(reading: Reading, last: int) -> Capacity | None:
+    """The office in an apposition after a name: "X, the Iranian foreign minister, said"."""
+    tokens = reading.sentence.tokens
+    if last + 1 >= len(tokens) or tokens[last + 1].text != ",":
+        return None
+    for i in range(last + 2, min(last + 9, len(tokens))):
+        role = reading.role_at.get(i)
+        if role is not None and (capacity := capacity_at(reading, role, "office")) is not None:
+            following = tokens[role.last + 1].pos if role.last + 1 < len(tokens) else "PUNCT"
+            return capacity if following not in ("PROPN", "NOUN") else None
+        known = i in reading.hit_at or tokens[i].tag == "POS"
+        if not known and tokens[i].pos not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV"):
+            return None
+    return None
+
+
+def _is_body(reading: Reading, run: Run) -> bool:
+    """Whether a name ends, or goes on, in the word for a body: "Munich Regional Court"."""
+    for i in (run.last, run.last + 1):
+        role = reading.role_at.get(i)
+        if role is not None and role.sense("unit", "institution"):
+            tokens = reading.sentence.tokens
+            return i == run.last or tokens[i].text[0].isupper()
+    return False
+
+
+def _speaks(reading: Reading, run: Run) -> bool:
+    """Whether the name is the subject of a verb of saying."""
+    sentence = reading.sentence
+    head = sentence.head_of(span_of(reading, run.first, run.last))
+    if head is None or head.dep != "nsubj":
+        return False
+    verb = sentence.head(head)
+    return verb.lemma in cues_of("verb") and len(run.words) <= 4

@@ -1,0 +1,66 @@
+"""What the rules find in one sentence, before it becomes an attribution of the article."""
+
+from dataclasses import dataclass
+
+from dragoman.language.sentences import Sentence, Token
+from dragoman.records import Span, Stance
+
+CLOSING = frozenset(["”", "’", "»", "''", ")", "]"])
+LOOSE = frozenset([",", ".", ";", ":", "-", "–", "—", "--"])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A source, a cue and a content.
+
+    `head` is the token that the source phrase is about; `hearer` whoever was told, where the
+    words name somebody; `cited` is True where another finding of the same content passes this
+    one on ("A, citing B, said"). `weak` marks what rests on little.
+    """
+
+    sentence: Sentence
+    source: Span | None
+    head: Token | None
+    cue: Span
+    content: tuple[Span, ...]
+    stance: Stance
+    weak: bool = False
+    hearer: Span | None = None
+    cited: bool = False
+
+
+class Tree:
+    """A sentence with the first and last token below each token, found in one pass."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        tokens = sentence.tokens
+        self.sentence = sentence
+        self.left = list(range(len(tokens)))
+        self.right = list(range(len(tokens)))
+        order, stack = list[int](), [t for t in tokens if t.head == t.i]
+        while stack:
+            token = stack.pop()
+            order.append(token.i)
+            stack.extend(sentence.children(token))
+        for i in reversed(order):
+            head = tokens[i].head
+            self.left[head] = min(self.left[head], self.left[i])
+            self.right[head] = max(self.right[head], self.right[i])
+
+    def below(self, token: Token) -> tuple[int, int]:
+        """The positions of the first and last token of the phrase headed by `token`."""
+        return self.left[token.i], self.right[token.i]
+
+    def span(self, first: int, last: int) -> Span | None:
+        """The span from one token to another, loose punctuation at both ends left out.
+
+        A stop or comma stays where a closing quotation mark follows it. None if nothing is left.
+        """
+        tokens = self.sentence.tokens
+        while first <= last and tokens[first].text in LOOSE | CLOSING:
+            first += 1
+        while first <= last and tokens[last].text in LOOSE:
+            last -= 1
+        if first > last:
+            return None
+        return Span(tokens[first].start, tokens[last].end)

@@ -1,0 +1,94 @@
+"""Words that tell events: verbs and nouns with the PLOVER type that each tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from dragoman.codebook.plover import plover_types
+from dragoman.codebook.tables import items, read_table
+from dragoman.errors import CodebookError
+
+MEMBER, SELF, INFINITIVE = "actor", "self", "infinitive"
+"""Objects that no list of words can hold: a body to leave, the source itself, "to do"."""
+UNLISTED = (MEMBER, SELF, INFINITIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """A verb or noun, what must stand beside it, and the event that it then tells.
+
+    `targets` are the places where the target may stand, in order; `needs` names who must be
+    known ("target", "source"); `mutual` marks an act of all parties together.
+    """
+
+    lemma: str
+    particle: str
+    preposition: str
+    pos: str
+    object: str
+    type: str
+    mode: str | None
+    cameo: str
+    targets: tuple[str, ...]
+    needs: tuple[str, ...]
+    mutual: bool
+
+    @property
+    def conditions(self) -> int:
+        """How much must stand beside the word: the row that asks for most is tried first."""
+        return 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.preposition)
+
+
+def _make(row: Mapping[str, str]) -> EventWord:
+    kind = plover_types().get(row["type"])
+    if kind is None:
+        raise ValueError(f"{row['type']!r} is no PLOVER type")
+    if row["mode"] and row["mode"] not in kind.modes:
+        raise ValueError(f"{row['type']} has no mode {row['mode']!r}")
+    if row["pos"] not in ("verb", "noun"):
+        raise ValueError(f"{row['pos']!r} is neither verb nor noun")
+    return EventWord(
+        lemma=row["lemma"],
+        particle=row["particle"],
+        preposition=row["preposition"],
+        pos=row["pos"],
+        object=row["object"],
+        type=row["type"],
+        mode=row["mode"] or None,
+        cameo=row["cameo"] or kind.cameo,
+        targets=items(row["targets"]),
+        needs=items(row["needs"]),
+        mutual=row["mutual"] == "yes",
+    )
+
+
+@cache
+def event_words() -> Mapping[tuple[str, str], tuple[EventWord, ...]]:
+    """The rows of `event_words.tsv` by (part of speech, lemma), the most demanding first.
+
+    Raises:
+        CodebookError: the table can't be read, a row is invalid, or it asks for a group of
+            objects that `event_objects.tsv` lacks.
+    """
+    found: dict[tuple[str, str], list[EventWord]] = {}
+    for row in read_table("event_words.tsv", _make):
+        if row.object and row.object not in UNLISTED and row.object not in object_groups():
+            raise CodebookError(f"event_words.tsv: {row.lemma} asks for {row.object!r}, no group.")
+        found.setdefault((row.pos, row.lemma), []).append(row)
+    return MappingProxyType(
+        {key: tuple(sorted(rows, key=lambda row: -row.conditions)) for key, rows in found.items()}
+    )
+
+
+@cache
+def object_groups() -> Mapping[str, frozenset[str]]:
+    """The groups of object words by name.
+
+    Raises:
+        CodebookError: the table can't be read.
+    """
+    rows = read_table(
+        "event_objects.tsv", lambda row: (row["name"], frozenset(items(row["words"])))
+    )
+    return MappingProxyType(dict(rows))

@@ -1,0 +1,154 @@
+"""Offices and the people in them; words for capacities; names that need care."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.codebook.states import alpha3
+from dragoman.codebook.tables import items, read_table
+
+ROLE_SORTS = frozenset(
+    {"institution", "office", "courtesy", "abbreviation", "unnamed", "region", "unit"}
+)
+GUARDS = frozenset({"name", "context"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person's term in one office; ISO dates, `until` None while not known to have ended.
+
+    `party` is a state's alpha-3 code or an organisation's id; `known_as` are the surnames that
+    are unmistakable by themselves while the term lasts.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    known_as: tuple[str, ...]
+    pronoun: str
+    party: str
+    office: str
+    since: str
+    until: str | None
+    source: str
+
+    def covers(self, day: str) -> bool:
+        """Whether an ISO date lies within the term."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Words for one capacity; `data/roles.tsv` says what the sorts are."""
+
+    sort: str
+    sector: str | None
+    words: tuple[str, ...]
+    state: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A name that is also something else: `name` and `context` guards as in the table."""
+
+    name: str
+    guard: str
+    evidence: tuple[str, ...]
+    source: str
+
+
+def _term(row: Mapping[str, str]) -> Term:
+    for column in ("name", "party", "office", "from", "source"):
+        if not row[column]:
+            raise ValueError(f"{column} can't be empty.")
+    if row["pronoun"] not in ("he", "she"):
+        raise ValueError(f"{row['pronoun']!r} is neither he nor she.")
+    if row["to"] and row["to"] < row["from"]:
+        raise ValueError("the term ends before it begins.")
+    return Term(
+        name=row["name"],
+        aliases=items(row["aliases"]),
+        known_as=items(row["known_as"]),
+        pronoun=row["pronoun"],
+        party=row["party"],
+        office=row["office"],
+        since=row["from"],
+        until=row["to"] or None,
+        source=row["source"],
+    )
+
+
+def _role(row: Mapping[str, str]) -> Role:
+    if row["sort"] not in ROLE_SORTS:
+        raise ValueError(f"{row['sort']!r} is not one of {', '.join(sorted(ROLE_SORTS))}.")
+    state = alpha3(row["state"]) if row["state"] else None
+    return Role(row["sort"], row["sector"] or None, items(row["words"]), state, row["source"])
+
+
+def _ambiguity(row: Mapping[str, str]) -> Ambiguity:
+    if row["guard"] not in GUARDS:
+        raise ValueError(f"{row['guard']!r} is not one of {', '.join(sorted(GUARDS))}.")
+    return Ambiguity(row["name"], row["guard"], items(row["evidence"]), row["source"])
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """All rows of `data/leaders.tsv`, one for each term.
+
+    Raises:
+        CodebookError: the table can't be read or a term ends before it begins.
+    """
+    return read_table("leaders.tsv", _term)
+
+
+@cache
+def terms_of(name: str) -> tuple[Term, ...]:
+    """The terms of the person whom the codebook calls `name`, in the table's order."""
+    return tuple(term for term in terms() if term.name == name)
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """All rows of `data/roles.tsv`.
+
+    Raises:
+        CodebookError: the table can't be read or names an unknown sort.
+    """
+    return read_table("roles.tsv", _role)
+
+
+@cache
+def ambiguities() -> Mapping[str, Ambiguity]:
+    """The rows of `data/ambiguous.tsv` by name.
+
+    Raises:
+        CodebookError: the table can't be read or names an unknown guard.
+    """
+    return {row.name: row for row in read_table("ambiguous.tsv", _ambiguity)}
+
+
+@cache
+def _surroundings() -> Mapping[str, frozenset[str]]:
+    rows = read_table("surroundings.tsv", lambda row: (row["sort"], frozenset(items(row["words"]))))
+    return dict(rows)
+
+
+@cache
+def surroundings(sort: str) -> frozenset[str]:
+    """The words of one sort in `data/surroundings.tsv`, in lower case.
+
+    Raises:
+        CodebookError: the table can't be read.
+        KeyError: it has no such sort.
+    """
+    return _surroundings()[sort]
+
+
+@cache
+def decoys() -> tuple[str, ...]:
+    """Phrases of `data/decoys.tsv`, which hold a state's name and name no state.
+
+    Raises:
+        CodebookError: the table can't be read.
+    """
+    return read_table("decoys.tsv", lambda row: row["phrase"])

@@ -1,0 +1,140 @@
+"""Organisations and groups of states, who belongs to them and when, and armed groups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.codebook.states import alpha3
+from dragoman.codebook.tables import items, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation or group of states under the names that news gives it.
+
+    `id` is what records cite; `seats` are the cities that stand for it; `founded` is a year.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    seats: tuple[str, ...]
+    founded: int | None
+    sector: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One state's time in an organisation; ISO dates, as exact as is sure; `to` None if open."""
+
+    organisation: str
+    state: str
+    since: str
+    until: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArmedGroup:
+    """An armed group or movement; `country` is where it comes from, not whom it acts for."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    sector: str
+    source: str
+
+
+def _required(row: Mapping[str, str], *columns: str) -> None:
+    for column in columns:
+        if not row[column]:
+            raise ValueError(f"{column} can't be empty.")
+
+
+def _organisation(row: Mapping[str, str]) -> Organisation:
+    _required(row, "id", "name", "sector", "source")
+    return Organisation(
+        id=row["id"],
+        name=row["name"],
+        aliases=items(row["aliases"]),
+        seats=items(row["seats"]),
+        founded=int(row["founded"]) if row["founded"] else None,
+        sector=row["sector"],
+        source=row["source"],
+    )
+
+
+def _membership(row: Mapping[str, str]) -> Membership:
+    _required(row, "organisation", "from", "source")
+    return Membership(
+        organisation=row["organisation"],
+        state=alpha3(row["state"]),
+        since=row["from"],
+        until=row["to"] or None,
+        source=row["source"],
+    )
+
+
+def _group(row: Mapping[str, str]) -> ArmedGroup:
+    _required(row, "id", "name", "sector", "source")
+    return ArmedGroup(
+        id=row["id"],
+        name=row["name"],
+        aliases=items(row["aliases"]),
+        country=alpha3(row["country"]) if row["country"] else None,
+        sector=row["sector"],
+        source=row["source"],
+    )
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """All rows of `data/organisations.tsv`.
+
+    Raises:
+        CodebookError: the table can't be read.
+    """
+    return read_table("organisations.tsv", _organisation)
+
+
+@cache
+def memberships() -> tuple[Membership, ...]:
+    """All rows of `data/members.tsv`.
+
+    Raises:
+        CodebookError: the table can't be read or a code is malformed.
+    """
+    return read_table("members.tsv", _membership)
+
+
+@cache
+def armed_groups() -> tuple[ArmedGroup, ...]:
+    """All rows of `data/groups.tsv`.
+
+    Raises:
+        CodebookError: the table can't be read or a code is malformed.
+    """
+    return read_table("groups.tsv", _group)
+
+
+def members_of(organisation: str, day: str) -> tuple[str, ...]:
+    """The states that belong to an organisation on a day, sorted.
+
+    Args:
+        organisation: its id, for instance "E3".
+        day: an ISO date; one coarser than a day stands for its first day.
+
+    Returns:
+        Alpha-3 codes; empty where the codebook doesn't list the organisation's members.
+    """
+    return tuple(
+        sorted(
+            m.state
+            for m in memberships()
+            if m.organisation == organisation
+            and m.since <= day
+            and (m.until is None or day <= m.until)
+        )
+    )

@@ -1,0 +1,102 @@
+"""From pages to records: the order in which the rooms work, and where their results meet."""
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+
+from dragoman.actors import find_actors
+from dragoman.attributions import find_attributions
+from dragoman.events import find_events
+from dragoman.flow.options import Options
+from dragoman.language.pipeline import Pipeline
+from dragoman.language.sentences import ParsedArticle
+from dragoman.pacts import find_moves
+from dragoman.pages import Page, open_pages, read_page
+from dragoman.records import Article, Cast, Coder, Fault, PageFault, Record
+
+BATCH = 32
+"""Pages that are parsed together."""
+
+
+class Reader:
+    """Reads pages into records, one for one and in order; made once, used for any number.
+
+    Args:
+        options: what the pages can't tell themselves, and which model parses them.
+
+    Raises:
+        ModelError: (at the first page with English text) the language model is missing or wrong.
+        UsageError: (at the first page) an option makes no sense.
+    """
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self._pipeline = Pipeline(self.options.model)
+
+    def read_paths(self, paths: Iterable[str]) -> Iterator[Record | PageFault]:
+        """The records of all pages under the paths, and a fault for each page that gave none."""
+        return self.read(open_pages(paths, largest=self.options.largest))
+
+    def read(self, pages: Iterable[Page | PageFault]) -> Iterator[Record | PageFault]:
+        """The records of pages, in their order; faults are handed through.
+
+        At most BATCH pages are held at once, whatever their number.
+        """
+        batch: list[Page | PageFault] = []
+        for page in pages:
+            batch.append(page)
+            if len(batch) == BATCH:
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def _batch(self, pages: list[Page | PageFault]) -> Iterator[Record | PageFault]:
+        readings = [
+            page if isinstance(page, PageFault) else (page, read_page(page, self.options.given))
+            for page in pages
+        ]
+        english = [
+            reading[1].article
+            for reading in readings
+            if not isinstance(reading, PageFault) and _readable(reading[1].article)
+        ]
+        parses = self._pipeline.parse(article for article in english if article)
+        for reading in readings:
+            if isinstance(reading, PageFault):
+                yield reading
+                continue
+            page, (article, faults) = reading[0], (reading[1].article, reading[1].faults)
+            if article is None:
+                yield PageFault(page.name, faults[-1])
+            elif _readable(article):
+                yield self._record(page.name, next(parses), faults)
+            else:
+                yield Record(page.name, self._coder(parsed=False), article, faults=faults)
+
+    def _record(self, name: str, parsed: ParsedArticle, faults: tuple[Fault, ...]) -> Record:
+        cast = Cast(find_actors(parsed))
+        attributions = find_attributions(parsed, cast)
+        events = find_events(parsed, cast, attributions)
+        moves = find_moves(parsed, cast, events, attributions)
+        return Record(
+            page=name,
+            coder=self._coder(parsed=True),
+            article=parsed.article,
+            actors=cast.actors,
+            attributions=attributions,
+            events=events,
+            moves=moves,
+            faults=faults,
+        )
+
+    def _coder(self, *, parsed: bool) -> Coder:
+        return Coder(
+            version=version("dragoman"),
+            model=self._pipeline.model,
+            model_digest=self._pipeline.digest if parsed else None,
+            options=self.options.told(),
+        )
+
+
+def _readable(article: Article | None) -> bool:
+    """Whether the language model reads the article's language, as far as that is known."""
+    return article is not None and article.language in (None, "en")

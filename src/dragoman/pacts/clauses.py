@@ -1,0 +1,191 @@
+"""How words hang together around a pact: what governs it, and who acts on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.codebook.pacts import pact_words
+from dragoman.language.sentences import Sentence, Token
+from dragoman.records import Actor, ActorKind, Cast, Span
+
+VERBS = ("VERB", "AUX")
+CONTROLLED = ("of", "from", "into", "for", "against")
+"""Prepositions before a gerund that the object carries out: "accused Iran of violating"."""
+SHARING = ("xcomp", "conj", "advcl")
+FURTHEST = 25
+LONGEST = 120
+"""Code points by which a mention may reach beyond one of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """A word that governs a pact, and the links by which it does."""
+
+    word: Token
+    links: frozenset[str]
+
+
+def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
+    """What governs the noun of a pact: the word above it, and the clauses that describe it."""
+    above = _above(sentence, token)
+    if above is not None:
+        yield above
+        # "Criticised the withdrawal from it", "became a party to it": the parser may give the
+        # preposition to the verb.
+        beside = sentence.child(above.word, "dobj", "attr")
+        if beside is not None and beside.pos == "NOUN" and beside.i < token.i:
+            if beside.lemma in pact_words("member"):
+                yield Grip(above.word, frozenset({"member"}))
+            yield Grip(beside, above.links - {"dobj", "nsubj", "of"})
+    for clause in sentence.children(token, "acl", "relcl"):
+        if clause.pos in VERBS and _pact_is_object(sentence, clause):
+            yield Grip(clause, frozenset({"dobj"}))
+
+
+def _above(sentence: Sentence, token: Token) -> Grip | None:
+    """The governor of a noun, beyond coordination, apposition and words that stand for it."""
+    member = False
+    for _ in range(FURTHEST):
+        head = sentence.head(token)
+        if head.i == token.i:
+            return None
+        if token.dep in ("conj", "appos"):
+            token = head
+            continue
+        governor, link = (
+            head,
+            {"dobj": "dobj", "nsubjpass": "dobj", "nsubj": "nsubj"}.get(token.dep, token.dep),
+        )
+        if token.dep == "pobj":
+            governor, link = _beyond_prepositions(sentence, head)
+        elif token.dep == "poss":
+            link = "of"
+        elif token.dep in ("compound", "nmod"):
+            link = "compound"
+        if governor.lemma in pact_words("called") and governor.dep == "acl":
+            token = sentence.head(governor)
+            continue
+        through = pact_words("through") | pact_words("member")
+        if governor.lemma in through and governor.pos in ("NOUN", "PROPN"):
+            member = member or governor.lemma in pact_words("member")
+            token = governor
+            continue
+        links = {link, "member"} if member else {link}
+        return Grip(governor, frozenset(links))
+    return None
+
+
+def _beyond_prepositions(sentence: Sentence, preposition: Token) -> tuple[Token, str]:
+    """The governor of a prepositional phrase, and the prepositions as one link ("out of")."""
+    words, token = [preposition.lower], preposition
+    for _ in range(3):
+        head = sentence.head(token)
+        if head.i == token.i or head.pos not in ("ADP", "ADV"):
+            return head, " ".join(words)
+        words.insert(0, head.lower)
+        token = head
+    return sentence.head(token), " ".join(words)
+
+
+def _pact_is_object(sentence: Sentence, clause: Token) -> bool:
+    """Whether the noun that a clause describes is what is acted upon in it."""
+    if clause.dep == "acl":
+        return clause.tag == "VBN"
+    passive = sentence.child(clause, "nsubjpass")
+    if passive is not None:
+        return passive.tag in ("WDT", "WP")
+    objects = sentence.children(clause, "dobj")
+    return sentence.child(clause, "nsubj") is not None and all(
+        o.tag in ("WDT", "WP") for o in objects
+    )
+
+
+def subject(sentence: Sentence, verb: Token) -> Token | None:
+    """Who does what a verb tells: its subject or agent, or the one that it shares or is given."""
+    for _ in range(FURTHEST):
+        agent = sentence.child(verb, "agent")
+        if agent is not None:
+            return sentence.child(agent, "pobj")
+        own = sentence.child(verb, "nsubj")
+        if own is not None:
+            relative = own.tag in ("WDT", "WP") and verb.dep == "relcl"
+            return sentence.head(verb) if relative else own
+        if sentence.child(verb, "nsubjpass") is not None or verb.head == verb.i:
+            return None
+        step = _controller(sentence, verb)
+        if step is None or not step[1]:
+            return None if step is None else step[0]
+        verb = step[0]
+    return None
+
+
+def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
+    """Where the missing subject is: a token, and whether its own subject is meant."""
+    head = sentence.head(verb)
+    if verb.dep == "acl":
+        if verb.tag == "VBG":
+            return head, False
+        owner = None if verb.tag == "VBN" else possessor(sentence, head)
+        return None if owner is None else (owner, False)
+    if verb.dep == "pcomp":
+        preposition, head = head, sentence.head(head)
+        given = sentence.child(head, "dobj", "nsubjpass")
+        if preposition.lower in CONTROLLED and given is not None:
+            return given, False
+        return (head, True) if head.pos in VERBS else None
+    given = sentence.child(head, "dobj", "nsubjpass") if verb.dep == "xcomp" else None
+    if given is not None:
+        return given, False
+    return (head, True) if head.pos in VERBS and verb.dep in SHARING else None
+
+
+def possessor(sentence: Sentence, noun: Token, link: str = "") -> Token | None:
+    """Who does what a noun tells: "Iran's breach", "the breach by Iran", "the Iranian breach"."""
+    own = sentence.child(noun, "poss")
+    if own is not None:
+        return own
+    for preposition in sentence.children(noun, "prep", "agent"):
+        if preposition.lower == "by" or (preposition.lower == "of" and link != "of"):
+            return sentence.child(preposition, "pobj")
+    return None
+
+
+def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, ...]:
+    """The states, organisations and groups that a noun and those beside it stand for."""
+    found: dict[str, None] = {}
+    for part in sentence.conjuncts(token) if token is not None else ():
+        party = party_at(sentence, part, cast)
+        if party is not None:
+            found[party] = None
+    return tuple(found)
+
+
+def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:
+    """The party that a token names, alone or in a longer mention; None if nobody.
+
+    A person of no known office stands for whoever owns them: "the European Union's leaders".
+    """
+    around = _around(sentence, token, cast)
+    actor = around[0] if around else None
+    if actor is not None and actor.kind is ActorKind.PERSON and actor.country is None:
+        own = sentence.child(token, "poss") if token.pos == "NOUN" else None
+        owners = _around(sentence, own, cast) if own is not None else []
+        actor = next((a for a in owners if a.id != actor.id), None)
+    if actor is None or actor.kind is ActorKind.OUTLET:
+        return None
+    if actor.country is None and actor.kind in (ActorKind.PERSON, ActorKind.UNKNOWN):
+        return None
+    return actor.party
+
+
+def _around(sentence: Sentence, token: Token, cast: Cast) -> list[Actor]:
+    """The actors whose mentions cover a token, the longest mention first."""
+    near = Span(max(sentence.start, token.start - LONGEST), token.end + LONGEST)
+    covering = [m for m in cast.within(near) if m.start <= token.start and token.end <= m.end]
+    covering.sort(key=lambda m: (m.start - m.end, m.actor))
+    return [cast.by_id[m.actor] for m in covering]
+
+
+def adjectives(sentence: Sentence, noun: Token, cast: Cast) -> tuple[str, ...]:
+    """The parties that a noun's own adjectives and first parts name: "the US exit"."""
+    below = sentence.children(noun, "amod", "compound", "nmod")
+    return tuple(dict.fromkeys(p for t in below if (p := party_at(sentence, t, cast)) is not None))

@@ -1,0 +1,210 @@
+"""Moves: who did what on which pact, read off the words that govern a pact's name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.codebook.pacts import pact_words
+from dragoman.language.modality import modality_of
+from dragoman.language.sentences import ParsedArticle, Sentence
+from dragoman.pacts.clauses import VERBS, grips, parties, subject
+from dragoman.pacts.mentions import PactMention, mentions_by_sentence
+from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of, told
+from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
+from dragoman.pacts.writing import written
+from dragoman.records import Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
+
+IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
+ON_ACCESSION = {
+    MoveKind.JOIN: MoveKind.BACK,
+    MoveKind.BACK: MoveKind.BACK,
+    MoveKind.OPPOSE: MoveKind.OPPOSE,
+    MoveKind.BLOCK: MoveKind.BLOCK,
+}
+"""What others can do on an accession: to ratify one is to back it."""
+COMPOSED = 0.7
+"""How sure a move on a regime named by its parties is; a first estimate."""
+
+
+def find_moves(
+    parsed: ParsedArticle,
+    cast: Cast,
+    events: Sequence[Event],
+    attributions: Sequence[Attribution],
+) -> tuple[Move, ...]:
+    """The moves on pacts that an article tells, in text order.
+
+    Only the article's own sentences count, not its title or comments. A move is a verb or noun
+    of `codebook/data/move_words.tsv` that governs the name of a pact, or "the accord" or "it"
+    where these can go back to one pact alone. Each (pact, actor, move, modality, date) is given
+    once; a telling without a date, or with a coarser one, is left out beside a dated one.
+
+    Args:
+        parsed: the article.
+        cast: its actors; only states, organisations, groups and people in office make moves.
+        events: its events; the date of one with the same trigger serves where no words date it.
+        attributions: its attributions; a move cites the innermost that contains its trigger.
+    """
+    regimes = Regimes()
+    found: list[Found] = []
+    for sentence, mentions in mentions_by_sentence(parsed, cast):
+        found += _on_pacts(sentence, mentions, cast)
+        found += _on_sanctions(sentence, regimes, cast)
+    return written(parsed, found, events, attributions)
+
+
+def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -> Iterator[Found]:
+    """The moves of a sentence on accords and coalitions."""
+    hidden: set[int] = set()
+    for mention in mentions:
+        if mention.pact.parent is not None and mention.accession:
+            moves = list(_on_accession(sentence, mention, cast))
+            if moves:
+                hidden.update(t.i for t in sentence.subtree(mention.token))
+            yield from moves
+    for mention in mentions:
+        if mention.accession or mention.token.i in hidden:
+            continue
+        yield from _on_named(sentence, mention, cast)
+        yield from _attested(sentence, mention)
+        for target in mention.target:
+            yield Found(
+                sentence,
+                mention.token,
+                mention.pact,
+                target,
+                MoveKind.TARGET,
+                Modality.ACTUAL,
+                mention.confidence,
+                dateless=True,
+            )
+
+
+def _on_named(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
+    for grip in grips(sentence, mention.token):
+        for row in rows_of(sentence, grip, mention.pact.kind, mention.pact.acts):
+            move, trigger, modality = told(sentence, grip.word, row)
+            actors = actors_of(sentence, grip.word, row, mention.token, cast)
+            one = Found(sentence, trigger, mention.pact, None, move, modality, mention.confidence)
+            yield from acts_on(one, row, actors)
+
+
+def _on_accession(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
+    for grip in grips(sentence, mention.token):
+        for row in rows_of(sentence, grip, PactKind.ACCORD, acts=False):
+            move, trigger, modality = told(sentence, grip.word, row)
+            if move not in ON_ACCESSION or ("dobj" not in row.links and "of" not in row.links):
+                continue
+            for actor in actors_of(sentence, grip.word, row, mention.token, cast):
+                yield Found(
+                    sentence,
+                    trigger,
+                    mention.pact,
+                    actor,
+                    ON_ACCESSION[move],
+                    modality,
+                    mention.confidence,
+                )
+
+
+def _attested(sentence: Sentence, mention: PactMention) -> Iterator[Found]:
+    """Counts of members: "the coalition now counts 75 members"."""
+    verb = sentence.head(mention.token)
+    if mention.token.dep != "nsubj" or verb.lemma not in pact_words("counting"):
+        return
+    counted = sentence.child(verb, "dobj")
+    if counted is None or counted.lemma not in pact_words("counted"):
+        return
+    number = sentence.child(counted, "nummod")
+    if number is not None and number.text.isascii() and number.text.isdigit():
+        modality = modality_of(sentence, verb)
+        yield Found(
+            sentence,
+            verb,
+            mention.pact,
+            None,
+            MoveKind.ATTEST,
+            modality,
+            mention.confidence,
+            count=int(number.text[:9]),
+        )
+
+
+def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Found]:
+    """The moves of a sentence on sanctions."""
+    yield from _sanctioned(sentence, regimes, cast)
+    for mention in sanctions_mentions(sentence, cast):
+        known = False
+        for grip in grips(sentence, mention.token):
+            for row in rows_of(sentence, grip, PactKind.SANCTIONS, acts=False):
+                move, trigger, modality = told(sentence, grip.word, row)
+                actors = actors_of(sentence, grip.word, row, mention.token, cast)
+                pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes)
+                for imposer, target in pairs:
+                    pact = regimes.of(imposer, target, cast)
+                    one = Found(sentence, trigger, pact, None, move, modality, COMPOSED)
+                    who = (imposer,) if move in IMPOSING else actors
+                    yield from acts_on(one, row, [a for a in who if a != target])
+                    begins = move in (MoveKind.IMPOSE, MoveKind.REIMPOSE)
+                    if not begins or modality is Modality.ACTUAL:
+                        yield replace(
+                            one,
+                            actor=target,
+                            move=MoveKind.TARGET,
+                            modality=Modality.ACTUAL,
+                            dateless=not begins,
+                        )
+                    known = True
+        if not known:
+            yield from _mentioned(sentence, mention, regimes, cast)
+
+
+def _pairs(
+    sentence: Sentence, mention: SanctionsMention, actors: Sequence[str], regimes: Regimes
+) -> list[tuple[str, str]]:
+    """Who imposes on whom: as the words say, else the one regime that they can mean."""
+    imposers = mention.imposers or tuple(actors)
+    if imposers and mention.targets:
+        return [(i, t) for i in imposers for t in mention.targets if i != t]
+    definite = mention.definite(sentence)
+    only = regimes.only(imposers, mention.targets) if definite else None
+    return [] if only is None else [only]
+
+
+def _mentioned(
+    sentence: Sentence, mention: SanctionsMention, regimes: Regimes, cast: Cast
+) -> Iterator[Found]:
+    """The object of sanctions that are named as standing, whatever the sentence tells of them."""
+    standing = any(c.lower != "no" for c in sentence.children(mention.token, "det", "poss"))
+    for imposer in mention.imposers:
+        for target in mention.targets:
+            pact = regimes.of(imposer, target, cast)
+            if standing:
+                yield Found(
+                    sentence,
+                    mention.token,
+                    pact,
+                    target,
+                    MoveKind.TARGET,
+                    Modality.ACTUAL,
+                    COMPOSED,
+                    dateless=True,
+                )
+
+
+def _sanctioned(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Found]:
+    """The verb: "the EU sanctioned Belarus"."""
+    for verb in sentence.tokens:
+        if verb.lemma != "sanction" or verb.pos not in VERBS:
+            continue
+        imposers = parties(sentence, subject(sentence, verb), cast)
+        targets = parties(sentence, sentence.child(verb, "dobj", "nsubjpass"), cast)
+        modality = modality_of(sentence, verb)
+        for imposer in imposers:
+            for target in targets:
+                if imposer == target:
+                    continue
+                pact = regimes.of(imposer, target, cast)
+                one = Found(sentence, verb, pact, imposer, MoveKind.IMPOSE, modality, COMPOSED)
+                yield one
+                if modality is Modality.ACTUAL:
+                    yield replace(one, actor=target, move=MoveKind.TARGET)

@@ -1,0 +1,105 @@
+"""Reports: a move as one page told it; and the day on which the fold lets it take effect."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dragoman.records import Fault, Move, Stage
+
+LAST = "9999-99-99"
+"""Stands where no day is known: it sorts after every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One page's telling of one move.
+
+    `published` is the page's date (YYYY-MM-DD), null where it has none; `read` the day on which
+    it was read; `article` the page's article id; `root` the source that the telling goes back
+    to, the same word for all pages that copy one another.
+    """
+
+    move: Move
+    article: str
+    published: str | None
+    read: str
+    root: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A report with its dates checked: what is no ISO 8601 date counts as none."""
+
+    report: Report
+
+    @property
+    def move(self) -> Move:
+        """The move that is told."""
+        return self.report.move
+
+    @cached_property
+    def date(self) -> str | None:
+        """The move's own date at its own precision."""
+        return self.move.date if first_day(self.move.date) else None
+
+    @cached_property
+    def published(self) -> str | None:
+        """The day that the page was published."""
+        return self.report.published if first_day(self.report.published) else None
+
+    @property
+    def known(self) -> str:
+        """The day since which it can be known: published, or else read."""
+        return first_day(self.published) or self.report.read[:10]
+
+    @cached_property
+    def day(self) -> str:
+        """The day on which it takes effect: its own, else its page's, else after all days."""
+        return first_day(self.date) or first_day(self.published) or LAST
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """Where it stands among the moves of its pact."""
+        return (self.day, self.published or LAST, self.move.id, self.report.article)
+
+    def by(self, on: str | None) -> bool:
+        """Whether it has taken effect by the end of a day, as what has no day always has."""
+        return on is None or self.day <= on or self.day == LAST
+
+    def fault(self) -> Fault | None:
+        """What is wrong with its dates, if anything."""
+        given = (self.move.date, self.report.published)
+        wrong = next((d for d in given if d is not None and first_day(d) is None), None)
+        if wrong is None:
+            return None
+        return Fault(
+            Stage.PACTS,
+            f"Move {self.move.id} of article {self.report.article} gives {wrong!r}, which is no "
+            f"ISO 8601 date; it was folded without it. Correct the date and read the page again.",
+            self.move.evidence.start,
+            self.move.evidence.end,
+        )
+
+
+def first_day(text: str | None) -> str | None:
+    """The first day of a year, month or day in ISO 8601; None for anything else."""
+    if text is None or len(text) not in (4, 7, 10):
+        return None
+    day = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text
+    try:
+        return day if date.fromisoformat(day).isoformat() == day else None
+    except ValueError:
+        return None
+
+
+def readings(reports: Iterable[Report]) -> list[Telling]:
+    """One telling for each move of each page: of several readings, the latest."""
+    latest: dict[tuple[str, str], tuple[tuple[str, str, str, str], Report]] = {}
+    for report in reports:
+        key = (report.article, report.move.id)
+        # The whole report breaks ties, so that no order of reading can matter.
+        rank = (report.read, report.published or "", report.root, repr(report.move))
+        if key not in latest or rank > latest[key][0]:
+            latest[key] = (rank, report)
+    return [Telling(report) for _, report in latest.values()]

@@ -1,0 +1,130 @@
+"""Sanctions regimes, which are named by who imposes them on whom: "US sanctions on Iran"."""
+
+from dataclasses import dataclass, field
+
+from dragoman.codebook.pacts import imposer_labels, known_pacts, pact_words
+from dragoman.codebook.states import state_of
+from dragoman.language.sentences import Sentence, Token
+from dragoman.pacts.clauses import Grip, grips, parties, party_at
+from dragoman.pacts.mentions import DEFINITE, Pact, made_up, name_of, pact_of
+from dragoman.records import Cast, PactKind
+
+UPON = ("on", "against", "upon")
+BEFORE = ("amod", "compound", "nmod", "poss")
+ENOUGH = 3
+"""Steps from the noun up to a word that may carry its "on Iran" or "imposed by"."""
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionsMention:
+    """A noun for sanctions with those whom the words around it name."""
+
+    token: Token
+    imposers: tuple[str, ...]
+    targets: tuple[str, ...]
+
+    def definite(self, sentence: Sentence) -> bool:
+        """Whether sanctions that were named before may be meant."""
+        said = self.imposers or self.targets
+        determined = sentence.children(self.token, "det", "poss")
+        return bool(said) or any(c.lower in DEFINITE for c in determined)
+
+
+@dataclass(slots=True)
+class Regimes:
+    """The regimes that an article has named so far, as (imposer, target)."""
+
+    named: dict[tuple[str, str], Pact] = field(default_factory=dict)
+
+    def of(self, imposer: str, target: str, cast: Cast) -> Pact:
+        """The regime of an imposer against a target, remembered from here on."""
+        known = self.named.get((imposer, target))
+        if known is None:
+            label = imposer_labels().get(imposer) or name_of(imposer, cast)
+            known = _catalogued(f"{label} sanctions on {name_of(target, cast)}")
+            self.named[(imposer, target)] = known
+        return known
+
+    def only(self, imposers: tuple[str, ...], targets: tuple[str, ...]) -> tuple[str, str] | None:
+        """The one regime named so far that fits what the words say."""
+        fitting = [
+            (imposer, target)
+            for imposer, target in self.named
+            if (not imposers or imposer in imposers) and (not targets or target in targets)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _catalogued(name: str) -> Pact:
+    """The catalogue's regime of that name, else one made up."""
+    known = next((p for p in known_pacts() if name in (p.name, *p.aliases)), None)
+    return made_up(PactKind.SANCTIONS, name) if known is None else pact_of(known)
+
+
+def sanctions_mentions(sentence: Sentence, cast: Cast) -> list[SanctionsMention]:
+    """The nouns for sanctions of a sentence."""
+    found = []
+    for token in sentence.tokens:
+        if token.lemma not in pact_words("sanctions") or token.pos not in ("NOUN", "PROPN"):
+            continue
+        imposers, targets = _before(sentence, token, cast)
+        targets = _upon(sentence, token, cast, tuple(grips(sentence, token))) or targets
+        imposers = tuple(p for p in imposers if p not in targets)
+        found.append(SanctionsMention(token, imposers, targets))
+    return found
+
+
+def _before(
+    sentence: Sentence, token: Token, cast: Cast
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parties named before the noun: adjectives impose ("American"), names suffer ("Iran")."""
+    imposers: list[str] = []
+    targets: list[str] = []
+    for part in _carriers(sentence, token):
+        for child in sentence.children(part, *BEFORE):
+            party = party_at(sentence, child, cast)
+            if party is None:
+                continue
+            adjective = child.dep in ("amod", "poss") or _is_adjective(child.lower, party)
+            (imposers if adjective else targets).append(party)
+    return tuple(dict.fromkeys(imposers)), tuple(dict.fromkeys(targets))
+
+
+def _is_adjective(word: str, party: str) -> bool:
+    """Whether a word for a party says whose sanctions they are: "US", "American", "EU"."""
+    state = state_of(party)
+    known = {imposer_labels().get(party, ""), *(state.demonyms if state else ())}
+    return word.replace(".", "") in {name.lower() for name in known}
+
+
+def _carriers(sentence: Sentence, token: Token) -> list[Token]:
+    """The noun itself, and what it is a part of: "its sixth package of sanctions"."""
+    found = [token]
+    for _ in range(ENOUGH):
+        head = sentence.head(found[-1])
+        if found[-1].dep == "pobj" and head.lower == "of" and sentence.head(head).pos == "NOUN":
+            found.append(sentence.head(head))
+        else:
+            break
+    return found
+
+
+def _upon(
+    sentence: Sentence, token: Token, cast: Cast, governing: tuple[Grip, ...]
+) -> tuple[str, ...]:
+    """The parties behind "on" or "against", at the noun or at the verb that governs it."""
+    for part in (*_carriers(sentence, token), *(grip.word for grip in governing)):
+        for preposition in sentence.children(part, "prep"):
+            noun = sentence.child(preposition, "pobj")
+            if preposition.lower not in UPON or noun is None:
+                continue
+            found = parties(sentence, noun, cast)
+            # "Sanctions on the OPEC member" are none on OPEC.
+            whole = bool(found) or noun.lemma in pact_words("member")
+            for child in () if whole else sentence.children(noun, *BEFORE):
+                found = parties(sentence, child, cast)
+                if found:
+                    break
+            if found:
+                return found
+    return ()

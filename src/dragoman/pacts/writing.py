@@ -1,0 +1,96 @@
+"""Writing moves out: their dates, evidence and attributions, each once for a page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.language.dates import DatedSpan, announcement_date, attached_date, find_dates
+from dragoman.language.sentences import ParsedArticle, Sentence, Token
+from dragoman.pacts.clauses import VERBS
+from dragoman.pacts.reading import Found
+from dragoman.records import (
+    Attribution,
+    DateBasis,
+    Event,
+    Modality,
+    Move,
+    MoveKind,
+    Span,
+    content_id,
+)
+
+DECLARED = frozenset({MoveKind.BACK, MoveKind.OPPOSE, MoveKind.PROPOSE, MoveKind.DECLINE})
+"""Moves that are made in words, so that the day of the report is theirs."""
+
+Key = tuple[str, str | None, MoveKind, Modality]
+
+
+def written(
+    parsed: ParsedArticle,
+    found: Iterable[Found],
+    events: Sequence[Event],
+    attributions: Sequence[Attribution],
+) -> tuple[Move, ...]:
+    """The moves of an article, each (pact, actor, move, modality, date) once, in text order."""
+    by_trigger = {event.trigger: event for event in events}
+    contents = sorted(
+        ((span, a.id) for a in attributions for span in a.content),
+        key=lambda c: (len(c[0]), c[0], c[1]),
+    )
+    spans: dict[int, tuple[DatedSpan, ...]] = {}
+    moves: dict[tuple[Key, str | None], Move] = {}
+    for one in found:
+        index = one.sentence.index
+        if index not in spans:
+            spans[index] = find_dates(one.sentence, parsed.article.published)
+        date, basis = _date(one, spans[index], by_trigger)
+        key: Key = (one.pact.id, one.actor, one.move, one.modality)
+        if (key, date) not in moves:
+            moves[(key, date)] = Move(
+                id=content_id("move", parsed.article.id, *key, date),
+                pact=one.pact.id,
+                name=one.pact.name,
+                kind=one.pact.kind,
+                parent=one.pact.parent,
+                actor=one.actor,
+                move=one.move,
+                count=one.count,
+                members=None,
+                date=date,
+                date_basis=basis,
+                modality=one.modality,
+                evidence=_evidence(one.sentence, one.trigger),
+                attribution=next((i for s, i in contents if s.contains(one.trigger.span)), None),
+                confidence=one.confidence,
+            )
+    dates: dict[Key, set[str]] = {}
+    for key, date in moves:
+        dates.setdefault(key, set()).add(date or "")
+    return tuple(
+        move for (key, date), move in moves.items() if not _coarser(date or "", dates[key])
+    )
+
+
+def _coarser(date: str, dates: set[str]) -> bool:
+    """Whether the page tells the same move with a more exact date of the same time."""
+    return any(other != date and other.startswith(date) for other in dates)
+
+
+def _date(
+    one: Found, dates: Sequence[DatedSpan], by_trigger: Mapping[Span, Event]
+) -> tuple[str | None, DateBasis | None]:
+    if one.dateless:
+        return None, None
+    dated = attached_date(one.sentence, one.trigger, dates)
+    if dated is None and (one.modality is Modality.PLANNED or one.move in DECLARED):
+        dated = announcement_date(one.sentence, one.trigger, dates)
+    if dated is not None:
+        return dated.date, dated.basis if dated.date else None
+    event = by_trigger.get(one.trigger.span)
+    return (event.date, event.date_basis) if event is not None else (None, None)
+
+
+def _evidence(sentence: Sentence, trigger: Token) -> Span:
+    """The clause that tells the move."""
+    above = (trigger, *sentence.ancestors(trigger))
+    clauses = (t for t in above if t.pos in VERBS and t.dep != "xcomp")
+    clause = next(clauses, sentence.root)
+    return sentence.phrase(clause)

@@ -1,0 +1,174 @@
+"""What an HTML page says of itself in its head: JSON-LD, Open Graph, meta elements, microdata."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from dragoman.pages.blocks import Head
+
+ARTICLES = re.compile(
+    r"Article|BlogPosting|LiveBlog|Report|WebPage|PressRelease|DiscussionForumPosting|Posting"
+)
+METAS = {
+    "titles": ("og:title", "twitter:title", "dc.title", "headline", "title"),
+    "outlets": (
+        "og:site_name",
+        "application-name",
+        "publisher",
+        "dc.publisher",
+        "article:publisher",
+    ),
+    "dates": (
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "dcterms.issued",
+        "dcterms.date",
+        "article.published",
+        "published-date",
+        "article_date_original",
+        "citation_publication_date",
+        "originalpublicationdate",
+        "timestamp",
+        "cxenseparse:recs:publishtime",
+    ),
+    "authors": ("author", "article:author", "dc.creator", "byl", "parsely-author"),
+    "urls": ("og:url", "twitter:url"),
+    "standfirsts": ("og:description", "description", "twitter:description", "dc.description"),
+}
+LONGEST_JSON = 2_000_000
+
+
+def read_head(tree: etree._Element) -> Head:
+    """The page's own words on its title, outlet, dates, authors, address and language."""
+    found: dict[str, list[str]] = {key: [] for key in METAS}
+    for linked in _linked_data(tree):
+        _from_linked(linked, found)
+    _from_metas(tree, found)
+    _from_microdata(tree, found)
+    canonical = tree.xpath("//link[@rel='canonical']/@href")
+    found["urls"] = [str(href) for href in canonical[:1]] + found["urls"]
+    title = tree.findtext(".//head/title") or tree.findtext(".//title")
+    if title:
+        found["titles"].append(title)
+    return Head(
+        titles=_unique(found["titles"]),
+        outlets=_unique(found["outlets"]),
+        dates=_unique(found["dates"]),
+        authors=_unique(found["authors"]),
+        urls=_unique(found["urls"]),
+        language=_language(tree),
+        standfirsts=_unique(found["standfirsts"]),
+    )
+
+
+def _unique(values: list[str]) -> tuple[str, ...]:
+    folded = (" ".join(value.replace("\u00ad", "").split()) for value in values)
+    return tuple(dict.fromkeys(value for value in folded if value))
+
+
+def _language(tree: etree._Element) -> str | None:
+    asked = tree.get("lang") or next(iter(tree.xpath("//meta[@property='og:locale']/@content")), "")
+    found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", str(asked).strip())
+    return found[0].replace("_", "-") if found else None
+
+
+def _linked_data(tree: etree._Element) -> Iterator[dict[str, Any]]:
+    """The articles among the page's JSON-LD objects; what is no valid JSON is passed over."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        text = (script.text or "").strip()
+        if not text or len(text) > LONGEST_JSON:
+            continue
+        try:
+            data = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        stack, seen = [data], 0
+        while stack and seen < 500:
+            item = stack.pop(0)
+            seen += 1
+            if isinstance(item, list):
+                stack += item
+            elif isinstance(item, dict):
+                kind = item.get("@type")
+                kinds = " ".join(map(str, kind)) if isinstance(kind, list) else str(kind)
+                if ARTICLES.search(kinds):
+                    yield item
+                stack += [item[key] for key in ("@graph", "mainEntity") if key in item]
+
+
+def _from_linked(item: dict[str, Any], found: dict[str, list[str]]) -> None:
+    found["titles"] += _texts(item.get("headline"))
+    found["dates"] += _texts(item.get("datePublished")) or _texts(item.get("dateCreated"))
+    found["outlets"] += _names(item.get("publisher")) or _names(item.get("sourceOrganization"))
+    found["authors"] += _names(item.get("author"))
+    found["standfirsts"] += _texts(item.get("description"))
+    found["urls"] += _texts(item.get("url"))
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str) and text.strip()]
+
+
+def _names(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    names = [item.get("name") if isinstance(item, dict) else item for item in values]
+    return [name for name in names if isinstance(name, str) and "://" not in name and name.strip()]
+
+
+def _from_metas(tree: etree._Element, found: dict[str, list[str]]) -> None:
+    metas: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        content = (meta.get("content") or "").strip()
+        if content:
+            metas.setdefault(key.strip().lower(), []).append(content)
+    for kind, keys in METAS.items():
+        found[kind] += [
+            value
+            for key in keys
+            for value in metas.get(key, ())
+            if kind not in ("outlets", "authors") or "://" not in value
+        ]
+
+
+def _from_microdata(tree: etree._Element, found: dict[str, list[str]]) -> None:
+    """Dates and publishers that item properties give outside any comment."""
+    for element in tree.iter():
+        prop = element.get("itemprop") if isinstance(element.tag, str) else None
+        if not prop or _in_comment(element):
+            continue
+        value = element.get("content") or element.get("datetime") or "".join(element.itertext())
+        names = prop.lower().split()
+        if "datepublished" in names:
+            found["dates"].append(value[:100])
+        elif "headline" in names:
+            found["titles"].append(value[:500])
+        elif "publisher" in names and element.tag != "meta":
+            inner = element.xpath(".//*[@itemprop='name']")
+            text = (inner[0].get("content") or "".join(inner[0].itertext())) if inner else value
+            found["outlets"].append(text[:200])
+
+
+def _in_comment(element: etree._Element) -> bool:
+    for above in element.iterancestors():
+        kind = above.get("itemtype") or ""
+        if "Comment" in kind or "comment" in (above.get("itemprop") or "").lower():
+            return True
+    return False

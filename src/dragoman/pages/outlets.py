@@ -1,0 +1,100 @@
+"""Whose page it is: the outlet by its metadata, else by how often the page's furniture names it."""
+
+import re
+from collections.abc import Iterator
+
+from dragoman.pages.blocks import Layout
+from dragoman.pages.titles import words_of
+from dragoman.pages.zoning import Zoning
+from dragoman.records import ZoneKind
+
+NAME = r"(?:[Tt]he )?[A-Z0-9][\w&'’-]*(?:\.[\w]{2,4})?(?: (?:of |de |and |& |the |for |in )?[A-Z0-9][\w&'’-]*){0,5}"
+SIGNS = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        (rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{2,4}})?)?[,:]?\s*(?:[Bb]y )?(?P<name>{NAME})", 3.0),
+        (rf"(?:those of|views of|opinions? of|policy of|position of) (?P<name>{NAME})", 2.5),
+        (rf"[Ss]upport (?P<name>{NAME}) (?:on|with|by|at)\b", 2.5),
+        (rf"(?:[Ff]ollow|[Ss]ubscribe to|[Jj]oin|[Dd]onate to|[Ww]elcome to|[Aa]bout) (?P<name>{NAME})", 1.5),
+        (rf"^[A-Z][A-Z ,.'’-]{{2,40}} \((?P<name>{NAME})\)\s?[—–-]", 3.0),
+        (rf"(?:told|for) (?P<name>[Tt]he {NAME}|{NAME})[.,]", 0.3),
+        (rf"^(?P<name>{NAME}) (?:is|are) (?:written|published|a member|supported|funded|run|an? independent|produced|read|edited)", 2.5),
+        (rf"^(?P<name>{NAME}) (?:takes no|has no|does not)", 2.0),
+    )
+)  # fmt: skip
+MENU = frozenset(
+    "home world news politics business opinion sport sports culture analysis podcast podcasts about "
+    "contact search menu archive archives markets live sign in log subscribe donate share skip to "
+    "content me author main navigation section sections latest video audio more advertisement cookies register "
+    "weather newsletter newsletters you us help grow read next previous article comments privacy terms "
+    "europe asia africa americas middle east climate economy technology science health edition print".split()
+)
+MASTHEAD = re.compile(rf"^{NAME}$")
+SUFFIX = re.compile(r"\s[|·•–—:»-]+\s")
+RIGHTS = re.compile(
+    r"[.,]? (?:All|Media|Ltd|LLC|Inc|Group|Publishing|Republish|Some|No|Reproduction|Terms|Company)\b.*$"
+)
+
+
+def find_outlet(layout: Layout, zoning: Zoning, passages: tuple[str, ...]) -> str | None:
+    """The name of the outlet whose page it is, null where the page doesn't tell.
+
+    Its metadata counts first, then what the <title> adds to the headline, then the name that the
+    page's furniture gives most: in copyright lines, appeals, disclaimers, the masthead.
+
+    Args:
+        layout: the page.
+        zoning: what each of its blocks is for.
+        passages: outlets whose reports the page republishes; they are not its own.
+    """
+    if layout.head.outlets:
+        return layout.head.outlets[0]
+    quoted = {name.casefold() for name in passages}
+    votes: dict[str, float] = {}
+    for name, weight in _named(layout, zoning):
+        key = name.removeprefix("the ").removeprefix("The ").strip()
+        if 2 <= len(key) <= 60 and name.casefold() not in quoted and words_of(name) - MENU:
+            votes[key] = votes.get(key, 0.0) + weight
+    if not votes:
+        return None
+    best = max(votes, key=lambda name: (votes[name], -len(name)))
+    if votes[best] < 1.0:
+        return None
+    whole = f"The {best}"
+    return whole if any(whole in block.text for block in layout.blocks) else best
+
+
+def _named(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
+    """The names that may be the outlet's, each with how much it speaks for it."""
+    title = zoning.opening.title
+    for told in layout.head.titles[-1:]:
+        parts = SUFFIX.split(told)
+        if len(parts) > 1:
+            headline = words_of(layout.blocks[title].text) if title is not None else set()
+            ends = [part for part in (parts[0], parts[-1]) if not words_of(part) <= headline]
+            for part in ends:
+                yield part, 3.0
+    lead = re.match(r"([^:]{3,40}): ", layout.head.titles[-1]) if layout.head.titles else None
+    if lead and title is not None and lead[1] not in layout.blocks[title].text:
+        yield lead[1], 2.0
+    for at, block in enumerate(layout.blocks):
+        if zoning.kinds[at].kind is ZoneKind.COMMENT:
+            continue
+        for pattern, weight in SIGNS:
+            found = pattern.search(block.text[:400])
+            if found:
+                yield RIGHTS.sub("", found["name"]), weight
+    yield from _masthead(layout, zoning)
+
+
+def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
+    """Short names above the title: the first one most."""
+    title = zoning.opening.title
+    above = range(min(title if title is not None else 3, 12))
+    weight = 2.0
+    for at in above:
+        text = layout.blocks[at].text
+        if MASTHEAD.match(text) and 1 <= len(text.split()) <= 6 and words_of(text) - MENU:
+            again = sum(text in block.text for block in layout.blocks) - 1
+            yield text, weight + 0.5 * min(again, 3)
+            weight = 0.8

@@ -1,0 +1,165 @@
+"""Where pages come from: files, folders, JSONL, standard input."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from dragoman.pages.page import Given, Page, PageFormat
+from dragoman.records import Fault, PageFault, Stage
+
+FORMATS = {
+    ".html": PageFormat.HTML,
+    ".htm": PageFormat.HTML,
+    ".xhtml": PageFormat.HTML,
+    ".txt": PageFormat.TEXT,
+    ".text": PageFormat.TEXT,
+    ".md": PageFormat.MARKDOWN,
+    ".markdown": PageFormat.MARKDOWN,
+}
+ROWS = {".jsonl", ".ndjson"}
+LARGEST = 10 * 1024 * 1024
+"""Bytes of the largest page that is read: a hundred times the longest article."""
+
+
+class Row(msgspec.Struct):
+    """One line of a JSONL file, as the contract lists its keys."""
+
+    text: str | None = None
+    html: str | None = None
+    id: str | int | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+def open_pages(
+    paths: Iterable[str],
+    given: Given = Given(),
+    largest: int = LARGEST,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Page | PageFault]:
+    """The pages under the given paths, in order, and a fault for each that can't be opened.
+
+    Args:
+        paths: files (.html .htm .txt .md .jsonl; others are looked into), folders (all pages
+            below them, in name order), or "-" for one page, or JSONL, on standard input.
+        given: what the caller says of every page; it goes before what the page says of itself.
+        largest: the most bytes that one page may have.
+        stdin: what "-" reads, where it is not the process's own standard input.
+    """
+    for path in paths:
+        if path == "-":
+            yield from _stdin(stdin or sys.stdin.buffer, given, largest)
+        elif "://" in path:
+            yield _fault(path, "Pages are read from files; fetch this URL first and give the file.")
+        else:
+            yield from _path(Path(path), path, given, largest)
+
+
+def _path(path: Path, name: str, given: Given, largest: int) -> Iterator[Page | PageFault]:
+    try:
+        if path.is_dir():
+            yield from _folder(path, name, given, largest)
+        elif not path.exists():
+            yield _fault(name, "There is no such file. Check the path.")
+        elif not path.is_file():
+            yield _fault(name, "This is no regular file. Give a file, a folder or '-'.")
+        elif path.suffix.lower() in ROWS:
+            with path.open("rb") as lines:
+                yield from _rows(lines, name, given, largest)
+        else:
+            yield _file(path, name, given, largest)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield _fault(name, f"The file can't be read: {reason}.")
+
+
+def _folder(folder: Path, name: str, given: Given, largest: int) -> Iterator[Page | PageFault]:
+    wanted = FORMATS.keys() | ROWS
+    files = sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in wanted
+        and file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and file.name.lower() not in ("readme.md", "readme.txt")
+    )
+    if not files:
+        endings = " ".join(sorted(wanted))
+        yield _fault(name, f"The folder holds no pages (files ending in {endings}).")
+    for file in files:
+        yield from _path(file, str(file), given, largest)
+
+
+def _file(path: Path, name: str, given: Given, largest: int) -> Page | PageFault:
+    size = path.stat().st_size
+    if size > largest:
+        return _too_large(name, size, largest)
+    return Page(name, path.read_bytes(), FORMATS.get(path.suffix.lower()), given)
+
+
+def _stdin(stream: BinaryIO, given: Given, largest: int) -> Iterator[Page | PageFault]:
+    buffered = stream if isinstance(stream, BufferedReader) else None
+    start = buffered.peek(1).lstrip()[:1] if buffered else b""
+    if start == b"{":
+        yield from _rows(stream, "-", given, largest)
+        return
+    raw = stream.read(largest + 1)
+    if len(raw) > largest:
+        yield _too_large("-", None, largest)
+    else:
+        yield Page("-", raw, None, given)
+
+
+def _rows(lines: BinaryIO, name: str, given: Given, largest: int) -> Iterator[Page | PageFault]:
+    """The pages of a JSONL file; `NAME:LINE` names each."""
+    decoder = msgspec.json.Decoder(Row)
+    number = 0
+    found = False
+    while line := lines.readline(largest + 1):
+        number += 1
+        where = f"{name}:{number}"
+        if len(line) > largest:
+            yield _too_large(where, None, largest)
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(largest)
+            found = True
+        elif line.strip():
+            found = True
+            yield _row(line.removeprefix(b"\xef\xbb\xbf"), where, given, decoder)
+    if not found:
+        yield _fault(name, "The file is empty.")
+
+
+def _row(
+    line: bytes, where: str, given: Given, decoder: "msgspec.json.Decoder[Row]"
+) -> Page | PageFault:
+    try:
+        row = decoder.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return _fault(where, f"This line is not a page in JSON: {error}. Mend or drop the line.")
+    content = row.html if row.html is not None else row.text
+    if content is None:
+        return _fault(where, "This line has neither 'text' nor 'html'. Give one of them.")
+    form = PageFormat.HTML if row.html is not None else PageFormat.TEXT
+    own = Given(row.url, row.title, row.published, row.outlet, row.language)
+    return Page(where, content, form, given.over(own))
+
+
+def _too_large(name: str, size: int | None, largest: int) -> PageFault:
+    has = f"has {size / 1e6:,.0f} MB" if size else "is larger than that"
+    return _fault(
+        name,
+        f"A page may have {largest / 1e6:,.0f} MB at most, and this one {has}. If it holds many "
+        f"articles, give them as JSONL, one a line; else raise the limit with --largest MB.",
+    )
+
+
+def _fault(page: str, message: str) -> PageFault:
+    return PageFault(page, Fault(Stage.PAGES, message))

@@ -1,0 +1,242 @@
+"""Zoning: what each block of a page is for.
+
+Claims are made in turn, and the first on a block stands: what the markup marks, what a block
+says in so many words, what a heading opens, the thread of comments; then the title and what
+stands with it; and of the rest the article's own paragraphs, which stand together.
+"""
+
+import re
+from dataclasses import dataclass
+
+from dragoman.codebook.page_marks import Mark
+from dragoman.codebook.page_phrases import Phrase
+from dragoman.pages.blocks import Block, Layout
+from dragoman.pages.regions import (
+    Claim,
+    Claims,
+    Seen,
+    comment_region,
+    headed_claims,
+    marked_claims,
+    phrase_claims,
+)
+from dragoman.pages.titles import Opening, find_opening, inside_head, is_credit
+from dragoman.records import ZoneKind
+
+MAIN_SHARE = 0.8
+"""The share of a page's running text that its smallest main element holds."""
+BIO = re.compile(
+    r"\s+(?:is|was|has been|writes|covers|reports|teaches|works|edits|lives|studies|hosts)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zoning:
+    """What each block is for; which hold the title, the standfirst and the comments."""
+
+    kinds: tuple[Claim, ...]
+    opening: Opening
+    thread: range | None
+
+
+def zone_blocks(layout: Layout) -> Zoning:
+    """What each block of a page is for, with a confidence."""
+    seen = Seen.of(layout)
+    early = phrase_claims(seen) | marked_claims(seen)
+    opening = find_opening(seen, early)
+    thread = comment_region(seen, opening.title, _last_sure(seen, early, opening))
+    claims: Claims = {}
+    if thread:
+        thread = _closed(seen, early, thread)
+        claims |= {at: Claim(ZoneKind.COMMENT, 0.9) for at in thread}
+    if opening.title is not None:
+        claims[opening.title] = Claim(ZoneKind.TITLE, 0.9)
+    for at, claim in (headed_claims(seen, opening.title) | early).items():
+        claims.setdefault(at, claim)
+    opening = _settled(seen, claims, opening)
+    for at, claim in _head_claims(seen, opening).items():
+        claims.setdefault(at, claim)
+    for at, claim in _body_claims(seen, claims, opening).items():
+        claims.setdefault(at, claim)
+    kinds = tuple(
+        claims.get(at, Claim(ZoneKind.FURNITURE, 0.7)) for at in range(len(layout.blocks))
+    )
+    return Zoning(kinds, opening, thread)
+
+
+def _closed(seen: Seen, claims: Claims, thread: range) -> range:
+    """The thread without the page's own notices at its end: disclaimers, copyright lines."""
+    last = thread[-1]
+    while last > thread[0]:
+        claim = claims.get(last)
+        notice = claim and claim.kind in (ZoneKind.DISCLAIMER, ZoneKind.FURNITURE, ZoneKind.APPEAL)
+        if not notice or Mark.COMMENTS in seen.blocks[last].marks or not seen.blocks[last].apart:
+            break
+        last -= 1
+    return range(thread[0], last + 1)
+
+
+def _settled(seen: Seen, claims: Claims, opening: Opening) -> Opening:
+    """The opening once the regions are known: its first paragraph lies in none of them."""
+    found = find_opening(seen, {at: c for at, c in claims.items() if c.kind is not ZoneKind.TITLE})
+    return (
+        Opening(opening.title, found.standfirst, found.first)
+        if (found.title == opening.title)
+        else opening
+    )
+
+
+def _last_sure(seen: Seen, claims: Claims, opening: Opening) -> int:
+    """The position of the last block that the article surely has: prose that trafilatura keeps,
+    or, in plain text, the second paragraph."""
+    first = opening.first if opening.first is not None else 0
+    if seen.plain:
+        return first
+    sure = [
+        at
+        for at, block in enumerate(seen.blocks)
+        if at not in claims and block.prose and Mark.BODY in block.marks
+    ]
+    return sure[-1] if sure else first
+
+
+def _head_claims(seen: Seen, opening: Opening) -> Claims:
+    claims: Claims = {}
+    if opening.standfirst is not None:
+        claims[opening.standfirst] = Claim(ZoneKind.STANDFIRST, 0.8)
+    for at, block in enumerate(seen.blocks):
+        near = opening.title is not None and abs(at - opening.title) <= 4
+        after = opening.first is not None and at >= opening.first
+        if (inside_head(at, opening) or (near and not after)) and is_credit(seen, at):
+            claims.setdefault(at, Claim(ZoneKind.BYLINE, 0.85))
+        elif Mark.BYLINE in block.marks and block.word_count <= 25:
+            claims.setdefault(at, Claim(ZoneKind.BYLINE, 0.7))
+    return claims
+
+
+def _body_claims(seen: Seen, claims: Claims, opening: Opening) -> Claims:
+    """The article's paragraphs, and the short lines that stand among them."""
+    start = opening.first
+    if start is None:
+        return {}
+    free = [at for at in range(start, len(seen.blocks)) if at not in claims]
+    prose = [at for at in free if seen.blocks[at].prose]
+    if not seen.plain:
+        prose = _main(seen, prose)
+    else:
+        prose = _unbroken(seen, claims, prose)
+    prose = _without_bio(seen, prose)
+    if not prose:
+        return {}
+    body = {at: Claim(ZoneKind.BODY, _sureness(seen.blocks[at])) for at in prose}
+    last = prose[-1]
+    for at in free:
+        if at in body or at > last:
+            continue
+        body[at] = _among(seen, at)
+    for at in range(start - 1, -1, -1):  # a heading, or words that lead in, above the first one
+        if at in claims or not (seen.blocks[at].heading or seen.blocks[at].text.endswith(":")):
+            break
+        body[at] = Claim(ZoneKind.BODY, 0.6)
+    for at in range(last + 1, len(seen.blocks)):  # a last short sentence below the last long one
+        if at in claims or not _goes_with(seen, at):
+            break
+        body[at] = Claim(ZoneKind.BODY, 0.6)
+    return body
+
+
+def _sureness(block: Block) -> float:
+    if Mark.BODY in block.marks:
+        return 0.95 if block.extracted is not False else 0.85
+    return 0.9 if block.extracted is not False else 0.7
+
+
+def _main(seen: Seen, prose: list[int]) -> list[int]:
+    """The paragraphs inside the smallest element that holds most of the running text.
+
+    Where the markup marks the article's body, those outside it count only if they stand before
+    its end and trafilatura keeps them.
+    """
+    blocks = seen.blocks
+    marked = [at for at in prose if Mark.BODY in blocks[at].marks]
+    if marked and len(marked) * 2 >= len(prose):
+        return [
+            at
+            for at in prose
+            if Mark.BODY in blocks[at].marks or (at < marked[-1] and blocks[at].extracted)
+        ]
+    whole = sum(len(blocks[at].text) for at in prose)
+    if not prose:
+        return []
+    heaviest = max(prose, key=lambda at: len(blocks[at].text))
+    for node in seen.layout.ancestors(blocks[heaviest].node):
+        inside = [at for at in prose if seen.inside(at, node)]
+        if sum(len(blocks[at].text) for at in inside) >= MAIN_SHARE * whole:
+            last = inside[-1]
+            return [at for at in prose if at in set(inside) or (at < last and blocks[at].extracted)]
+    return prose
+
+
+def _unbroken(seen: Seen, claims: Claims, prose: list[int]) -> list[int]:
+    """In plain text: the paragraphs up to where the page turns to other things.
+
+    After an appeal, a disclaimer or links the article may go on, but only with more than one
+    paragraph, or a long one: a single one there is the page's own notice.
+    """
+    if not prose:
+        return []
+    kept = [prose[0]]
+    for i, at in enumerate(prose[1:], 1):
+        between = {claims[j].kind for j in range(kept[-1] + 1, at) if j in claims} & {
+            ZoneKind.APPEAL,
+            ZoneKind.DISCLAIMER,
+            ZoneKind.RELATED,
+        }
+        lone = i + 1 == len(prose) or any(j in claims for j in range(at + 1, prose[i + 1]))
+        if between and lone and seen.blocks[at].word_count < 40:
+            continue
+        kept.append(at)
+    return kept
+
+
+def _without_bio(seen: Seen, prose: list[int]) -> list[int]:
+    """The paragraphs without a last one that says who the author is."""
+    if len(prose) < 3:
+        return prose
+    text = seen.blocks[prose[-1]].text
+    names = [author for author in seen.layout.head.authors if author]
+    names += [
+        block.text[3:].split(",")[0].split(" in ")[0].strip()
+        for at, block in enumerate(seen.blocks[: prose[0]])
+        if Phrase.BYLINE in seen.phrases[at] and block.text.lower().startswith("by ")
+    ]
+    if any(text.startswith(name) and BIO.match(text[len(name) :]) for name in names if name):
+        return prose[:-1]
+    return prose
+
+
+def _among(seen: Seen, at: int) -> Claim:
+    """What a block that is no running text is for when it stands among paragraphs."""
+    block = seen.blocks[at]
+    if block.links > 0.5:
+        return Claim(ZoneKind.RELATED, 0.7)
+    if block.heading or block.quote >= 0 or _goes_with(seen, at):
+        return Claim(ZoneKind.BODY, 0.7)
+    if is_credit(seen, at):
+        return Claim(ZoneKind.FURNITURE, 0.7)
+    if block.tag in ("li", "dd", "dt", "td") and block.word_count >= 3:
+        return Claim(ZoneKind.BODY, 0.6)
+    if seen.plain and block.apart and 7 <= block.word_count <= 20:
+        return Claim(ZoneKind.RELATED, 0.5)
+    if block.word_count >= 3:
+        return Claim(ZoneKind.BODY, 0.5)
+    return Claim(ZoneKind.FURNITURE, 0.6)
+
+
+def _goes_with(seen: Seen, at: int) -> bool:
+    """Whether a short block reads as part of the article: a sentence, or words that lead in."""
+    block = seen.blocks[at]
+    whole = block.text.rstrip("\"'”’»)] ")
+    sentence = block.ends_sentence and block.word_count >= 2
+    leads = whole.endswith((":", ",", ";", "—", "–"))
+    return block.links <= 0.5 and (sentence or leads) and not is_credit(seen, at)

@@ -1,0 +1,157 @@
+"""A few words of news -> the persons in them, their offices and whom they act for."""
+
+import pytest
+
+from dragoman.actors import find_actors
+from dragoman.records import ActorKind, Zone, ZoneKind, content_id
+
+
+def people(parsed):
+    return {a.name: a for a in find_actors(parsed) if a.kind is ActorKind.PERSON}
+
+
+def words(parsed, actor):
+    return [parsed.article.text[m.start : m.end] for m in actor.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector", "role"),
+    [
+        ("Secretary of State Mike Pompeo spoke.", "Mike Pompeo", "USA", "GOV", "Secretary of State"),
+        (
+            "State Department spokeswoman Heather Nauert declined to comment.",
+            "Heather Nauert", "USA", "GOV", "State Department spokeswoman",
+        ),
+        ("Iranian President Hassan Rouhani left.", "Hassan Rouhani", "IRN", "GOV", "President"),
+        (
+            "Norway's foreign minister, Espen Barth Eide, welcomed it.",
+            "Espen Barth Eide", "NOR", "GOV", "foreign minister",
+        ),
+        (
+            "Espen Barth Eide, the Norwegian foreign minister, welcomed it.",
+            "Espen Barth Eide", "NOR", "GOV", "foreign minister",
+        ),
+        ("Saudi Crown Prince Mohammed bin Salman met him.", "Mohammed bin Salman", "SAU", "GOV", "Crown Prince"),
+        ("Iranian Gen. Hossein Salami threatened Israel.", "Hossein Salami", "IRN", "MIL", "Gen."),
+        ("UN chief negotiator Maria Lopez said talks failed.", "Maria Lopez", None, "IGO", "chief negotiator"),
+        ("Mayor Dayton King resigned.", "Dayton King", None, "GOV", "Mayor"),
+        ("Maria Lopez said that talks had failed.", "Maria Lopez", None, None, None),
+    ],
+)  # fmt: skip
+def test_offices(parse, text, name, country, sector, role):
+    found = people(parse(text))
+    assert list(found) == [name]
+    person = found[name]
+    assert (person.country, person.sector, person.role) == (country, sector, role)
+    assert person.id == content_id("person", name)
+
+
+def test_titles_side_by_side(parse):
+    found = people(parse("The Qatari emir, Sheikh Tamim bin Hamad Al Thani, met the king."))
+    assert found["Tamim bin Hamad Al Thani"].country == "QAT"
+    assert found["Tamim bin Hamad Al Thani"].role == "emir"
+    assert len(found) == 1
+
+
+def test_later_mentions_join_the_full_name(parse):
+    text = (
+        "Norwegian foreign minister Espen Barth Eide arrived. Eide refused to speak. "
+        "Mr Eide left at noon."
+    )
+    parsed = parse(text)
+    found = people(parsed)
+    assert list(found) == ["Espen Barth Eide"]
+    assert words(parsed, found["Espen Barth Eide"]) == ["Espen Barth Eide", "Eide", "Eide"]
+
+
+def test_a_shared_surname_joins_nobody(parse):
+    text = "Minister Anna Lund arrived. Minister Erik Lund left. Lund said nothing."
+    found = people(parse(text))
+    assert {name: len(a.mentions) for name, a in found.items()} == {"Anna Lund": 1, "Erik Lund": 1}
+
+
+def test_a_surname_in_the_title_joins_the_body(parse):
+    text = "Nauert warns Iran\n\nState Department spokeswoman Heather Nauert warned Iran."
+    zones = [Zone(ZoneKind.TITLE, 0, 17), Zone(ZoneKind.BODY, 19, len(text))]
+    parsed = parse(text, zones=zones)
+    assert words(parsed, people(parsed)["Heather Nauert"]) == ["Nauert", "Heather Nauert"]
+
+
+def test_a_bare_spokeswoman_speaks_for_the_ministry_named_before(parse):
+    text = "The State Department confirmed it. Spokeswoman Heather Nauert said the effort went on."
+    assert people(parse(text))["Heather Nauert"].country == "USA"
+
+
+@pytest.mark.parametrize(
+    ("published", "role"),
+    [("2018-05-18", "president"), ("2022-01-01", None), (None, None), ("2025-06-01", "president")],
+)
+def test_terms_are_respected(parse, published, role):
+    found = people(parse("Donald Trump met reporters.", published))
+    assert found["Donald Trump"].country == "USA"
+    assert found["Donald Trump"].role == role
+
+
+def test_a_leaders_surname_alone_counts_during_the_term(parse):
+    text = "Trump pulled the country out of the accord."
+    assert list(people(parse(text, "2018-05-18"))) == ["Donald Trump"]
+    assert people(parse(text, "2010-05-18")) == {}
+
+
+def test_spellings_of_a_leader_are_one_person(parse):
+    text = "Volodymyr Zelensky spoke. Later Zelenskyy left."
+    parsed = parse(text, "2023-01-01")
+    assert words(parsed, people(parsed)["Volodymyr Zelenskyy"]) == [
+        "Volodymyr Zelensky",
+        "Zelenskyy",
+    ]
+
+
+def test_another_bearer_of_a_leaders_surname_is_not_the_leader(parse):
+    found = people(parse("Senator Melania Trump spoke. Trump then left.", "2018-05-18"))
+    assert list(found) == ["Melania Trump"]
+    assert len(found["Melania Trump"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [
+        ("A State Department official said so.", "State Department official", "USA", "GOV"),
+        ("An Iranian foreign ministry spokesman said so.", "Iranian foreign ministry spokesman", "IRN", "GOV"),
+        ("A senior European official said so.", "senior European official", None, "GOV"),
+        ("A Qatari official said so.", "Qatari official", "QAT", "GOV"),
+        ("Two Turkish lawmakers resigned.", "Two Turkish lawmakers", "TUR", "LEG"),
+        ("Hungary's government spokesman denied it.", "Hungary's government spokesman", "HUN", "GOV"),
+        (
+            "The chief spokesman of the European Commission declined to comment.",
+            "chief spokesman of the European Commission", None, "IGO",
+        ),
+        (
+            "A spokesman for the Russian foreign ministry said so.",
+            "spokesman for the Russian foreign ministry", "RUS", "GOV",
+        ),
+    ],
+)  # fmt: skip
+def test_unnamed_officials(parse, text, name, country, sector):
+    found = people(parse(text))
+    assert list(found) == [name]
+    assert (found[name].country, found[name].sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tokyo Stock Exchange said it would close.",
+        "The Munich Regional Court said so.",
+        "An official said so.",
+        "The general mood was sour.",
+        "Trump Tower said it had no rooms.",
+    ],
+)
+def test_what_is_no_person(parse, text):
+    assert people(parse(text)) == {}
+
+
+def test_officials_in_a_capital_act_for_its_government(parse):
+    found = people(parse("Officials in Beijing declined to say when it would end."))
+    assert found["Officials in Beijing"].country == "CHN"
