@@ -38,7 +38,14 @@ def test_never_crashes_and_stays_inside_the_text(parse, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Iran President " * 1500, "Abc " * 3000, "of the " * 1500, "Iran's " * 1500]
+    "text",
+    [
+        "Iran President " * 1500,
+        "Abc " * 3000,
+        "of the " * 1500,
+        "Iran's " * 1500,
+        "Emmanuel Macron said he left and " * 900,
+    ],
 )
 def test_long_sentences_take_linear_time(parse, text):
     parsed = parse(text)

@@ -155,3 +155,21 @@ def test_what_is_no_person(parse, text):
 def test_officials_in_a_capital_act_for_its_government(parse):
     found = people(parse("Officials in Beijing declined to say when it would end."))
     assert found["Officials in Beijing"].country == "CHN"
+
+
+def test_family_names_that_come_first(parse):
+    text = "South Korean President Moon Jae-in arrived. Moon said the talks went well."
+    parsed = parse(text, "2018-05-18")
+    assert words(parsed, people(parsed)["Moon Jae-in"]) == ["Moon Jae-in", "Moon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        ("Hezbollah leader Hassan Nasrallah accused Israel.", None, "REB"),
+        ("Lt. Gen. Sami Anan, Egypt's former army chief, was arrested.", "EGY", "MIL"),
+    ],
+)
+def test_whom_an_office_is_of(parse, text, country, sector):
+    [person] = people(parse(text)).values()
+    assert (person.country, person.sector) == (country, sector)

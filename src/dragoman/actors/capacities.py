@@ -106,13 +106,14 @@ def capacity_at(reading: Reading, role: RoleHit, *sorts: str) -> Capacity | None
         before = reading.sentence.tokens[first - 1 : first]
         if before and before[0].lower in ("former", "ex", "deputy", "acting", "interim", "chief"):
             first -= 1
-    organisational = owner is not None and owner.sense.kind is NameKind.ORGANISATION
+    sectors = {NameKind.ORGANISATION: "IGO", NameKind.GROUP: "REB"}
+    sector = sectors.get(owner.sense.kind) if owner is not None else None
     return Capacity(
         first=first,
         last=role.last,
         owner=owner,
         country=country_of(owner) if owner is not None else sense.state,
-        sector="IGO" if organisational else sense.sector,
+        sector=sector or sense.sector,
     )
 
 

@@ -250,7 +250,7 @@ def _is_shouted(sentence: Sentence) -> bool:
 
 
 def is_name_token(token: Token) -> bool:
-    """Whether a token looks like part of a proper name."""
+    """Whether a token looks like part of a proper name; months and days don't."""
     return (
         token.text[0].isupper()
         and token.pos == "PROPN"

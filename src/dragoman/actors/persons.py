@@ -27,7 +27,9 @@ class Person:
 
     @property
     def surname(self) -> str:
-        """The last part of the name, a particle written with a hyphen left out."""
+        """The family name: the last part, a hyphenated particle left out, or the first part."""
+        if self.country in surroundings("family-first"):
+            return self.name.split()[0]
         return self.name.split()[-1].removeprefix("al-").removeprefix("el-")
 
     def learn(self, capacity: Capacity | None, reading: Reading) -> None:
@@ -49,6 +51,7 @@ class PersonFinder:
     def __init__(self, day: str | None) -> None:
         self._day = day
         self._persons: dict[str, Person] = {}
+        self._by_last_name: dict[str, list[str]] = {}
         self._speaking_body: tuple[int, str] | None = None
 
     @property
@@ -81,7 +84,7 @@ class PersonFinder:
                 continue
             if len(run.words) >= 2 and (capacity is not None or _speaks(reading, run)):
                 name = " ".join(run.parts)
-                person = self._persons.setdefault(self._known(run) or name, Person(name))
+                person = self._person(self._known(run) or name)
                 person.learn(capacity, reading)
                 person.mentions.add(span_of(reading, run.first, run.last))
 
@@ -92,24 +95,38 @@ class PersonFinder:
             if term is not None:
                 person.role = term.office
                 person.sector = "GOV" if person.country else "IGO"
-            self._persons[name] = person
+            self._enter(person)
         return self._persons[name]
+
+    def _person(self, name: str) -> Person:
+        if name not in self._persons:
+            self._enter(Person(name))
+        return self._persons[name]
+
+    def _enter(self, person: Person) -> None:
+        self._persons[person.name] = person
+        self._by_last_name.setdefault(person.name.split()[-1], []).append(person.name)
 
     def _known(self, run: Run) -> str | None:
         """The person found before whose name holds all parts of this one, or the other way."""
         parts = set(run.parts)
-        for key, person in self._persons.items():
-            other = set(person.name.split())
-            if (parts <= other or other <= parts) and run.parts[-1] == person.name.split()[-1]:
+        for key in self._by_last_name.get(run.parts[-1], ()):
+            other = set(self._persons[key].name.split())
+            if parts <= other or other <= parts:
                 return key
         return None
 
     def _capacity(self, reading: Reading, first: int, last: int) -> Capacity | None:
-        """The office right before a name, or after it in an apposition.
+        """The office right before a name, or after it in an apposition; the state from either.
 
         A bare "spokeswoman X" speaks for the ministry named last, two sentences back at most.
         """
-        capacity = _office_before(reading, first) or _office_after(reading, last)
+        capacity = _office_before(reading, first)
+        after = _office_after(reading, last)
+        if capacity is None:
+            capacity = after
+        elif after is not None:
+            capacity = replace(capacity, country=capacity.country or after.country)
         if capacity is None or capacity.owner is not None or capacity.country is not None:
             return capacity
         body = self._speaking_body
@@ -166,7 +183,7 @@ class PersonFinder:
         named_after = token.dep == "compound" and reading.sentence.head(token).pos == "NOUN"
         if named_after or not reading.sentence.tokens[before.first].text[0].isupper():
             return None
-        person = self._persons.setdefault(surname, Person(surname))
+        person = self._person(surname)
         surnames[surname] = person
         return person
 

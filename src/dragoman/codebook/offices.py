@@ -135,7 +135,7 @@ def _surroundings() -> Mapping[str, frozenset[str]]:
 
 @cache
 def surroundings(sort: str) -> frozenset[str]:
-    """The words of one sort in `data/surroundings.tsv`, in lower case.
+    """The words of one sort in `data/surroundings.tsv`, for states their codes.
 
     Raises:
         CodebookError: the table can't be read.

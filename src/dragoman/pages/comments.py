@@ -24,9 +24,9 @@ VOTES = re.compile(
 CONTROL = re.compile(
     r"\s*(?>(?:reply|report(?: abuse)?|like|dislike|share|flag|permalink|link|edit|delete|quote|"
     r"follow|more|collapse|expand|hide|show|recommend|upvote|downvote|vote|thanks|says|wrote|said|"
-    r"reply to this|log in to reply|in reply to .{1,40}|newest|oldest|most voted|best|top|new|"
+    r"reply to this|log in to reply|in reply to .{1,40}|newest|oldest|most voted|best|top(?: rated)?|new|"
     r"name|date|message|comment|author|sort by.{0,30}|edited|pinned|verified|staff|moderator|"
-    r"guest|member|subscriber|\d+ repl(?:y|ies)|view repl(?:y|ies)|\d{1,3}|#\d+|[▲▼△▽↑↓]|[·•|:,.–—-]"
+    r"guest|member|subscriber|most liked|all comments|permalien|\d+ repl(?:y|ies)|view repl(?:y|ies)|\d{1,3}|#\d+|[▲▼△▽↑↓]|[·•|:,.–—-]"
     r"|on|at|by|posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
     re.I,
 )
@@ -35,6 +35,11 @@ BY = re.compile(
     r"(?:>\s?)*(?:(?:posted |written |comment |commented )?by:?|from:)\s+(.{1,40})", re.I
 )
 AT = re.compile(r"\s+(?:on|at)\s*$", re.I)
+STATUS = re.compile(
+    r"\s*[(\[](?:not verified|verified|guest|author|op|moderator|mod|staff|edited|member|"
+    r"subscriber|new|admin|anonymous)[)\]]\s*$",
+    re.I,
+)
 LONGEST_NAME = 40
 HEADINGS_END = re.compile(r"[.!?…]['\"”’)]*$")
 
@@ -69,6 +74,30 @@ def read_thread(
     drafts = _trailing(rows) if _names_follow(rows) else _leading(rows)
     kept = [draft for draft in drafts if draft.text and (draft.author or draft.dated)]
     return _finished(kept, layout, order, language)
+
+
+def thread_start(blocks: Sequence[Block], after: int) -> int | None:
+    """Where a thread begins that no heading announces; None where there is none.
+
+    It is the first of at least two signatures (a name beside a date) by different people, each
+    with a sentence below it.
+
+    Args:
+        blocks: all blocks of the page.
+        after: the position of a block that surely stands before any comment.
+    """
+    rows = [_Kinded(run, block, first, kind) for block, run, first, kind in _kinds(blocks[after:])]
+    places = {id(block): at for at, block in enumerate(blocks)}
+    names: dict[str, int] = {}
+    for i, row in enumerate(rows):
+        beside = rows[i + 1 : i + 4]
+        dated = any(r.kind is Hint.DATE and is_date(r.run.text.strip()) for r in beside)
+        signed = row.kind is Hint.AUTHOR and dated
+        below = next((r.block for r in rows[i + 1 : i + 7] if r.kind is None), None)
+        hinted = row.run.hint is Hint.AUTHOR or len(row.run.text.split()) <= 3
+        if signed and hinted and below and below.ends_sentence and below.word_count >= 4:
+            names.setdefault(_name(row.run.text.strip()), places[id(row.block)])
+    return min(names.values()) if len(names) >= 2 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +167,8 @@ def _is_name(at: int, flat: list[tuple[Block, Run, bool]], kinds: list[Hint | No
     opens = block.apart or before in (Hint.CONTROL, Hint.VOTES)
     return (
         opens
+        and block.quote < 0
+        and not text.endswith((":", ","))
         and len(text.split()) <= 4
         and before is not None
         and after is not None
@@ -164,16 +195,26 @@ def _leading(rows: list[_Kinded]) -> list[_Draft]:
     for row in rows:
         # A date below words that have a name but no date yet is theirs.
         closes = row.kind is Hint.DATE and draft and draft.author and not draft.dated
-        opens = row.kind in (Hint.AUTHOR, Hint.DATE) and not closes
+        opens = row.kind in (Hint.AUTHOR, Hint.DATE) and not closes and not _teaser(row.block)
         if opens and (draft is None or draft.text or _again(draft, row)):
             draft = _Draft()
             drafts.append(draft)
+        if _teaser(row.block):
+            draft = None
         if draft is not None:
             if row.kind is None and draft.text and _stray(draft.text[-1], row):
                 draft = None  # a headline after the last comment
                 continue
             _take(draft, row)
     return drafts
+
+
+def _teaser(block: Block) -> bool:
+    """Whether a line is a headline with its date: no part of a thread."""
+    if block.tag != "line" or len(block.runs) != 2:
+        return False
+    words, stamp = block.runs
+    return len(words.text.split()) > 4 and is_date(stamp.text.strip())
 
 
 def _again(draft: _Draft, row: _Kinded) -> bool:
@@ -214,7 +255,9 @@ def _take(draft: _Draft, row: _Kinded) -> None:
     text = row.run.text.strip()
     draft.runs.append(row.run)
     if row.kind is Hint.AUTHOR:
-        draft.author = draft.author or _name(text)
+        # A letter or two stand for the commenter's picture; the name comes after.
+        if draft.author is None or len(draft.author) <= 2:
+            draft.author = _name(text)
     elif row.kind is Hint.DATE:
         draft.stamp = draft.stamp or row.run.stamp or text
         draft.dated = True
@@ -229,7 +272,7 @@ def _take(draft: _Draft, row: _Kinded) -> None:
 def _name(text: str) -> str:
     says = SAYS.fullmatch(text) or BY.fullmatch(text)
     name = says[1] if says else text
-    name = AT.sub("", name).strip(" :|,·•–—-@*_>")
+    name = STATUS.sub("", AT.sub("", name)).strip(" :|,·•–—-@*_>")
     return name[: LONGEST_NAME * 2]
 
 

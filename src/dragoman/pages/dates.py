@@ -18,9 +18,10 @@ DAY_MONTH = re.compile(
 )
 MONTH_DAY = re.compile(r"([^\W\d_]{3,14})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?!\d)")
 RELATIVE = re.compile(
-    r"\s*(?:an?|one|\d+|just|a few|several|few|yesterday|today|last)\s*"
-    r"(?:now|yesterday|today|(?:s|m|h|d|w|y|mo|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|"
-    r"weeks?|months?|years?)\b(?:\s+ago)?)?\s*[.,]?\s*",
+    r"\s*(?:(?:about|over|almost|around|~)\s*)?(?:(?:just )?now|yesterday|today|"
+    r"(?:an?|one|two|three|\d+|a few|several|few|last)\s*"
+    r"(?:s|m|h|d|w|y|mo|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+    r"\b(?:\s+ago)?)\s*[.,]?\s*",
     re.I,
 )
 AROUND = re.compile(

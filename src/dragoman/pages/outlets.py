@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.pages.blocks import Layout
-from dragoman.pages.titles import words_of
+from dragoman.pages.titles import WORD, words_of
 from dragoman.pages.zoning import Zoning
 from dragoman.records import ZoneKind
 
@@ -30,9 +30,10 @@ MENU = frozenset(
     "europe asia africa americas middle east climate economy technology science health edition print".split()
 )
 MASTHEAD = re.compile(rf"^{NAME}$")
+TOLD = (ZoneKind.BODY, ZoneKind.TITLE, ZoneKind.RELATED, ZoneKind.COMMENT)
 SUFFIX = re.compile(r"\s[|·•–—:»-]+\s")
 RIGHTS = re.compile(
-    r"[.,]? (?:All|Media|Ltd|LLC|Inc|Group|Publishing|Republish|Some|No|Reproduction|Terms|Company)\b.*$"
+    r"[.,]? (?:\d{4}\b|All|Media|Ltd|LLC|Inc|Group|Publishing|Republish|Some|No|Reproduction|Terms|Company)\b.*$"
 )
 
 
@@ -74,6 +75,13 @@ def _named(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
             ends = [part for part in (parts[0], parts[-1]) if not words_of(part) <= headline]
             for part in ends:
                 yield part, 3.0
+    for address in layout.head.urls:
+        host = re.sub(r"^\w+://(?:www\.)?", "", address).split("/")[0].replace("-", "").casefold()
+        for block in layout.blocks:
+            squeezed = "".join(WORD.findall(block.text)).casefold()
+            if block.word_count <= 6 and len(squeezed) >= 5 and host.startswith(squeezed):
+                yield block.text, 3.0
+                break
     lead = re.match(r"([^:]{3,40}): ", layout.head.titles[-1]) if layout.head.titles else None
     if lead and title is not None and lead[1] not in layout.blocks[title].text:
         yield lead[1], 2.0
@@ -95,6 +103,10 @@ def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     for at in above:
         text = layout.blocks[at].text
         if MASTHEAD.match(text) and 1 <= len(text.split()) <= 6 and words_of(text) - MENU:
-            again = sum(text in block.text for block in layout.blocks) - 1
+            again = sum(
+                text in block.text
+                for i, block in enumerate(layout.blocks)
+                if i != at and zoning.kinds[i].kind not in TOLD
+            )
             yield text, weight + 0.5 * min(again, 3)
             weight = 0.8

@@ -37,6 +37,7 @@ CREDITS = tuple(
         rf"^\(?(?:[Ss]ource|[Cc]redit|[Vv]ia|[Oo]riginally (?:published|posted) (?:by|in|at|on)|[Ff]irst published (?:by|in|at|on)|[Rr]epublished (?:from|with)|[Cc]ourtesy(?: of)?):? (?P<name>{NAME})[.)]*$",
     )
 )
+BARE_NAME = re.compile(rf"^(?:[—–-]\s?)?{NAME}$")
 PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Minister|Secretary|Senator|Chancellor|Ambassador|General|"
     r"Prime|King|Prince|Ayatollah|Pope|Professor|Commissioner|Ministry|Department|Government|"
@@ -153,6 +154,9 @@ def _block_quotation(
         first = i + 1
     for at in (i, last):
         name = name or _credit(blocks[body[at]].text)
+    below = blocks[body[last] + 1] if body[last] + 1 < len(blocks) else None
+    if name is None and below and below.quote < 0 and BARE_NAME.match(below.text):
+        name = below.text.strip("—– ") if PRESS.search(below.text) else None
     if name is None or _same(name, outlet):
         return None
     return Passage(body[first], body[last], name, 0.95)

@@ -93,6 +93,11 @@ class Seen:
         """Whether a block stands in an element, or in one below it."""
         return self.layout.inside(self.blocks[at], node)
 
+    def beside(self, at: int, other: int) -> bool:
+        """Whether two blocks stand in the same element, or their elements do."""
+        nodes = self.blocks[at].node, self.blocks[other].node
+        return nodes[0] == nodes[1] or len({self.layout.parents[n] for n in nodes}) == 1
+
     def heading_like(self, at: int) -> bool:
         """Whether a block can head others: short, and no sentence."""
         block = self.blocks[at]
@@ -154,7 +159,7 @@ def _region(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterator[
     if inside is not None:
         yield from (i for i in inside if i > at)
         return
-    yield from _following(seen, at, kind)
+    yield from _following(seen, at, title, kind)
 
 
 def _container(seen: Seen, at: int, title: int | None) -> range | None:
@@ -179,7 +184,7 @@ def _container(seen: Seen, at: int, title: int | None) -> range | None:
     return None
 
 
-def _following(seen: Seen, at: int, kind: ZoneKind) -> Iterator[int]:
+def _following(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterator[int]:
     """The blocks after a heading that belong to it, where only their order tells."""
     blocks = seen.blocks
     level = blocks[at].tag if blocks[at].heading else None
@@ -187,6 +192,8 @@ def _following(seen: Seen, at: int, kind: ZoneKind) -> Iterator[int]:
     paragraphs = 0
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
+        if i == title:
+            return
         group = group and not block.apart
         if not group:
             if (level and block.heading and block.tag <= level) or seen.phrases[i] & HEADINGS:

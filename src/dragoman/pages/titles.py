@@ -68,7 +68,7 @@ def _told_title(seen: Seen) -> int | None:
         )
         score = shared + 0.2 * (block.tag == "h1") + 0.1 * block.heading - 0.4 * (block.links > 0.5)
         score += 0.5 * (Mark.TITLE in block.marks)
-        if shared > 0.4 and (best is None or score > best[0]):
+        if shared > 0.3 and (best is None or score > best[0]):
             best = (score, at)
     return best[1] if best else None
 

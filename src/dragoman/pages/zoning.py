@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dragoman.codebook.page_marks import Mark
 from dragoman.codebook.page_phrases import Phrase
 from dragoman.pages.blocks import Block, Layout
+from dragoman.pages.comments import thread_start
 from dragoman.pages.regions import (
     Claim,
     Claims,
@@ -45,13 +46,17 @@ def zone_blocks(layout: Layout) -> Zoning:
     early = phrase_claims(seen) | marked_claims(seen)
     opening = find_opening(seen, early)
     thread = comment_region(seen, opening.title, _last_sure(seen, early, opening))
+    start = thread_start(layout.blocks, _third_paragraph(seen, opening))
+    if start is not None and (thread is None or start < thread[0]):
+        thread = range(start, len(layout.blocks))
     claims: Claims = {}
+    headed = headed_claims(seen, opening.title)
     if thread:
-        thread = _closed(seen, early, thread)
+        thread = _closed(seen, early, headed, thread)
         claims |= {at: Claim(ZoneKind.COMMENT, 0.9) for at in thread}
     if opening.title is not None:
         claims[opening.title] = Claim(ZoneKind.TITLE, 0.9)
-    for at, claim in (headed_claims(seen, opening.title) | early).items():
+    for at, claim in (headed | early).items():
         claims.setdefault(at, claim)
     opening = _settled(seen, claims, opening)
     for at, claim in _head_claims(seen, opening).items():
@@ -64,13 +69,27 @@ def zone_blocks(layout: Layout) -> Zoning:
     return Zoning(kinds, opening, thread)
 
 
-def _closed(seen: Seen, claims: Claims, thread: range) -> range:
-    """The thread without the page's own notices at its end: disclaimers, copyright lines."""
+def _third_paragraph(seen: Seen, opening: Opening) -> int:
+    """The position of the article's third paragraph: no thread begins before it."""
+    first = opening.first or 0
+    prose = [at for at in range(first, len(seen.blocks)) if seen.blocks[at].prose][:3]
+    return prose[-1] if prose else first
+
+
+def _closed(seen: Seen, early: Claims, headed: Claims, thread: range) -> range:
+    """The thread without what the page puts below it: links, disclaimers, copyright lines."""
+    if Mark.COMMENTS not in seen.blocks[thread[0]].marks:
+        for at in thread[1:]:
+            below = headed.get(at)
+            heads = Phrase.RELATED_HEADING in seen.phrases[at] and seen.blocks[at].apart
+            if heads and below and below.kind is ZoneKind.RELATED:
+                thread = range(thread[0], at)
+                break
     last = thread[-1]
     while last > thread[0]:
-        claim = claims.get(last)
-        notice = claim and claim.kind in (ZoneKind.DISCLAIMER, ZoneKind.FURNITURE, ZoneKind.APPEAL)
-        if not notice or Mark.COMMENTS in seen.blocks[last].marks or not seen.blocks[last].apart:
+        if last not in early or Mark.COMMENTS in seen.blocks[last].marks:
+            break
+        if not seen.blocks[last].apart:
             break
         last -= 1
     return range(thread[0], last + 1)
@@ -139,7 +158,7 @@ def _body_claims(seen: Seen, claims: Claims, opening: Opening) -> Claims:
             break
         body[at] = Claim(ZoneKind.BODY, 0.6)
     for at in range(last + 1, len(seen.blocks)):  # a last short sentence below the last long one
-        if at in claims or not _goes_with(seen, at):
+        if at in claims or not _goes_with(seen, at) or not seen.beside(at, last):
             break
         body[at] = Claim(ZoneKind.BODY, 0.6)
     return body
