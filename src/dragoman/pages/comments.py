@@ -23,11 +23,12 @@ VOTES = re.compile(
 )
 CONTROL = re.compile(
     r"\s*(?>(?:reply|report(?: abuse)?|like|dislike|share|flag|permalink|link|edit|delete|quote|"
-    r"follow|more|collapse|expand|hide|show|recommend|upvote|downvote|vote|thanks|says|wrote|said|"
-    r"reply to this|log in to reply|in reply to .{1,40}|newest|oldest|most voted|best|top(?: rated)?|new|"
-    r"name|date|message|comment|author|sort by.{0,30}|edited|pinned|verified|staff|moderator|"
-    r"guest|member|subscriber|most liked|all comments|permalien|\d+ repl(?:y|ies)|view repl(?:y|ies)|\d{1,3}|#\d+|[▲▼△▽↑↓]|[·•|:,.–—-]"
-    r"|on|at|by|posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
+    r"follow|more|collapse|expand|hide|show|recommend|upvote|downvote|vote|thanks|says|wrote|"
+    r"said|reply to this|log in to reply|in reply to .{1,40}|newest|oldest|most voted|best|"
+    r"top(?: rated)?|new|name|date|message|comment|author|sort by.{0,30}|edited|pinned|verified|"
+    r"staff|moderator|guest|member|subscriber|most liked|all comments|permalien|"
+    r"\d+ repl(?:y|ies)|view repl(?:y|ies)|\d{1,3}|#\d+|[▲▼△▽↑↓]|[·•|:,.–—-]|on|at|by|"
+    r"posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
     re.I,
 )
 SAYS = re.compile(r"(.{1,60}?)\s+(?:says|said|wrote|writes|commented|replied)\s*[:.…]*\s*", re.I)
@@ -128,7 +129,8 @@ def _kind(block: Block, run: Run) -> Hint | None:
     text = run.text.strip()
     if Phrase.COMMENTS_HEADING in phrases_of(block):
         return Hint.CONTROL
-    if run.stamp or is_date(text) or (run.hint is Hint.DATE and day_in(text)):
+    stamped = run.stamp and len(text) <= LONGEST_NAME and day_in(run.stamp)
+    if stamped or is_date(text) or (run.hint is Hint.DATE and day_in(text)):
         return Hint.DATE
     if VOTES.fullmatch(text):
         return Hint.VOTES
@@ -136,13 +138,14 @@ def _kind(block: Block, run: Run) -> Hint | None:
         return Hint.CONTROL
     if run.hint is Hint.VOTES and len(text) <= 20:
         return Hint.VOTES
-    if run.hint is Hint.AUTHOR and len(text) <= LONGEST_NAME * 2:
-        return Hint.AUTHOR
-    if SAYS.fullmatch(text) and len(block.runs) <= 3:
-        return Hint.AUTHOR
-    if BY.fullmatch(text) and len(text.split()) <= 6:
-        return Hint.AUTHOR
-    return None
+    return Hint.AUTHOR if _signs(block, run, text) else None
+
+
+def _signs(block: Block, run: Run, text: str) -> bool:
+    """Whether a run says of itself that it is a name: by markup, or "NAME wrote:", "by NAME"."""
+    hinted = run.hint is Hint.AUTHOR and len(text) <= LONGEST_NAME * 2
+    says = SAYS.fullmatch(text) and len(block.runs) <= 3
+    return hinted or bool(says) or bool(BY.fullmatch(text) and len(text.split()) <= 6)
 
 
 def _is_name(at: int, flat: list[tuple[Block, Run, bool]], kinds: list[Hint | None]) -> bool:
@@ -153,8 +156,7 @@ def _is_name(at: int, flat: list[tuple[Block, Run, bool]], kinds: list[Hint | No
         return False
     if HEADINGS_END.search(text) and not re.search(r"\b[A-Z]\.$", text):
         return False
-    ahead = [i for i in range(at + 1, min(at + 4, len(flat)))]
-    for i in ahead:
+    for i in range(at + 1, min(at + 4, len(flat))):
         if kinds[i] is Hint.DATE:
             return True
         if kinds[i] is Hint.CONTROL:

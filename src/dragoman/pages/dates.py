@@ -100,7 +100,7 @@ def _month(name: str, language: str | None) -> int | None:
     """The number of a month by its name, in English or in the page's own language."""
     if name in ENGLISH or any(name == month for month in MONTHS.split()) or name == "sept":
         return ENGLISH[name[:3]]
-    if language in (None, "en") or name.isascii() and len(name) > 10:
+    if language in (None, "en") or (name.isascii() and len(name) > 10):
         return None
     import dateparser  # noqa: PLC0415 - heavy, and only for pages in other languages
 

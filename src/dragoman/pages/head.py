@@ -59,8 +59,8 @@ def read_head(tree: etree._Element) -> Head:
         _from_linked(linked, found)
     _from_metas(tree, found)
     _from_microdata(tree, found)
-    canonical = tree.xpath("//link[@rel='canonical']/@href")
-    found["urls"] = [str(href) for href in canonical[:1]] + found["urls"]
+    canonical = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
+    found["urls"] = [href for href in canonical if href][:1] + found["urls"]
     title = tree.findtext(".//head/title") or tree.findtext(".//title")
     if title:
         found["titles"].append(title)
@@ -81,8 +81,9 @@ def _unique(values: list[str]) -> tuple[str, ...]:
 
 
 def _language(tree: etree._Element) -> str | None:
-    asked = tree.get("lang") or next(iter(tree.xpath("//meta[@property='og:locale']/@content")), "")
-    found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", str(asked).strip())
+    locales = (meta for meta in tree.iter("meta") if meta.get("property") == "og:locale")
+    asked = tree.get("lang") or next((meta.get("content") for meta in locales), None) or ""
+    found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", asked.strip())
     return found[0].replace("_", "-") if found else None
 
 
@@ -154,16 +155,19 @@ def _from_microdata(tree: etree._Element, found: dict[str, list[str]]) -> None:
         prop = element.get("itemprop") if isinstance(element.tag, str) else None
         if not prop or _in_comment(element):
             continue
-        value = element.get("content") or element.get("datetime") or "".join(element.itertext())
+        value = element.get("content") or element.get("datetime") or _words(element)
         names = prop.lower().split()
         if "datepublished" in names:
             found["dates"].append(value[:100])
         elif "headline" in names:
             found["titles"].append(value[:500])
         elif "publisher" in names and element.tag != "meta":
-            inner = element.xpath(".//*[@itemprop='name']")
-            text = (inner[0].get("content") or "".join(inner[0].itertext())) if inner else value
-            found["outlets"].append(text[:200])
+            inner = next((e for e in element.iter() if e.get("itemprop") == "name"), element)
+            found["outlets"].append((inner.get("content") or _words(inner))[:200])
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
 
 
 def _in_comment(element: etree._Element) -> bool:

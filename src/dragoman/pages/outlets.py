@@ -3,37 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from dragoman.codebook.press import PressSort, bare_name, menu_words, press_phrases
 from dragoman.pages.blocks import Layout
 from dragoman.pages.titles import WORD, words_of
 from dragoman.pages.zoning import Zoning
 from dragoman.records import ZoneKind
 
-NAME = r"(?:[Tt]he )?[A-Z0-9][\w&'’-]*(?:\.[\w]{2,4})?(?: (?:of |de |and |& |the |for |in )?[A-Z0-9][\w&'’-]*){0,5}"
-SIGNS = tuple(
-    (re.compile(pattern), weight)
-    for pattern, weight in (
-        (rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{2,4}})?)?[,:]?\s*(?:[Bb]y )?(?P<name>{NAME})", 3.0),
-        (rf"(?:those of|views of|opinions? of|policy of|position of) (?P<name>{NAME})", 2.5),
-        (rf"[Ss]upport (?P<name>{NAME}) (?:on|with|by|at)\b", 2.5),
-        (rf"(?:[Ff]ollow|[Ss]ubscribe to|[Jj]oin|[Dd]onate to|[Ww]elcome to|[Aa]bout) (?P<name>{NAME})", 1.5),
-        (rf"^[A-Z][A-Z ,.'’-]{{2,40}} \((?P<name>{NAME})\)\s?[—–-]", 3.0),
-        (rf"(?:told|for) (?P<name>[Tt]he {NAME}|{NAME})[.,]", 0.3),
-        (rf"^(?P<name>{NAME}) (?:is|are) (?:written|published|a member|supported|funded|run|an? independent|produced|read|edited)", 2.5),
-        (rf"^(?P<name>{NAME}) (?:takes no|has no|does not)", 2.0),
-    )
-)  # fmt: skip
-MENU = frozenset(
-    "home world news politics business opinion sport sports culture analysis podcast podcasts about "
-    "contact search menu archive archives markets live sign in log subscribe donate share skip to "
-    "content me author main navigation section sections latest video audio more advertisement cookies register "
-    "weather newsletter newsletters you us help grow read next previous article comments privacy terms "
-    "europe asia africa americas middle east climate economy technology science health edition print".split()
-)
-MASTHEAD = re.compile(rf"^{NAME}$")
 TOLD = (ZoneKind.BODY, ZoneKind.TITLE, ZoneKind.RELATED, ZoneKind.COMMENT)
 SUFFIX = re.compile(r"\s[|·•–—:»-]+\s")
 RIGHTS = re.compile(
-    r"[.,]? (?:\d{4}\b|All|Media|Ltd|LLC|Inc|Group|Publishing|Republish|Some|No|Reproduction|Terms|Company)\b.*$"
+    r"[.,]? (?:\d{4}\b|All|Media|Ltd|LLC|Inc|Group|Publishing|Republish|Some|No|Reproduction|"
+    r"Terms|Company|or)\b.*$"
 )
 
 
@@ -54,7 +34,7 @@ def find_outlet(layout: Layout, zoning: Zoning, passages: tuple[str, ...]) -> st
     votes: dict[str, float] = {}
     for name, weight in _named(layout, zoning):
         key = name.removeprefix("the ").removeprefix("The ").strip()
-        if 2 <= len(key) <= 60 and name.casefold() not in quoted and words_of(name) - MENU:
+        if 2 <= len(key) <= 60 and name.casefold() not in quoted and words_of(name) - menu_words():
             votes[key] = votes.get(key, 0.0) + weight
     if not votes:
         return None
@@ -88,10 +68,10 @@ def _named(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     for at, block in enumerate(layout.blocks):
         if zoning.kinds[at].kind is ZoneKind.COMMENT:
             continue
-        for pattern, weight in SIGNS:
-            found = pattern.search(block.text[:400])
+        for phrase in press_phrases(PressSort.OWNER):
+            found = phrase.pattern.search(block.text[:400])
             if found:
-                yield RIGHTS.sub("", found["name"]), weight
+                yield RIGHTS.sub("", str(found["name"])).strip("."), phrase.weight
     yield from _masthead(layout, zoning)
 
 
@@ -102,7 +82,11 @@ def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     weight = 2.0
     for at in above:
         text = layout.blocks[at].text
-        if MASTHEAD.match(text) and 1 <= len(text.split()) <= 6 and words_of(text) - MENU:
+        if (
+            bare_name().match(text[:100])
+            and 1 <= len(text.split()) <= 6
+            and words_of(text) - menu_words()
+        ):
             again = sum(
                 text in block.text
                 for i, block in enumerate(layout.blocks)

@@ -58,7 +58,15 @@ def _front_head(front: str) -> Head:
         kind = FRONT_KEYS.get(key.strip().lower())
         if kind and value:
             found.setdefault(kind, []).append(value)
-    return Head(**{kind: tuple(values) for kind, values in found.items()})
+    lists = {kind: tuple(values) for kind, values in found.items()}
+    return Head(
+        titles=lists.get("titles", ()),
+        outlets=lists.get("outlets", ()),
+        dates=lists.get("dates", ()),
+        authors=lists.get("authors", ()),
+        urls=lists.get("urls", ()),
+        standfirsts=lists.get("standfirsts", ()),
+    )
 
 
 def _marked(block: Block) -> Block:

@@ -12,46 +12,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.codebook.press import (
+    PressSort,
+    bare_name,
+    press_phrases,
+    sounds_like_office,
+    sounds_like_press,
+)
 from dragoman.codebook.voices import voice_signs
 from dragoman.pages.blocks import Block
 from dragoman.pages.titles import has_dateline, words_of
 
-NAME = r"(?:the |The )?[A-Z0-9][\w&'’.-]*(?: (?:of |de |and |& |the |for )?[A-Z0-9][\w&'’.-]*){0,5}"
-REPORTS = r"(?:reports?|reported|writes|wrote|has (?:this|more|the story|the details)|carries|carried|notes|noted|published|put it this way|tells? it like this|had this|reporting)"
-TIME = r"(?:\s(?:today|yesterday|this (?:morning|week|afternoon|evening)|(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|earlier(?: today)?|from [A-Z]\w+|in full))"
-INTRODUCTIONS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:^|.*[.!?,;–—-] )(?:(?:As|Here(?:’|')?s how|Here is how) )?(?P<name>{NAME})(?:,? (?:a|an|the) [^:,]{{3,60}},)? {REPORTS}{TIME}?(?: (?:that|the following|as follows|it thus))?\s?:$",
-        rf"^(?:(?:This|The following|What follows) (?:is |comes |story is |report is )?)?(?:[Ff]rom|[Vv]ia|[Bb]y way of|[Cc]ourtesy of|[Ss]ource:) (?P<name>{NAME}){TIME}?(?:,? \d[^:]{{0,30}})?\s?:$",
-        rf"^(?:According to|In the words of|Over to|Here is|Here(?:’|')s|Now|Quoting|Citing|Reprinted from|Republished from|Originally (?:published|posted) (?:by|in|at|on)|First (?:published|appeared) (?:by|in|at|on)|Read) (?P<name>{NAME}){TIME}?(?:(?:’s|'s| on| in)\b[^:.]{{0,60}})?\s?:$",
-        rf"^[^:“\"]{{0,200}}\b(?:report|story|dispatch|account|piece|article|despatch|version|text|copy|item)s? (?:from|by|in|of|via) (?P<name>{NAME})(?:[ ,][^:“\"]{{0,80}})?:$",
-        rf"^(?P<name>{NAME})\s?:$",
-    )
-)
-CREDITS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"^(?:[A-Z][\w'’.-]*,? ?){{0,6}}\((?P<name>{NAME})\)\s?[—–-]{{1,2}}\s",
-        rf"^[—–-]\s?(?P<name>{NAME})[.,]?$",
-        rf"^\(?(?:[Ss]ource|[Cc]redit|[Vv]ia|[Oo]riginally (?:published|posted) (?:by|in|at|on)|[Ff]irst published (?:by|in|at|on)|[Rr]epublished (?:from|with)|[Cc]ourtesy(?: of)?):? (?P<name>{NAME})[.)]*$",
-    )
-)
-BARE_NAME = re.compile(rf"^(?:[—–-]\s?)?{NAME}$")
-PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Minister|Secretary|Senator|Chancellor|Ambassador|General|"
-    r"Prime|King|Prince|Ayatollah|Pope|Professor|Commissioner|Ministry|Department|Government|"
-    r"Kremlin|Parliament|Council|Commission|Congress|Agreement|Treaty|Article|Section|Chapter|"
-    r"Resolution|Paragraph|Question|Answer|Update|Analysis|Background|Note|Editor)\b"
-)
-PRESS = re.compile(
-    r"\b(?:News|Post|Times|Wire|Press|Agency|Dispatch|Ledger|Herald|Gazette|Telegraph|TV|Radio|"
-    r"Journal|Tribune|Chronicle|Observer|Guardian|Mail|Courier|Review|Monitor|Standard|Star|"
-    r"Sun|Globe|Bulletin|Register|Record|Daily|Weekly|Today|Tageblatt|Zeitung|Monde|Figaro|"
-    r"Reuters|AFP|AP|TASS|Xinhua|IRNA|BBC|CNN|Bloomberg|Al Jazeera|Axios|Politico|RT|NPR|DW|"
-    r"France 24|Euronews|Interfax|Kyodo|Yonhap|Anadolu|Sputnik|UPI|dpa|ANSA|EFE|PTI|Broadcasting|"
-    r"Broadcaster|Network|Mercury|Examiner|Sentinel|Echo|Argus|Advertiser|Messenger|Circular|Service)\b"
-)
 OVER = re.compile(
     r"^(?:[*·•_=–—-]\s?){3,}$|^\[?\(?(?:end|ends|end of (?:the )?(?:quote|quotation|report|story|"
     r"article|dispatch|excerpt))\)?\]?\.?$",
@@ -113,23 +84,27 @@ def introduced(text: str) -> str | None:
     """The outlet whose report a paragraph announces ("Harbour Wire reports:"), or None."""
     if not text.endswith(":") or len(text) > 400:
         return None
-    for pattern in INTRODUCTIONS:
-        found = pattern.search(text)
+    return _named(PressSort.INTRODUCTION, text)
+
+
+def _named(sort: PressSort, text: str) -> str | None:
+    """The outlet that the first fitting phrase names; None where it is a person or a body."""
+    for phrase in press_phrases(sort):
+        found = phrase.pattern.search(text)
         if found:
-            name = found["name"].strip()
-            return None if PERSON.search(name) and not PRESS.search(name) else name
+            name = str(found["name"]).strip()
+            return None if sounds_like_office(name) else name
     return None
 
 
 def _sure(name: str, blocks: Sequence[Block], body: Sequence[int], i: int) -> bool:
     """Whether a name that announces a passage is an outlet's: it sounds like one, or the passage
-    opens like a report."""
+    opens like a report.
+    """
     opening = blocks[body[i]].text
     short = len(name.split()) <= 4
     return (
-        bool(PRESS.search(name))
-        or has_dateline(blocks[body[i]])
-        or (short and _weight(opening) < 0)
+        sounds_like_press(name) or has_dateline(blocks[body[i]]) or (short and _weight(opening) < 0)
     )
 
 
@@ -155,19 +130,16 @@ def _block_quotation(
     for at in (i, last):
         name = name or _credit(blocks[body[at]].text)
     below = blocks[body[last] + 1] if body[last] + 1 < len(blocks) else None
-    if name is None and below and below.quote < 0 and BARE_NAME.match(below.text):
-        name = below.text.strip("—– ") if PRESS.search(below.text) else None
+    if name is None and below and below.quote < 0 and bare_name().match(below.text[:100]):
+        name = below.text.strip("—– ") if sounds_like_press(below.text) else None
     if name is None or _same(name, outlet):
         return None
     return Passage(body[first], body[last], name, 0.95)
 
 
 def _credit(text: str) -> str | None:
-    for pattern in CREDITS:
-        found = pattern.search(text)
-        if found and not (PERSON.search(found["name"]) and not PRESS.search(found["name"])):
-            return found["name"].strip()
-    return None
+    """The outlet that a text credits: in a dateline, below a passage, in a source line."""
+    return _named(PressSort.CREDIT, text[:400])
 
 
 def _end(blocks: Sequence[Block], body: Sequence[int], first: int, name: str) -> tuple[int, float]:

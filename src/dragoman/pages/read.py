@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.codebook.page_marks import Mark
 from dragoman.errors import UsageError
-from dragoman.pages.blocks import Block, Hint, Layout
+from dragoman.pages.blocks import Hint, Layout
 from dragoman.pages.comments import read_thread
 from dragoman.pages.dates import DayOrder, day_in, day_order
 from dragoman.pages.decoding import clean, decode
@@ -60,12 +59,12 @@ def read_page(page: Page, option: Given | None = None) -> Reading:
     faults = list(decoded.faults if decoded else ())
     if not text.strip():
         return Reading(None, (_fault("The page is empty. Check that it was saved whole."),))
-    layout, more = _layout(text, page.format)
-    faults += more
+    layout, flaws = _layout(text, page.format)
+    faults += flaws
     if not layout.blocks:
         return Reading(None, (*faults, _fault("The page has markup but no text to read.")))
-    article, more = _article(page, option, layout)
-    return Reading(article, (*faults, *more))
+    article, missing = _article(page, option, layout)
+    return Reading(article, (*faults, *missing))
 
 
 def _layout(text: str, form: PageFormat | None) -> tuple[Layout, tuple[Fault, ...]]:
@@ -89,7 +88,9 @@ def _article(page: Page, option: Given, layout: Layout) -> tuple[Article, list[F
     if passages and not given.outlet:
         outlet = find_outlet(layout, zoning, tuple(p.outlet for p in passages))
     url = given.url or next((url for url in layout.head.urls if "://" in url), None)
-    published = _published(page, option, layout, zoning, order, language)
+    published = _given_day(page, option, order, language) or find_published(
+        layout, zoning, url, order, language
+    )
     comments = _comments(layout, zoning, order, language)
     zones = _zones(layout, zoning, passages, comments)
     identity = content_id("article", url, layout.text)
@@ -144,19 +145,15 @@ def _stamps(layout: Layout, zoning: Zoning) -> list[str]:
     ]
 
 
-def _published(
-    page: Page,
-    option: Given,
-    layout: Layout,
-    zoning: Zoning,
-    order: DayOrder | None,
-    language: str | None,
-) -> Published:
+def _given_day(
+    page: Page, option: Given, order: DayOrder | None, language: str | None
+) -> Published | None:
+    """The day that the user, or the row that the page came in, gives."""
     if option.published:
         return Published(option.published, PublishedBasis.OPTION)
     if page.given.published and (day := day_in(page.given.published, order, language)):
         return Published(day, PublishedBasis.METADATA)
-    return find_published(layout, zoning, option.url or page.given.url, order, language)
+    return None
 
 
 def _comments(

@@ -208,7 +208,8 @@ def _following(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterat
 
 def _news_below(block: Block, kind: ZoneKind) -> bool:
     """Whether a paragraph below a heading goes on with the article: it is no link, and below an
-    appeal or a note it addresses nobody."""
+    appeal or a note it addresses nobody.
+    """
     return (kind is ZoneKind.RELATED and block.links < 0.3) or _ours(block)
 
 

@@ -40,7 +40,7 @@ class Row(msgspec.Struct):
 
 def open_pages(
     paths: Iterable[str],
-    given: Given = Given(),
+    given: Given | None = None,
     largest: int = LARGEST,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Page | PageFault]:
@@ -53,6 +53,7 @@ def open_pages(
         largest: the most bytes that one page may have.
         stdin: what "-" reads, where it is not the process's own standard input.
     """
+    given = given or Given()
     for path in paths:
         if path == "-":
             yield from _stdin(stdin or sys.stdin.buffer, given, largest)
@@ -149,7 +150,8 @@ def _row(
         return _fault(where, "This line has neither 'text' nor 'html'. Give one of them.")
     form = PageFormat.HTML if row.html is not None else PageFormat.TEXT
     own = Given(row.url, row.title, row.published, row.outlet, row.language)
-    return Page(where, content, form, given.over(own))
+    name = where if row.id is None else f"{where} ({row.id})"
+    return Page(name, content, form, given.over(own))
 
 
 def _too_large(name: str, size: int | None, largest: int) -> PageFault:

@@ -16,7 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST_TITLE = 30
 """Words of the longest headline."""
 DATELINE = re.compile(
-    r"^[A-Z][A-Z'’. -]{2,30}(?:[,/] ?[^\W\d_][\w'’. -]{1,30}){0,3}(?:,? [^—–-]{0,40}?)?\s?(?:\([^)]{2,40}\)\s?)?[—–-]{1,2}\s"
+    r"^[A-Z][A-Z'’. -]{2,30}(?:[,/] ?[^\W\d_][\w'’. -]{1,30}){0,3}(?:,? [^—–-]{0,40}?)?\s?"
+    r"(?:\([^)]{2,40}\)\s?)?[—–-]{1,2}\s"
 )
 """A dateline opens the first paragraph of a report: "VIENNA, 14 July 2015 (Agency) - "."""
 

@@ -107,7 +107,8 @@ def _settled(seen: Seen, claims: Claims, opening: Opening) -> Opening:
 
 def _last_sure(seen: Seen, claims: Claims, opening: Opening) -> int:
     """The position of the last block that the article surely has: prose that trafilatura keeps,
-    or, in plain text, the second paragraph."""
+    or, in plain text, the second paragraph.
+    """
     first = opening.first if opening.first is not None else 0
     if seen.plain:
         return first
@@ -140,10 +141,7 @@ def _body_claims(seen: Seen, claims: Claims, opening: Opening) -> Claims:
         return {}
     free = [at for at in range(start, len(seen.blocks)) if at not in claims]
     prose = [at for at in free if seen.blocks[at].prose]
-    if not seen.plain:
-        prose = _main(seen, prose)
-    else:
-        prose = _unbroken(seen, claims, prose)
+    prose = _unbroken(seen, claims, prose) if seen.plain else _main(seen, prose)
     prose = _without_bio(seen, prose)
     if not prose:
         return {}
@@ -237,19 +235,18 @@ def _without_bio(seen: Seen, prose: list[int]) -> list[int]:
 def _among(seen: Seen, at: int) -> Claim:
     """What a block that is no running text is for when it stands among paragraphs."""
     block = seen.blocks[at]
-    if block.links > 0.5:
-        return Claim(ZoneKind.RELATED, 0.7)
-    if block.heading or block.quote >= 0 or _goes_with(seen, at):
-        return Claim(ZoneKind.BODY, 0.7)
-    if is_credit(seen, at):
-        return Claim(ZoneKind.FURNITURE, 0.7)
-    if block.tag in ("li", "dd", "dt", "td") and block.word_count >= 3:
-        return Claim(ZoneKind.BODY, 0.6)
-    if seen.plain and block.apart and 7 <= block.word_count <= 20:
-        return Claim(ZoneKind.RELATED, 0.5)
-    if block.word_count >= 3:
-        return Claim(ZoneKind.BODY, 0.5)
-    return Claim(ZoneKind.FURNITURE, 0.6)
+    listed = block.tag in ("li", "dd", "dt", "td") and block.word_count >= 3
+    teaser = seen.plain and block.apart and 7 <= block.word_count <= 20
+    judgements = (
+        (block.links > 0.5, ZoneKind.RELATED, 0.7),
+        (block.heading or block.quote >= 0 or _goes_with(seen, at), ZoneKind.BODY, 0.7),
+        (is_credit(seen, at), ZoneKind.FURNITURE, 0.7),
+        (listed, ZoneKind.BODY, 0.6),
+        (teaser, ZoneKind.RELATED, 0.5),
+        (block.word_count >= 3, ZoneKind.BODY, 0.5),
+    )
+    found = next((Claim(kind, sure) for fits, kind, sure in judgements if fits), None)
+    return found or Claim(ZoneKind.FURNITURE, 0.6)
 
 
 def _goes_with(seen: Seen, at: int) -> bool:
