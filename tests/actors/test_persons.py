@@ -3,6 +3,9 @@
 import pytest
 
 from dragoman.actors import find_actors
+from dragoman.codebook.offices import terms
+from dragoman.codebook.organisations import armed_groups, organisations
+from dragoman.codebook.states import state_of
 from dragoman.records import ActorKind, Zone, ZoneKind, content_id
 
 
@@ -173,3 +176,54 @@ def test_family_names_that_come_first(parse):
 def test_whom_an_office_is_of(parse, text, country, sector):
     [person] = people(parse(text)).values()
     assert (person.country, person.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "country", "affiliation", "sector"),
+    [
+        ("A European Commission spokesman denied it.", None, None, "EU", "IGO"),
+        ("An IAEA official said so.", None, None, "IAEA", "IGO"),
+        ("A spokesman for NATO declined to comment.", None, None, "NATO", "IGO"),
+        ("EU foreign ministers agreed on new sanctions.", None, None, "EU", "IGO"),
+        ("Officials in Brussels said so.", None, None, "EU", "IGO"),
+        ("A Hezbollah commander was killed.", None, None, "HEZBOLLAH", "REB"),
+        ("Hezbollah leader Hassan Nasrallah accused Israel.", None, None, "HEZBOLLAH", "REB"),
+        ("NATO secretary general Maria Lopez left.", None, None, "NATO", "IGO"),
+        ("Maria Lopez, the EU foreign policy chief, left.", None, None, "EU", "IGO"),
+        ("Federica Mogherini left.", "2018-05-18", None, "EU", "IGO"),
+        ("Jens Stoltenberg left.", "2018-05-18", None, "NATO", "IGO"),
+        ("Norwegian prime minister Jens Stoltenberg left.", "2012-05-18", "NOR", None, "GOV"),
+        ("Mark Rutte left.", "2018-05-18", "NLD", None, "GOV"),
+        ("Mark Rutte left.", "2025-05-18", None, "NATO", "IGO"),
+        ("Russia's UN ambassador Ivan Petrov vetoed it.", None, "RUS", None, "GOV"),
+        ("Iran's IAEA envoy said so.", None, "IRN", None, "GOV"),
+        ("UN ambassador Mary Miller vetoed it.", None, None, None, "GOV"),
+        ("UN envoy Mary Miller arrived.", None, None, "UN", "IGO"),
+        ("A Qatari official said so.", None, "QAT", None, "GOV"),
+        ("A senior European official said so.", None, None, None, "GOV"),
+    ],
+)  # fmt: skip
+def test_for_which_state_or_body_somebody_acts(
+    parse, text, published, country, affiliation, sector
+):
+    [person] = people(parse(text, published)).values()
+    assert (person.country, person.affiliation, person.sector) == (country, affiliation, sector)
+    assert person.party == (country or affiliation or person.id)
+
+
+def test_the_first_that_is_told_stays(parse):
+    text = (
+        "EU envoy Maria Lopez arrived. Lopez, the former Spanish foreign minister, "
+        "said talks had failed."
+    )
+    assert people(parse(text))["Maria Lopez"].affiliation == "EU"
+
+
+def test_whom_somebody_acts_for_is_in_the_cast_without_a_mention(parse):
+    found = {a.id: a for a in find_actors(parse("Federica Mogherini left.", "2018-05-18"))}
+    assert (found["EU"].kind, found["EU"].mentions) == (ActorKind.ORGANISATION, ())
+
+
+def test_the_table_of_leaders_names_states_and_known_bodies():
+    bodies = {body.id for body in organisations()} | {group.id for group in armed_groups()}
+    assert [t.party for t in terms() if not state_of(t.party) and t.party not in bodies] == []

@@ -2,9 +2,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.events import find_events
 from dragoman.records import (
+    Actor,
+    ActorKind,
     Attribution,
     AttributionKind,
+    Cast,
     DateBasis,
     Modality,
     Source,
@@ -190,6 +194,21 @@ def test_we_in_a_quotation_are_those_who_speak(events_in):
     )
     [event] = events_in(text, attributions=(quoted,))
     assert (event.source, event.target) == (("POL",), ("RUS",))
+
+
+def test_who_acts_for_an_organisation_makes_its_acts(parse):
+    text = "Federica Mogherini condemned the attack on Kyiv by Iran."
+    person = Actor(
+        "m", "Federica Mogherini", ActorKind.PERSON, affiliation="EU", mentions=(Span(0, 18),)
+    )
+    iran = Actor("IRN", "Iran", ActorKind.COUNTRY, "IRN", mentions=(Span(51, 55),))
+    union = Actor("EU", "European Union", ActorKind.ORGANISATION)
+
+    [event] = find_events(parse(text), Cast((person, iran, union)), ())
+    assert (event.type, event.source) == ("ACCUSE", ("EU",))
+    # An id that no actor of the record has is never given.
+    [event] = find_events(parse(text), Cast((person, iran)), ())
+    assert event.source == ("m",)
 
 
 def test_comments_tell_no_events(events_in):

@@ -318,6 +318,16 @@ def test_a_move_cites_its_words_its_attribution_and_its_events_date(parse: Parse
     assert (move.attribution, move.date) == ("inner", "2019-07")
 
 
+def test_who_acts_for_an_organisation_makes_its_moves(parse: Parse) -> None:
+    text = "Mogherini violated the JCPOA with Iran."
+    named = (Span(0, len("Mogherini")),)
+    nobody = Actor("m", "Mogherini", ActorKind.PERSON, mentions=named)
+    commissioner = Actor("m", "Mogherini", ActorKind.PERSON, affiliation="EU", mentions=named)
+    assert find_moves(parse(text), Cast((nobody,)), (), ()) == ()
+    [move] = find_moves(parse(text), Cast((commissioner,)), (), ())
+    assert (move.actor, move.move) == ("EU", "breach")
+
+
 def test_weak_names_need_their_context(moves: Moves) -> None:
     assert [row[0] for row in moves("Iran broke the nuclear deal.")] == ["jcpoa"]
     assert moves("Russia broke the nuclear deal.") == []

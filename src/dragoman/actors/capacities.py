@@ -1,15 +1,18 @@
 """In what capacity, and for whom, somebody acts: the state or body beside words for an office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.actors.lexicon import NameKind
 from dragoman.actors.naming import Hit, Reading, RoleHit
-from dragoman.codebook.offices import terms_of
+from dragoman.codebook.offices import surroundings, terms_of
 from dragoman.codebook.states import state_of
 
 REACH = 5
 """Tokens between a state's name and the office that it belongs to."""
+
+AMBASSADOR = "ambassador"
+"""Whose state is left untold in "the UN ambassador"; "the UN envoy" is the UN's own."""
 
 LINKS = frozenset({"for", "of", "at", "in", "from"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "-"})
@@ -26,13 +29,32 @@ OWNERS = (
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """An office as the text tells it, from token to token: whose, which sector, which words."""
+    """An office as the text tells it, from token to token: whose, which sector, which words.
+
+    `country` is the state that it acts for, `affiliation` the organisation or armed group; one
+    of them at most is known.
+    """
 
     first: int
     last: int
     owner: Hit | None
     country: str | None
+    affiliation: str | None
     sector: str | None
+
+    @property
+    def acts_for_known(self) -> bool:
+        """Whether the text tells for which state or body the office acts."""
+        return self.country is not None or self.affiliation is not None
+
+    def acting_as(self, other: "Capacity") -> "Capacity":
+        """The office, acting for the state or body that another one of the same person names.
+
+        What its own words name goes before that.
+        """
+        if self.acts_for_known:
+            return self
+        return replace(self, country=other.country, affiliation=other.affiliation)
 
     def words(self, reading: Reading) -> str:
         """The words of the office, without the state that it belongs to."""
@@ -56,6 +78,13 @@ def country_of(hit: Hit | None) -> str | None:
         return None
     code = hit.sense.id
     return code if state_of(code) else None
+
+
+def body_of(hit: Hit | None) -> str | None:
+    """The organisation or armed group behind a hit or the city that stands for it, or None."""
+    if hit is None or hit.sense.kind not in OWNERS or country_of(hit) is not None:
+        return None
+    return hit.sense.id
 
 
 def owner_before(reading: Reading, first: int) -> Hit | None:
@@ -106,19 +135,54 @@ def capacity_at(reading: Reading, role: RoleHit, *sorts: str) -> Capacity | None
         before = reading.sentence.tokens[first - 1 : first]
         if before and before[0].lower in ("former", "ex", "deputy", "acting", "interim", "chief"):
             first -= 1
-    sectors = {NameKind.ORGANISATION: "IGO", NameKind.GROUP: "REB"}
-    sector = sectors.get(owner.sense.kind) if owner is not None else None
+    body = body_of(owner)
+    if owner is not None and body is not None and _is_accredited(reading, role):
+        # "Russia's UN ambassador" acts for Russia, "a UN ambassador" for a state left untold.
+        state = owner_before(reading, owner.first)
+        country = country_of(state)
+        if country is not None:
+            return Capacity(first, role.last, state, country, None, sense.sector)
+        ambassador = reading.sentence.tokens[role.last].lower == AMBASSADOR
+        if ambassador and body not in surroundings("accrediting"):
+            return Capacity(first, role.last, owner, None, None, sense.sector)
+    group = owner is not None and owner.sense.kind is NameKind.GROUP
+    sector = None if body is None else "REB" if group else "IGO"
     return Capacity(
         first=first,
         last=role.last,
         owner=owner,
         country=country_of(owner) if owner is not None else sense.state,
+        affiliation=body,
         sector=sector or sense.sector,
     )
 
 
-def leader_country(name: str) -> str | None:
+def _is_accredited(reading: Reading, role: RoleHit) -> bool:
+    """Whether an office is one that states send to organisations: "ambassador"."""
+    return reading.sentence.tokens[role.last].lower in surroundings("accredited")
+
+
+def leader_party(name: str, day: str | None) -> str | None:
+    """The state or organisation for which a person in the table of leaders acts.
+
+    That is the party of the term that covers the day; failing that, the one party of all terms.
+    On a known day outside of them it must be a state: heads of organisations mostly served
+    some state before.
+
+    Args:
+        name: as the codebook writes it.
+        day: an ISO date, or None.
+    """
+    terms = terms_of(name)
+    serving = {term.party for term in terms if day is not None and term.covers(day)}
+    if len(serving) == 1:
+        return serving.pop()
+    parties = {term.party for term in terms}
+    party = parties.pop() if len(parties) == 1 else None
+    return party if party is not None and (day is None or state_of(party)) else None
+
+
+def leader_country(name: str, day: str | None) -> str | None:
     """The state of a person in the codebook's table of leaders; None for heads of organisations."""
-    parties = {term.party for term in terms_of(name)}
-    party = parties.pop() if len(parties) == 1 else ""
-    return party if state_of(party) else None
+    party = leader_party(name, day)
+    return party if party is not None and state_of(party) else None

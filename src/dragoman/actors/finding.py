@@ -1,7 +1,7 @@
 """Who acts in an article: every name, office and description joined to its actor."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dragoman.actors.capacities import leader_country
@@ -30,9 +30,8 @@ class Draft:
 
     def done(self) -> Actor:
         """The actor with its mentions in text order."""
-        a = self.actor
         found = tuple(sorted(span for span in self.mentions if span.start < span.end))
-        return Actor(a.id, a.name, a.kind, a.country, a.sector, a.role, found)
+        return replace(self.actor, mentions=found)
 
 
 class Gathering:
@@ -64,7 +63,9 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
     """Finds who is named in an article: states, organisations, armed groups, persons, outlets.
 
     A state's name, adjective, capital or ministry stands for the state. A person's country is
-    the state whose office the text gives them, else the one that the table of leaders gives.
+    the state whose office the text gives them, else the one that the table of leaders gives;
+    where that is an organisation or armed group it is the person's affiliation, and an actor
+    even if never mentioned.
     An outlet that the page or one of its zones belongs to is an actor even if never mentioned.
     Of pronouns only a subject "he" or "she" that can mean one person alone is a mention.
 
@@ -91,6 +92,7 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
                 country=capacity.country,
                 sector=capacity.sector,
                 role=capacity.words(reading),
+                affiliation=capacity.affiliation,
             )
             gathering.add(unnamed, [official.span])
     finder = PersonFinder(article.published)
@@ -103,11 +105,14 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
             country=person.country,
             sector=person.sector,
             role=person.role,
+            affiliation=person.affiliation,
         )
         gathering.add(actor, person.mentions)
     for name in _own_outlets(article):
         gathering.add(outlet_actor(name))
     people = [actor for actor in gathering.actors() if actor.kind is ActorKind.PERSON]
+    for body in sorted({person.affiliation for person in people if person.affiliation}):
+        gathering.add(_body(body))
     for actor_id, span in pronoun_mentions(parsed.sentences, people):
         gathering.mention(actor_id, span)
     return gathering.actors()
@@ -164,7 +169,7 @@ def _add_governments(gathering: Gathering, reading: Reading, day: str | None) ->
     for hit in reading.hits:
         if hit.sense.kind not in (NameKind.LEADER, NameKind.SURNAME):
             continue
-        country = leader_country(hit.sense.id)
+        country = leader_country(hit.sense.id, day)
         span = institution_of(hit, reading)
         if country and span and (day is None or in_office(hit.sense.id, day)):
             gathering.add(_state(country), [span])

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.capacities import Capacity, capacity_at, leader_country
+from dragoman.actors.capacities import Capacity, capacity_at, leader_party
 from dragoman.actors.lexicon import NameKind
 from dragoman.actors.naming import Hit, Reading
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.offices import surroundings, terms_of
+from dragoman.codebook.states import state_of
 from dragoman.records import Span, ZoneKind
 
 REACH = 2
@@ -17,12 +18,13 @@ REACH = 2
 
 @dataclass(slots=True)
 class Person:
-    """What an article says of one person: name, role, state, sector and where."""
+    """What an article says of one person: name, role, state or body, sector and where."""
 
     name: str
     role: str | None = None
     country: str | None = None
     sector: str | None = None
+    affiliation: str | None = None
     mentions: set[Span] = field(default_factory=set)
 
     @property
@@ -37,7 +39,8 @@ class Person:
         if capacity is None:
             return
         self.role = self.role or capacity.words(reading)
-        self.country = self.country or capacity.country
+        if self.country is None and self.affiliation is None:
+            self.country, self.affiliation = capacity.country, capacity.affiliation
         self.sector = self.sector or capacity.sector
 
 
@@ -90,7 +93,12 @@ class PersonFinder:
 
     def _leader(self, name: str) -> Person:
         if name not in self._persons:
-            person = Person(name, country=leader_country(name))
+            party = leader_party(name, self._day)
+            person = Person(name)
+            if party is not None and state_of(party):
+                person.country = party
+            else:
+                person.affiliation = party
             term = next((t for t in terms_of(name) if self._day and t.covers(self._day)), None)
             if term is not None:
                 person.role = term.office
@@ -126,8 +134,8 @@ class PersonFinder:
         if capacity is None:
             capacity = after
         elif after is not None:
-            capacity = replace(capacity, country=capacity.country or after.country)
-        if capacity is None or capacity.owner is not None or capacity.country is not None:
+            capacity = capacity.acting_as(after)
+        if capacity is None or capacity.owner is not None or capacity.acts_for_known:
             return capacity
         body = self._speaking_body
         words = capacity.words(reading).lower()
@@ -241,9 +249,7 @@ def _office_before(reading: Reading, first: int) -> Capacity | None:
 
 def _joined(outer: Capacity, inner: Capacity) -> Capacity:
     """Two offices side by side ("Prime Minister Sheikh ..."): the outer one's words and state."""
-    return replace(
-        outer, country=outer.country or inner.country, sector=outer.sector or inner.sector
-    )
+    return replace(outer.acting_as(inner), sector=outer.sector or inner.sector)
 
 
 def _office_after(reading: Reading, last: int) -> Capacity | None:

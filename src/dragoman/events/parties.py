@@ -32,12 +32,12 @@ class Parties:
 
         A phrase names the actor at its head; failing that one before it ("Russian troops"),
         in apposition, or after "of" and "from" ("leaders of the bloc"). `deep` turns the
-        search beyond the head on.
+        search beyond the head on. Who acts for an organisation gives the organisation.
         """
         found: dict[str, None] = {}
         for head in heads:
             for actor in self._phrase(head, deep):
-                found.setdefault(actor)
+                found.setdefault(self._acting(actor))
         return tuple(found)
 
     def at(self, token: Token) -> Actor | None:
@@ -46,14 +46,14 @@ class Parties:
         return None if name is None else self._by_id.get(name)
 
     def party(self, actor: str) -> str:
-        """The state that an actor acts for, or its own id."""
+        """The state or organisation that an actor acts for, or its own id."""
         found = self._by_id.get(actor)
         return actor if found is None else found.party
 
     def acts(self, actor: str) -> bool:
         """Whether an actor counts in relations among states: a state or body, or one of its own."""
         found = self._by_id.get(actor)
-        return found is not None and (found.kind in CORPORATE or found.country is not None)
+        return found is not None and (found.kind in CORPORATE or found.party != found.id)
 
     def member_body(self, token: Token) -> bool:
         """Whether a token names an organisation, which one can join and leave."""
@@ -97,6 +97,12 @@ class Parties:
     def _known(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         found = (self._at.get(t.i) for token in tokens for t in self._sentence.conjuncts(token))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def _acting(self, actor: str) -> str:
+        """The organisation or armed group of one who acts for it, anybody else's own id."""
+        found = self._by_id[actor]
+        body = found.affiliation if found.country is None else None
+        return body if body is not None and body in self._by_id else actor
 
     def _speaker(self, token: Token) -> str | None:
         carrier = innermost(self._attributions, token.span)

@@ -85,7 +85,7 @@ class Reader:
             attributions=attributions,
             events=events,
             moves=moves,
-            faults=faults,
+            faults=(*faults, *parsed.faults),
         )
 
     def _coder(self, *, parsed: bool) -> Coder:

@@ -6,91 +6,26 @@ Documents live only inside a memory zone of spaCy's; what leaves is plain values
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import ModelError
-from dragoman.language.sentences import PARSED, ParsedArticle, Sentence, Token
-from dragoman.records import Article, Zone
+from dragoman.language.pieces import Piece, pieces_of
+from dragoman.language.sentences import ParsedArticle, Sentence, Token
+from dragoman.records import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LONGEST_PARAGRAPH = 10_000
-"""Code points of one parsed piece; a longer paragraph is cut at a sentence end or a blank."""
-
 WORDS_A_BATCH = 20_000
 """Roughly how many words are held parsed at once, whatever the number of articles."""
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one zone that is parsed as one document."""
-
-    start: int
-    text: str
-    zone: Zone
-    paragraph: int
-
-
-def pieces_of(article: Article) -> list[Piece]:
-    """The paragraphs of an article's title, standfirst, body and quoted zones, in order."""
-    pieces: list[Piece] = []
-    paragraph = 0
-    for zone in article.zones:
-        if zone.kind not in PARSED:
-            continue
-        for start, whole in _paragraphs(article.text[zone.start : zone.end]):
-            for offset, text in _cut(whole):
-                pieces.append(Piece(zone.start + start + offset, text, zone, paragraph))
-            paragraph += 1
-    return pieces
-
-
-SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
-WRAPPED = 45
-"""A line at least this long that ends in mid-sentence was broken by a text editor."""
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a zone with their offsets: lines, those broken in mid-sentence rejoined.
-
-    A rejoined line break becomes a blank, so that every offset stays true.
-    """
-    start, lines = 0, list[str]()
-    at = 0
-    for line in text.split("\n"):
-        goes_on = (
-            lines and len(lines[-1]) >= WRAPPED and not SENTENCE_END.search(lines[-1].rstrip())
-        )
-        if lines and (not line.strip() or not goes_on):
-            yield start, " ".join(lines)
-            lines = []
-        if line.strip():
-            if not lines:
-                start = at
-            lines.append(line)
-        at += len(line) + 1
-    if lines:
-        yield start, " ".join(lines)
-
-
-def _cut(text: str) -> Iterator[tuple[int, str]]:
-    """A paragraph in pieces of at most LONGEST_PARAGRAPH, cut after a sentence or at a blank."""
-    start = 0
-    while len(text) - start > LONGEST_PARAGRAPH:
-        window = text[start : start + LONGEST_PARAGRAPH]
-        stops = [m.end() for m in re.finditer(r"[.!?][\"”’')]*\s", window)]
-        end = stops[-1] if stops else window.rfind(" ") + 1 or LONGEST_PARAGRAPH
-        yield start, text[start : start + end]
-        start += end
-    yield start, text[start:]
+DOCUMENTS_A_BATCH = 64
+"""Paragraphs that spaCy works on at a time."""
 
 
 class Pipeline:
@@ -152,29 +87,34 @@ class Pipeline:
         self.digest  # noqa: B018 - raises before a wrong model is used
         name = self._asked or self._expected["module"]
         try:
-            return spacy.load(name, exclude=["ner", "senter"])
-        except OSError as error:
+            nlp = spacy.load(name, exclude=["ner", "senter"])
+        except (OSError, ImportError, ValueError, KeyError) as error:
             raise ModelError(
                 f"The language model {name!r} can't be loaded ({error}). Name an installed "
                 f"spaCy model or the path of one."
             ) from error
+        if "parser" not in nlp.pipe_names:
+            raise ModelError(
+                f"The language model {name!r} has no parser. Name a spaCy model that has one, "
+                f"for instance en_core_web_md."
+            )
+        return nlp
 
     def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
         """Parses articles in batches and gives them back in order, one for one."""
         for batch in _batches(articles):
-            nlp = self._nlp
-            with nlp.memory_zone():
-                pieces = [
-                    (piece, n) for n, article in enumerate(batch) for piece in pieces_of(article)
-                ]
-                docs = nlp.pipe(
-                    ((p.text, (p, n)) for p, n in pieces), as_tuples=True, batch_size=64
-                )
-                sentences: list[list[Sentence]] = [[] for _ in batch]
-                for doc, (piece, n) in docs:
-                    sentences[n].extend(_sentences(doc, piece, len(sentences[n])))
-            for article, parsed in zip(batch, sentences, strict=True):
-                yield ParsedArticle(article, tuple(parsed))
+            yield from self._batch(batch)
+
+    def _batch(self, batch: Sequence[Article]) -> Iterator[ParsedArticle]:
+        nlp = self._nlp
+        divided = [pieces_of(article) for article in batch]
+        sentences: list[list[Sentence]] = [[] for _ in batch]
+        with nlp.memory_zone():
+            texts = ((p.text, (p, n)) for n, (pieces, _) in enumerate(divided) for p in pieces)
+            for doc, (piece, n) in nlp.pipe(texts, as_tuples=True, batch_size=DOCUMENTS_A_BATCH):
+                sentences[n].extend(_sentences(doc, piece, len(sentences[n])))
+        for article, parsed, (_, faults) in zip(batch, sentences, divided, strict=True):
+            yield ParsedArticle(article, tuple(parsed), tuple(faults))
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.records import Article, Span, Zone, ZoneKind
+from dragoman.records import Article, Fault, Span, Zone, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,18 @@ class Sentence:
 
 @dataclass(frozen=True)
 class ParsedArticle:
-    """An article with the sentences of its title, standfirst, body and quoted zones."""
+    """An article with the sentences of its title, standfirst, body and quoted zones.
+
+    `faults` say which stretches of these zones were not parsed, and why.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     @cached_property
     def telling(self) -> tuple[Sentence, ...]:
@@ -161,7 +169,7 @@ class ParsedArticle:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers an offset, or None."""
-        at = bisect_right([s.start for s in self.sentences], offset) - 1
+        at = bisect_right(self._starts, offset) - 1
         if at < 0 or offset >= self.sentences[at].end:
             return None
         return self.sentences[at]

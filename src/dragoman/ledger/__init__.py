@@ -1,1 +1,27 @@
-"""Records kept: the only room that knows SQL."""
+"""The ledger: records in DuckDB and Parquet. The only room that knows SQL."""
+
+from dragoman.ledger.answers import Overview, PactRow, Stored, Told
+from dragoman.ledger.frames import Table
+from dragoman.ledger.judging import correct, retract
+from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.rows import Entry, Rows, Taken, coder_row, record_rows
+from dragoman.ledger.writing import Known, Writer, now
+
+__all__ = [
+    "Entry",
+    "Known",
+    "Ledger",
+    "Overview",
+    "PactRow",
+    "Rows",
+    "Stored",
+    "Table",
+    "Taken",
+    "Told",
+    "Writer",
+    "coder_row",
+    "correct",
+    "now",
+    "record_rows",
+    "retract",
+]

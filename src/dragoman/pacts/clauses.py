@@ -162,17 +162,17 @@ def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, .
 def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:
     """The party that a token names, alone or in a longer mention; None if nobody.
 
-    A person of no known office stands for whoever owns them: "the European Union's leaders".
+    A person who acts for nobody known stands for whoever owns them: "the Union's leaders".
     """
     around = _around(sentence, token, cast)
     actor = around[0] if around else None
-    if actor is not None and actor.kind is ActorKind.PERSON and actor.country is None:
+    if actor is not None and actor.kind is ActorKind.PERSON and actor.party == actor.id:
         own = sentence.child(token, "poss") if token.pos == "NOUN" else None
         owners = _around(sentence, own, cast) if own is not None else []
         actor = next((a for a in owners if a.id != actor.id), None)
     if actor is None or actor.kind is ActorKind.OUTLET:
         return None
-    if actor.country is None and actor.kind in (ActorKind.PERSON, ActorKind.UNKNOWN):
+    if actor.party == actor.id and actor.kind in (ActorKind.PERSON, ActorKind.UNKNOWN):
         return None
     return actor.party
 

@@ -25,13 +25,19 @@ RELATIVE = re.compile(
     re.I,
 )
 AROUND = re.compile(
-    r"(?:posted|date|sent|from|published|updated|on|at|mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m\.?|utc|gmt|bst|e[sd]t|p[sd]t|ce?s?t|z|"
-    r"uhr|edited|commented|wrote|said|says|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]m)|"
-    r"[+-]\d{2}:?\d{2}|[\s,.;:|()\[\]@•·>*_–—-])+",
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun|"
+    r"posted|published|updated|date|sent|from|on|at|le|à|um|am|el|las|den|[ap]\.?m\.?|utc|gmt|et|"
+    r"pt|ct|mt|msk|ist|jst|bst|e[sd]t|p[sd]t|ce?s?t|z|uhr|hrs?|edited|commented|wrote|said|says)\b|"
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]m)|[+-]\d{2}:?\d{2}|"
+    r"[\s,.;:|()\[\]@•·>»*_–—-])+",
     re.I,
 )
+WEEKDAY = re.compile(
+    r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s*$", re.I
+)
 MONTHS = "january february march april may june july august september october november december"
+EDITED = re.compile(r"\s*\(?edited\)?\s*$", re.I)
+FRAMES = ("fr", "de", "es", "it", "pt", "nl")
 ENGLISH = {name[:3]: number for number, name in enumerate(MONTHS.split(), 1)}
 
 
@@ -97,27 +103,51 @@ def _named(year: int, name: str, day: int, language: str | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _month(name: str, language: str | None) -> int | None:
-    """The number of a month by its name, in English or in the page's own language."""
-    if name in ENGLISH or any(name == month for month in MONTHS.split()) or name == "sept":
-        return ENGLISH[name[:3]]
-    if language in (None, "en") or (name.isascii() and len(name) > 10):
-        return None
-    import dateparser  # noqa: PLC0415 - heavy, and only for pages in other languages
+    """The number of a month by its name: in English, the page's own language, or a common one.
 
+    Pages in English often stand in a frame of another language, so its months count too.
+    """
+    if name in MONTHS.split() or name in ENGLISH or name == "sept":
+        return ENGLISH[name[:3]]
+    import dateparser  # noqa: PLC0415 - heavy, and only for pages with other months than English
+
+    languages = [language, *FRAMES] if language not in (None, "en") else list(FRAMES)
     try:
         parsed = dateparser.parse(
-            f"1 {name} 2001", languages=[language], settings={"REQUIRE_PARTS": ["month", "year"]}
+            f"1 {name} 2001", languages=languages, settings={"REQUIRE_PARTS": ["month", "year"]}
         )
     except ValueError:  # a language that the library doesn't know
         return None
     return parsed.month if parsed and parsed.year == 2001 else None
 
 
+def date_span(text: str) -> tuple[int, int] | None:
+    """Where the first full date of a short text begins and ends, its hour and weekday included."""
+    found = [
+        match
+        for pattern in (ISO, SLASHED, NUMERIC, DAY_MONTH, MONTH_DAY, EAST_ASIAN)
+        if (match := pattern.search(text))
+    ]
+    if not found:
+        return None
+    first = min(found, key=lambda match: match.start())
+    start, end = first.span()
+    before = WEEKDAY.search(text[:start])
+    after = AROUND.match(text[end:].lstrip("T"))
+    hour = len(text[end:]) - len(text[end:].lstrip("T"))
+    return before.start() if before else start, end + (after.end() + hour if after else 0)
+
+
+def without_stamp_words(text: str) -> str:
+    """A text without the hours, weekdays and small words that stand around a date."""
+    return AROUND.sub("", text)
+
+
 def is_date(text: str) -> bool:
     """Whether a short text is a day, with or without a time, or a relative one ("3 days ago")."""
     if not 2 <= len(text) <= 60:
         return False
-    if RELATIVE.fullmatch(text):
+    if RELATIVE.fullmatch(EDITED.sub("", text)):
         return True
     for pattern in (ISO, SLASHED, NUMERIC, DAY_MONTH, MONTH_DAY, EAST_ASIAN):
         match = pattern.search(text)
@@ -126,11 +156,13 @@ def is_date(text: str) -> bool:
     return False
 
 
-def day_order(texts: Iterable[str], region: str | None) -> DayOrder | None:
+def day_order(
+    texts: Iterable[str], region: str | None, language: str | None = None
+) -> DayOrder | None:
     """How a page writes dates of figures alone: by the dates that can be read in one way only.
 
     Where none can, the region of its language tag tells ("en-US" month first, other regions day
-    first); without one, nothing does.
+    first), then its language (other languages than English put the day first); else nothing does.
     """
     for text in texts:
         for match in NUMERIC.finditer(text[:300]):
@@ -140,4 +172,4 @@ def day_order(texts: Iterable[str], region: str | None) -> DayOrder | None:
                 return DayOrder.MONTH_FIRST
     if region:
         return DayOrder.MONTH_FIRST if region in ("US", "PH", "FM") else DayOrder.DAY_FIRST
-    return None
+    return DayOrder.DAY_FIRST if language not in (None, "en") else None

@@ -12,6 +12,7 @@ from dragoman.pages.blocks import Head
 ARTICLES = re.compile(
     r"Article|BlogPosting|LiveBlog|Report|WebPage|PressRelease|DiscussionForumPosting|Posting"
 )
+OWNERS = re.compile(r"Organization|WebSite|Newspaper")
 METAS = {
     "titles": ("og:title", "twitter:title", "dc.title", "headline", "title"),
     "outlets": (
@@ -55,10 +56,15 @@ LONGEST_JSON = 2_000_000
 def read_head(tree: etree._Element) -> Head:
     """The page's own words on its title, outlet, dates, authors, address and language."""
     found: dict[str, list[str]] = {key: [] for key in METAS}
+    owners: list[str] = []
     for linked in _linked_data(tree):
-        _from_linked(linked, found)
+        if ARTICLES.search(_kinds(linked)):
+            _from_linked(linked, found)
+        else:
+            owners += _texts(linked.get("name"))
     _from_metas(tree, found)
     _from_microdata(tree, found)
+    found["outlets"] += owners
     canonical = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
     found["urls"] = [href for href in canonical if href][:1] + found["urls"]
     title = tree.findtext(".//head/title") or tree.findtext(".//title")
@@ -88,7 +94,7 @@ def _language(tree: etree._Element) -> str | None:
 
 
 def _linked_data(tree: etree._Element) -> Iterator[dict[str, Any]]:
-    """The articles among the page's JSON-LD objects; what is no valid JSON is passed over."""
+    """The articles and owners among the page's JSON-LD objects; invalid JSON is passed over."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -106,11 +112,14 @@ def _linked_data(tree: etree._Element) -> Iterator[dict[str, Any]]:
             if isinstance(item, list):
                 stack += item
             elif isinstance(item, dict):
-                kind = item.get("@type")
-                kinds = " ".join(map(str, kind)) if isinstance(kind, list) else str(kind)
-                if ARTICLES.search(kinds):
+                if ARTICLES.search(_kinds(item)) or OWNERS.search(_kinds(item)):
                     yield item
                 stack += [item[key] for key in ("@graph", "mainEntity") if key in item]
+
+
+def _kinds(item: dict[str, Any]) -> str:
+    kind = item.get("@type")
+    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind)
 
 
 def _from_linked(item: dict[str, Any], found: dict[str, list[str]]) -> None:

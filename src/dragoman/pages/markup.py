@@ -91,12 +91,14 @@ def _layout(
     for block in blocks:
         nodes[block.node].prose += len(block.text) if block.prose else 0
         nodes[block.node].title |= block.tag == "h1"
+    _note_opening(nodes, blocks)
     for node in reversed(nodes):
         if node.parent >= 0:
             above = nodes[node.parent]
             above.size += node.size
             above.prose += node.prose
             above.title |= node.title
+            above.opening |= node.opening
     standing = _standing_marks(nodes)
     finished = tuple(_finished(block, nodes, standing) for block in blocks)
     parents = tuple(node.parent for node in nodes)
@@ -110,6 +112,15 @@ def _ends(parents: tuple[int, ...]) -> tuple[int, ...]:
         above = parents[node]
         ends[above] = max(ends[above], ends[node])
     return tuple(ends)
+
+
+def _note_opening(nodes: list[Node], blocks: list[Block]) -> None:
+    """Notes the element of the first running text below the main heading."""
+    titles = [at for at, block in enumerate(blocks) if block.tag == "h1"]
+    after = blocks[titles[0] + 1 :] if titles else []
+    opening = next((block for block in after if block.prose), None)
+    if opening:
+        nodes[opening.node].opening = True
 
 
 def _blocks(
@@ -191,10 +202,10 @@ def _standing_marks(nodes: list[Node]) -> list[frozenset[Mark]]:
 def _stands(mark: Mark, node: Node, whole: int) -> bool:
     if mark in (Mark.BODY, Mark.TITLE):
         return True
+    if mark is Mark.COMMENTS:
+        return not (node.opening or node.title)
     if node.title and node.tag != "h1":
         return False
-    if mark is Mark.COMMENTS:
-        return True
     if mark in (Mark.BYLINE, Mark.STANDFIRST):
         return node.size < 600 and node.prose * 2 < whole
     return node.prose * 2 < whole or not whole

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from dragoman.codebook.press import PressSort, bare_name, menu_words, press_phrases
+from dragoman.codebook.press import (
+    PressSort,
+    bare_name,
+    menu_words,
+    press_phrases,
+    sounds_like_press,
+)
 from dragoman.pages.blocks import Layout
 from dragoman.pages.titles import WORD, words_of
 from dragoman.pages.zoning import Zoning
 from dragoman.records import ZoneKind
 
+LEAST = 1.0
+"""The votes below which no name passes for the outlet's."""
 TOLD = (ZoneKind.BODY, ZoneKind.TITLE, ZoneKind.RELATED, ZoneKind.COMMENT)
 SUFFIX = re.compile(r"\s[|·•–—:»-]+\s")
 RIGHTS = re.compile(
@@ -34,37 +42,31 @@ def find_outlet(layout: Layout, zoning: Zoning, passages: tuple[str, ...]) -> st
     votes: dict[str, float] = {}
     for name, weight in _named(layout, zoning):
         key = name.removeprefix("the ").removeprefix("The ").strip()
-        if 2 <= len(key) <= 60 and name.casefold() not in quoted and words_of(name) - menu_words():
+        if _may_own(key) and name.casefold() not in quoted:
             votes[key] = votes.get(key, 0.0) + weight
-    if not votes:
-        return None
-    best = max(votes, key=lambda name: (votes[name], -len(name)))
-    if votes[best] < 1.0:
+    best = max(votes, key=lambda name: (_sum(name, votes), -len(name)), default=None)
+    if best is None or votes[best] < LEAST:
         return None
     whole = f"The {best}"
     return whole if any(whole in block.text for block in layout.blocks) else best
 
 
+def _may_own(name: str) -> bool:
+    """Whether a name can be an outlet's: it has letters, and is no word of a menu or a button."""
+    letters = sum(map(str.isalpha, name))
+    return 3 <= letters <= 60 and 2 * letters > len(name) and bool(words_of(name) - menu_words())
+
+
+def _sum(name: str, votes: dict[str, float]) -> float:
+    """The votes for a name, with those for its shorter forms ("the Merchant")."""
+    own = words_of(name)
+    return votes[name] + sum(v for other, v in votes.items() if words_of(other) < own)
+
+
 def _named(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     """The names that may be the outlet's, each with how much it speaks for it."""
-    title = zoning.opening.title
-    for told in layout.head.titles[-1:]:
-        parts = SUFFIX.split(told)
-        if len(parts) > 1:
-            headline = words_of(layout.blocks[title].text) if title is not None else set()
-            ends = [part for part in (parts[0], parts[-1]) if not words_of(part) <= headline]
-            for part in ends:
-                yield part, 3.0
-    for address in layout.head.urls:
-        host = re.sub(r"^\w+://(?:www\.)?", "", address).split("/")[0].replace("-", "").casefold()
-        for block in layout.blocks:
-            squeezed = "".join(WORD.findall(block.text)).casefold()
-            if block.word_count <= 6 and len(squeezed) >= 5 and host.startswith(squeezed):
-                yield block.text, 3.0
-                break
-    lead = re.match(r"([^:]{3,40}): ", layout.head.titles[-1]) if layout.head.titles else None
-    if lead and title is not None and lead[1] not in layout.blocks[title].text:
-        yield lead[1], 2.0
+    yield from _in_title(layout, zoning)
+    yield from _in_address(layout)
     for at, block in enumerate(layout.blocks):
         if zoning.kinds[at].kind is ZoneKind.COMMENT:
             continue
@@ -75,22 +77,51 @@ def _named(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     yield from _masthead(layout, zoning)
 
 
-def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
-    """Short names above the title: the first one most."""
+def _in_title(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
+    """What the page's <title>, or a line above the headline that holds it, adds to it."""
     title = zoning.opening.title
-    above = range(min(title if title is not None else 3, 12))
+    if title is None:
+        return
+    headline = words_of(layout.blocks[title].text)
+    lines = [b.text for b in layout.blocks[:title] if layout.blocks[title].text in b.text]
+    for told in (*layout.head.titles[-1:], *lines):
+        ends = SUFFIX.split(told)
+        if len(ends) > 1:
+            yield from ((end, 3.0) for end in (ends[0], ends[-1]) if not words_of(end) <= headline)
+    if not layout.head.titles:
+        return
+    told = layout.head.titles[-1]
+    lead = re.match(r"([^:]{3,40}): ", told)
+    if lead and lead[1] not in layout.blocks[title].text:
+        yield lead[1], 2.0
+
+
+def _in_address(layout: Layout) -> Iterator[tuple[str, float]]:
+    """A short text of the page that its address spells: "Danube Courier", danubecourier.example."""
+    for address in layout.head.urls:
+        host = re.sub(r"^\w+://(?:www\.)?", "", address).split("/")[0].replace("-", "").casefold()
+        for block in layout.blocks:
+            squeezed = "".join(WORD.findall(block.text)).casefold()
+            if block.word_count <= 6 and len(squeezed) >= 5 and host.startswith(squeezed):
+                yield block.text, 3.0
+                break
+
+
+def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
+    """Short names above the title, the first one most; and one below it that sounds like press."""
+    opening = zoning.opening
+    title = opening.title if opening.title is not None else 3
     weight = 2.0
-    for at in above:
-        text = layout.blocks[at].text
-        if (
-            bare_name().match(text[:100])
-            and 1 <= len(text.split()) <= 6
-            and words_of(text) - menu_words()
-        ):
-            again = sum(
-                text in block.text
-                for i, block in enumerate(layout.blocks)
-                if i != at and zoning.kinds[i].kind not in TOLD
-            )
-            yield text, weight + 0.5 * min(again, 3)
-            weight = 0.8
+    for block in layout.blocks[: min(title, 12)]:
+        for text in dict.fromkeys((block.text, block.runs[0].text.strip())):
+            if len(text.split()) <= 6 and bare_name().match(text[:100]) and _may_own(text):
+                again = sum(
+                    text in other.text
+                    for i, other in enumerate(layout.blocks)
+                    if other is not block and zoning.kinds[i].kind not in TOLD
+                )
+                yield text, weight + 0.5 * min(again, 3)
+                weight = 0.8
+    for block in layout.blocks[title : opening.first or title]:
+        if bare_name().match(block.text[:100]) and sounds_like_press(block.text):
+            yield block.text, 2.5

@@ -6,7 +6,7 @@ from dragoman.pages.blocks import Block, Head, Layout, Run
 
 NARROWEST, WIDEST = 50, 100
 """Characters of the longest lines of a text that an editor has broken to fit."""
-PARTS = re.compile(r"\s*(?:\t+|\s\|\s|\s[·•–—]\s|\s{2,}(?=\S))\s*")
+PARTS = re.compile(r"\s*(?:\t+|\s\|\s|\s[·•»–—]\s|\s{2,}(?=\S))\s*")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 MARKDOWN_SIGNS = re.compile(r"^(?:>\s?)+|^(?:[-*+]|\d{1,2}[.)])\s+")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.codebook.page_marks import Mark
 from dragoman.pages.blocks import Layout
 from dragoman.pages.dates import DayOrder, day_in, is_date
 from dragoman.pages.titles import DATELINE, Opening
@@ -16,12 +17,15 @@ from dragoman.records import PublishedBasis, ZoneKind
 
 IN_URL = re.compile(r"[/-]((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 PUBLISHED = re.compile(
-    r"\b(?:published|posted|issued|released|filed|first (?:published|posted)|created|aired|written"
-    r"|dated?|sent)\b",
+    r"\b(?:published|posted|issued|released|filed|first (?:published|posted)|created|aired|"
+    r"premiered|streamed|written|dated?|sent|publié|veröffentlicht|publicado)\b",
     re.I,
 )
-UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|last changed)\b", re.I)
-SHORTEST_OUTSIDE = 18
+UPDATED = re.compile(
+    r"\b(?:updated|modified|edited|revised|last changed|mis à jour|aktualisiert|actualizado)\b",
+    re.I,
+)
+SHORTEST_OUTSIDE = 24
 """Words of the longest line outside the head that may give the date."""
 
 
@@ -91,13 +95,16 @@ def _in_lines(
         day = (told and day_in(block.text[told.end() :], order, language)) or day_in(
             block.text, order, language
         )
-        if not day or zoning.kinds[at].kind is ZoneKind.TITLE:
+        if not day or zoning.kinds[at].kind is ZoneKind.TITLE or not _may_date(layout, zoning, at):
             continue
         if UPDATED.search(block.text) and not told:
             updated = updated or day
         else:
             return day
     foot = zoning.opening.first or 0
+    for at in range(foot, min(foot + 3, len(layout.blocks))):
+        if is_date(layout.blocks[at].text) and _own(zoning, at):
+            return day_in(layout.blocks[at].text, order, language)
     for at in range(foot, len(layout.blocks)):
         block = layout.blocks[at]
         outside = zoning.kinds[at].kind in (ZoneKind.FURNITURE, ZoneKind.BYLINE)
@@ -108,6 +115,18 @@ def _in_lines(
             if day and not updated and UPDATED.search(block.text):
                 updated = day
     return updated
+
+
+def _may_date(layout: Layout, zoning: Zoning, at: int) -> bool:
+    """Whether a line of the head gives the page's date: above the title only one that is little
+    else than a date, and no item of a list or a side column.
+    """
+    title = zoning.opening.title
+    if title is None or at >= title:
+        return True
+    block = layout.blocks[at]
+    alone = any(is_date(run.text.strip()) for run in block.runs) or is_date(block.text)
+    return alone and block.tag != "li" and Mark.ASIDE not in block.marks
 
 
 def _in_dateline(

@@ -82,7 +82,7 @@ def _article(page: Page, option: Given, layout: Layout) -> tuple[Article, list[F
     told = given.language or layout.head.language
     body = [at for at, claim in enumerate(zoning.kinds) if claim.kind is ZoneKind.BODY]
     language = given.language or language_of(" ".join(layout.blocks[at].text for at in body), told)
-    order = day_order(_stamps(layout, zoning), region_of(told))
+    order = day_order(_stamps(layout, zoning), region_of(told), (told or "").split("-")[0] or None)
     outlet = given.outlet or find_outlet(layout, zoning, ())
     passages = find_passages(layout.blocks, body, outlet)
     if passages and not given.outlet:
@@ -166,7 +166,7 @@ def _comments(
 
 
 def _text(layout: Layout, at: int | None) -> str | None:
-    return layout.blocks[at].text if at is not None else None
+    return layout.blocks[at].text.strip("*_# ") if at is not None else None
 
 
 def _told_title(layout: Layout) -> str | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from dragoman.codebook.page_marks import Mark
 from dragoman.codebook.page_phrases import Phrase, page_phrases
-from dragoman.pages.blocks import Block, Layout
-from dragoman.pages.dates import is_date
+from dragoman.pages.blocks import Block, Hint, Layout, Run
+from dragoman.pages.dates import date_span, is_date
 from dragoman.records import ZoneKind
 
 Claims = dict[int, "Claim"]
@@ -48,6 +48,9 @@ HEADING_KINDS = {
 
 
 EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)|(?<=[\w.!?:])[*_]{1,3}")
+COUNTED = re.compile(r"\(\d{1,4}\)\s*$")
+BOXED = re.compile(r"[|+].*[|+]$")
+MENU_GAP = re.compile(r"\s[|·•/-]\s|\s{2,}|\t")
 NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[ivx]{1,4}[.)])\s+")
 HEADINGS = frozenset({*HEADING_KINDS, Phrase.COMMENTS_HEADING})
 
@@ -125,10 +128,20 @@ def phrase_claims(seen: Seen) -> Claims:
     """What single blocks say of themselves in so many words."""
     claims: Claims = {}
     for at, phrases in enumerate(seen.phrases):
+        if _menu(seen.blocks[at]):
+            claims[at] = Claim(ZoneKind.FURNITURE, 0.8)
         for phrase, kind in PHRASE_KINDS.items():
             if phrase in phrases and not _news(seen.blocks[at], phrase):
                 claims.setdefault(at, Claim(kind, 0.85))
     return claims
+
+
+def _menu(block: Block) -> bool:
+    """Whether a line is a row of short labels ("Home | World | Politics"), or drawn as a box."""
+    if BOXED.match(block.text):
+        return True
+    labels = MENU_GAP.split(block.text[:200])
+    return len(labels) >= 4 and sum(len(label.split()) for label in labels) <= 2.5 * len(labels)
 
 
 def _news(block: Block, phrase: Phrase) -> bool:
@@ -143,6 +156,8 @@ def headed_claims(seen: Seen, title: int | None) -> Claims:
         kind = next((k for phrase, k in HEADING_KINDS.items() if phrase in phrases), None)
         if kind is None or at == title or at in claims or not seen.heading_like(at):
             continue
+        if seen.plain and Phrase.FURNITURE in phrases and seen.blocks[at].word_count == 1:
+            continue  # a lone button ("SUBSCRIBE") heads nothing
         block = seen.blocks[at]
         if block.links > 0.5 and not block.heading and kind is not ZoneKind.RELATED:
             continue  # a menu's "Newsletters" heads nothing
@@ -195,11 +210,14 @@ def _following(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterat
         if i == title:
             return
         group = group and not block.apart
+        if group and kind is not ZoneKind.RELATED and block.word_count >= 20 and _ours(block):
+            return
         if not group:
             if (level and block.heading and block.tag <= level) or seen.phrases[i] & HEADINGS:
                 return
-            paragraphs += block.prose
-            if block.prose and (paragraphs > 1 or _news_below(block, kind)):
+            listed = block.tag == "li" and kind is not ZoneKind.APPEAL
+            paragraphs += block.prose and not listed
+            if block.prose and not listed and (paragraphs > 1 or _news_below(block, kind)):
                 return
             if not block.prose and kind is not ZoneKind.RELATED and not level:
                 return
@@ -219,16 +237,21 @@ def _ours(block: Block) -> bool:
     return not words & {"we", "our", "us", "you", "your", "i", "my", "me", "e-mail", "email"}
 
 
-def comment_region(seen: Seen, title: int | None, last: int) -> range | None:
+def comment_region(seen: Seen, title: int | None, first: int | None, last: int) -> range | None:
     """The blocks of the thread of comments, headings included; None where there is none.
 
     Args:
         seen: the page.
         title: the position of its title.
+        first: the position of its first paragraph, below which any thread stands.
         last: the position of the last block that the article surely has.
     """
-    marked = [at for at, b in enumerate(seen.blocks) if Mark.COMMENTS in b.marks]
-    if marked:
+    marked = [
+        at
+        for at, block in enumerate(seen.blocks)
+        if Mark.COMMENTS in block.marks and at > (first or 0)
+    ]
+    if any(run.hint is Hint.AUTHOR or _dated(run) for at in marked for run in seen.blocks[at].runs):
         return range(marked[0], marked[-1] + 1)
     for at in range((title or 0) + 1, len(seen.blocks)):
         if not _opens_thread(seen, at, last):
@@ -238,17 +261,28 @@ def comment_region(seen: Seen, title: int | None, last: int) -> range | None:
     return None
 
 
+def _dated(run: Run) -> bool:
+    return (
+        bool(run.stamp)
+        or (len(run.text) <= 80 and date_span(run.text) is not None)
+        or is_date(run.text.strip())
+    )
+
+
 def _opens_thread(seen: Seen, at: int, last: int) -> bool:
     """Whether a block heads a thread: it says so, and what follows looks like one."""
     block = seen.blocks[at]
     ahead = seen.blocks[at + 1 : at + 9]
     if block.prose or (block.links > 0.5 and at < last):
         return False
-    dated = any(is_date(run.text) for b in ahead for run in b.runs)
+    dated = any(_dated(run) for b in ahead for run in b.runs)
+    if dated and COUNTED.search(block.text) and block.word_count <= 8 and at > last:
+        return True
     if Phrase.COMMENTS_HEADING in seen.phrases[at]:
         return at > last or dated
     if Phrase.COMMENTS_HINT in seen.phrases[at]:
         near = seen.phrases[at + 1 : at + 5]
-        return any(Phrase.COMMENTS_HEADING in phrases for phrases in near)
+        announced = any(Phrase.COMMENTS_HEADING in phrases for phrases in near)
+        return announced or (at > last and dated and block.word_count <= 3)
     says = block.text.lower().endswith((" says:", " said:", " wrote:", " writes:"))
     return at > last and says and block.word_count <= 6 and dated

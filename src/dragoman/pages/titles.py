@@ -154,7 +154,13 @@ def _headline_score(seen: Seen, at: int, below: set[str]) -> float:
     after = at + 1 < len(seen.blocks) and seen.blocks[at + 1]
     alone = block.apart and (not after or after.apart or _credits(seen, at + 1))
     length = min(block.word_count, 6) / 6
-    return again + length + 0.8 * alone + 0.3 * block.heading - 0.3 * block.ends_sentence
+    return (
+        again
+        + length
+        + (0.8 if alone else 0.3 * block.apart)
+        + 0.3 * block.heading
+        - 0.3 * block.ends_sentence
+    )
 
 
 def _standfirst(seen: Seen, claims: Claims, title: int | None, first: int | None) -> int | None:
@@ -166,9 +172,11 @@ def _standfirst(seen: Seen, claims: Claims, title: int | None, first: int | None
         block = seen.blocks[at]
         if at in claims or Mark.COMMENTS in block.marks or _credits(seen, at):
             continue
+        if block.text == seen.blocks[title].text:
+            continue
         if Mark.STANDFIRST in block.marks:
             return at
-        if at > title + 2 or block.word_count < 6:
+        if at > title + 3 or block.word_count < 6:
             continue
         if at < end and block.word_count >= 7 and not block.text.endswith(":"):
             return at

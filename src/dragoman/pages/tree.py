@@ -42,7 +42,8 @@ class Node:
 
     `size` counts the characters of text and `prose` those of running text in it and below;
     `quote` is the outermost block quotation around it, -1 where there is none; `title` says
-    whether the page's main heading stands below it.
+    whether the page's main heading stands below it, `opening` whether the first running text
+    below that heading does.
     """
 
     tag: str
@@ -54,6 +55,7 @@ class Node:
     size: int = 0
     prose: int = 0
     title: bool = False
+    opening: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ class Walk:
         self._add(element.tail)
 
     def _bound(self, tag: str) -> None:
-        if tag in self._blocks:
+        if tag in self._blocks or "-" in tag:  # custom elements stand for whole parts of a page
             self._fresh = self._apart = True
 
     def _hidden(self, element: etree._Element, tag: str) -> bool:
@@ -136,9 +138,13 @@ class Walk:
         self.pieces[-1].runs.append((text, self._stack[-1], self._links > 0))
         self.nodes[self._stack[-1]].size += len(text.strip())
 
+    def _makes_block(self, number: int) -> bool:
+        tag = self.nodes[number].tag
+        return tag in self._blocks or "-" in tag
+
     def _around(self) -> int:
         """The nearest element around the next text that makes a block."""
-        return next((n for n in reversed(self._stack) if self.nodes[n].tag in self._blocks), 0)
+        return next((n for n in reversed(self._stack) if self._makes_block(n)), 0)
 
 
 def _node(element: etree._Element, tag: str, parent: int) -> Node:
@@ -147,6 +153,8 @@ def _node(element: etree._Element, tag: str, parent: int) -> Node:
         for key in MARKING
         for value in _values(key, (element.get(key) or "")[:LONGEST_VALUE])
     ]
+    if "-" in tag:
+        runs.append(tuple(tag.split("-")))
     marks = set(_marks(runs))
     if tag in TAG_MARKS:
         marks.add(TAG_MARKS[tag])

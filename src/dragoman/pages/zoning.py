@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from dragoman.codebook.page_marks import Mark
 from dragoman.codebook.page_phrases import Phrase
 from dragoman.pages.blocks import Block, Layout
-from dragoman.pages.comments import thread_start
 from dragoman.pages.regions import (
     Claim,
     Claims,
@@ -21,14 +20,15 @@ from dragoman.pages.regions import (
     marked_claims,
     phrase_claims,
 )
+from dragoman.pages.signatures import thread_start
 from dragoman.pages.titles import Opening, find_opening, inside_head, is_credit
 from dragoman.records import ZoneKind
 
 MAIN_SHARE = 0.8
 """The share of a page's running text that its smallest main element holds."""
-BIO = re.compile(
-    r"\s+(?:is|was|has been|writes|covers|reports|teaches|works|edits|lives|studies|hosts)\b"
-)
+BYLINE_GAP = re.compile(r"\s*[|,·•–—]\s*|\s+in\s+|^\s*(?:[Ff]rom|[Bb]y|[Ww]ords by)\s+")
+NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
+LONGEST_BIO = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def zone_blocks(layout: Layout) -> Zoning:
     seen = Seen.of(layout)
     early = phrase_claims(seen) | marked_claims(seen)
     opening = find_opening(seen, early)
-    thread = comment_region(seen, opening.title, _last_sure(seen, early, opening))
+    last = _last_sure(seen, early, opening)
+    thread = comment_region(seen, opening.title, opening.first, last)
     start = thread_start(layout.blocks, _third_paragraph(seen, opening))
     if start is not None and (thread is None or start < thread[0]):
         thread = range(start, len(layout.blocks))
@@ -55,9 +56,15 @@ def zone_blocks(layout: Layout) -> Zoning:
         thread = _closed(seen, early, headed, thread)
         claims |= {at: Claim(ZoneKind.COMMENT, 0.9) for at in thread}
     if opening.title is not None:
-        claims[opening.title] = Claim(ZoneKind.TITLE, 0.9)
+        title = layout.blocks[opening.title].text
+        for at in range(opening.title, min(opening.title + 3, len(layout.blocks))):
+            if layout.blocks[at].text.strip("*_# ") == title.strip("*_# "):  # printed twice
+                claims[at] = Claim(ZoneKind.TITLE, 0.9)
     for at, claim in (headed | early).items():
         claims.setdefault(at, claim)
+    for at, block in enumerate(layout.blocks):
+        if Mark.COMMENTS in block.marks:
+            claims.setdefault(at, Claim(ZoneKind.FURNITURE, 0.8))
     opening = _settled(seen, claims, opening)
     for at, claim in _head_claims(seen, opening).items():
         claims.setdefault(at, claim)
@@ -81,8 +88,8 @@ def _closed(seen: Seen, early: Claims, headed: Claims, thread: range) -> range:
     if Mark.COMMENTS not in seen.blocks[thread[0]].marks:
         for at in thread[1:]:
             below = headed.get(at)
-            heads = Phrase.RELATED_HEADING in seen.phrases[at] and seen.blocks[at].apart
-            if heads and below and below.kind is ZoneKind.RELATED:
+            told = {Phrase.RELATED_HEADING, Phrase.SECTION} & seen.phrases[at]
+            if told and below and seen.blocks[at].apart and seen.heading_like(at):
                 thread = range(thread[0], at)
                 break
     last = thread[-1]
@@ -142,7 +149,8 @@ def _body_claims(seen: Seen, claims: Claims, opening: Opening) -> Claims:
     free = [at for at in range(start, len(seen.blocks)) if at not in claims]
     prose = [at for at in free if seen.blocks[at].prose]
     prose = _unbroken(seen, claims, prose) if seen.plain else _main(seen, prose)
-    prose = _without_bio(seen, prose)
+    bios = _bios(seen, prose)
+    prose = [at for at in prose if at not in bios]
     if not prose:
         return {}
     body = {at: Claim(ZoneKind.BODY, _sureness(seen.blocks[at])) for at in prose}
@@ -156,7 +164,7 @@ def _body_claims(seen: Seen, claims: Claims, opening: Opening) -> Claims:
             break
         body[at] = Claim(ZoneKind.BODY, 0.6)
     for at in range(last + 1, len(seen.blocks)):  # a last short sentence below the last long one
-        if at in claims or not _goes_with(seen, at) or not seen.beside(at, last):
+        if at in claims or at in bios or not _goes_with(seen, at) or not seen.beside(at, last):
             break
         body[at] = Claim(ZoneKind.BODY, 0.6)
     return body
@@ -216,20 +224,19 @@ def _unbroken(seen: Seen, claims: Claims, prose: list[int]) -> list[int]:
     return kept
 
 
-def _without_bio(seen: Seen, prose: list[int]) -> list[int]:
-    """The paragraphs without a last one that says who the author is."""
+def _bios(seen: Seen, prose: list[int]) -> frozenset[int]:
+    """The paragraphs near the end that say who the author is."""
     if len(prose) < 3:
-        return prose
-    text = seen.blocks[prose[-1]].text
-    names = [author for author in seen.layout.head.authors if author]
-    names += [
-        block.text[3:].split(",")[0].split(" in ")[0].strip()
-        for at, block in enumerate(seen.blocks[: prose[0]])
-        if Phrase.BYLINE in seen.phrases[at] and block.text.lower().startswith("by ")
-    ]
-    if any(text.startswith(name) and BIO.match(text[len(name) :]) for name in names if name):
-        return prose[:-1]
-    return prose
+        return frozenset()
+    names = {name.strip() for name in seen.layout.head.authors}
+    for block in seen.blocks[: prose[0]]:
+        names |= {part.strip() for part in BYLINE_GAP.split(block.text[:120])}
+    names = {name for name in names if NAME.fullmatch(name)}
+    return frozenset(at for at in prose[-4:] if _is_bio(seen.blocks[at].text, names))
+
+
+def _is_bio(text: str, names: set[str]) -> bool:
+    return len(text.split()) <= LONGEST_BIO and any(text.startswith(f"{name} ") for name in names)
 
 
 def _among(seen: Seen, at: int) -> Claim:

@@ -27,6 +27,8 @@ class Actor:
     codebook (EU, UNSC, ISIS ...), anybody else's a content hash. `country` is the state that
     the actor acts for (alpha-3), null for organisations of several states; `sector` is a
     PLOVER sector (GOV, MIL, IGO, MED ...); `role` an office or description from the text.
+    `affiliation` is the id of the organisation or armed group that a person or office acts for
+    (EU, NATO, HEZBOLLAH ...), null for those who act for a state.
     """
 
     id: str
@@ -35,12 +37,13 @@ class Actor:
     country: str | None = None
     sector: str | None = None
     role: str | None = None
+    affiliation: str | None = None
     mentions: tuple[Span, ...] = ()
 
     @property
     def party(self) -> str:
-        """The id that acts in events and pacts: the actor's state, or its own id."""
-        return self.country or self.id
+        """The id that acts in events and pacts: the actor's state, its organisation, or itself."""
+        return self.country or self.affiliation or self.id
 
 
 @dataclass(frozen=True, slots=True)

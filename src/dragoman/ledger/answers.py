@@ -1,0 +1,78 @@
+"""What a ledger answers with, as plain values."""
+
+from dataclasses import dataclass
+
+from dragoman.records import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move as the page that tells it gives it, with what the fold wants to know of the page.
+
+    `published` is null where the page has no date; `read` is the day on which it was first read;
+    `root` the source that the telling goes back to.
+    """
+
+    move: Move
+    article: str
+    published: str | None
+    read: str
+    root: str
+    page: str
+    url: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PactRow:
+    """A pact that the ledger tells of: how many moves and pages, and the days of its moves."""
+
+    id: str
+    name: str
+    kind: str
+    parent: str | None
+    moves: int
+    pages: int
+    first: str | None
+    last: str | None
+
+
+Counts = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is in a ledger.
+
+    `rows` counts the rows that answer, by table; `kept` those of all versions and readings. The
+    other counts give the most frequent first.
+    """
+
+    ledger: str
+    schema: int
+    bytes: int
+    written: str | None
+    published: tuple[str | None, str | None]
+    words: int
+    rows: Counts
+    kept: Counts
+    outlets: Counts
+    languages: Counts
+    types: Counts
+    parties: Counts
+    pacts: Counts
+    faults: Counts
+    coders: Counts
+    builds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A reading to be verified: which content it read, where that lay, and what was said of it."""
+
+    reading: str
+    source: str
+    digest: str
+    name: str
+    location: str | None
+    options: dict[str, str]

@@ -1,0 +1,63 @@
+"""How a ledger of an older schema becomes one of this version's: forward, step by step.
+
+A step is a list of statements, frozen once it has been released. Views are no part of steps:
+they hold no rows, and are made anew from `dragoman.ledger.current` after the last one.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import duckdb
+
+from dragoman.ledger import current
+from dragoman.ledger.schema import APPLICATION, KEPT, VERSION, ddl
+from dragoman.ledger.tables import TABLES
+
+STEPS: Mapping[int, Sequence[str]] = {
+    1: (
+        f"""CREATE TABLE {KEPT}.retractions (
+            "number" INTEGER, "kind" VARCHAR, "article" VARCHAR, "subject" VARCHAR,
+            "void" BOOLEAN, "reason" VARCHAR, "author" VARCHAR, "made_at" TIMESTAMP,
+            PRIMARY KEY ("number"))""",
+        f"""CREATE TABLE {KEPT}.corrections (
+            "number" INTEGER, "kind" VARCHAR, "article" VARCHAR, "subject" VARCHAR,
+            "field" VARCHAR, "value" VARCHAR, "reason" VARCHAR, "author" VARCHAR,
+            "made_at" TIMESTAMP, PRIMARY KEY ("number"))""",
+    ),
+}
+"""Under each version what leads to the next. Version 2 brought retractions and corrections."""
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes all tables and views in an empty database."""
+    connection.execute("BEGIN")
+    connection.execute(f"CREATE SCHEMA {KEPT}")
+    for statement in ddl(TABLES.values()):
+        connection.execute(statement)
+    facts = {
+        "application": APPLICATION,
+        "schema": str(VERSION),
+        "ledger": secrets.token_hex(8),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    for key, value in facts.items():
+        connection.execute(f"INSERT INTO {KEPT}.meta VALUES (?, ?)", [key, value])
+    _views(connection)
+    connection.execute("COMMIT")
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Brings a ledger of an older version forward, in one transaction."""
+    connection.execute("BEGIN")
+    for step in range(version, VERSION):
+        for statement in STEPS[step]:
+            connection.execute(statement)
+    connection.execute(f"UPDATE {KEPT}.meta SET value = ? WHERE key = 'schema'", [str(VERSION)])
+    _views(connection)
+    connection.execute("COMMIT")
+
+
+def _views(connection: duckdb.DuckDBPyConnection) -> None:
+    for statement in current.statements():
+        connection.execute(statement)

@@ -1,0 +1,70 @@
+"""The overview: what is in a ledger, counted."""
+
+from pathlib import Path
+
+import duckdb
+
+from dragoman.ledger.answers import Counts, Overview, PactRow
+from dragoman.ledger.schema import KEPT
+
+COUNTED = ("pages", "articles", "comments", "actors", "attributions", "events", "moves", "faults")
+KEPT_ROWS = ("sources", "readings", "events", "moves", "attributions", "corrections", "retractions")
+TOP = 12
+
+
+def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
+    """Counts everything that a person wants to see first."""
+
+    def counts(query: str) -> Counts:
+        return tuple((str(name), int(n)) for name, n in connection.execute(query).fetchall())
+
+    def top(column: str, table: str, limit: int = TOP) -> Counts:
+        return counts(
+            f"SELECT {column} AS name, count(*) AS n FROM {table} "
+            f"GROUP BY 1 HAVING name IS NOT NULL ORDER BY n DESC, name LIMIT {limit}"
+        )
+
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    [[first, last, words, builds, written]] = connection.execute(
+        f"""SELECT min(published), max(published), coalesce(sum(words), 0)::BIGINT,
+                   (SELECT count(*) FROM receipts),
+                   (SELECT strftime(max(written), '%Y-%m-%d %H:%M:%S') FROM {KEPT}.states)
+            FROM articles"""
+    ).fetchall()
+    return Overview(
+        ledger=meta["ledger"],
+        schema=int(meta["schema"]),
+        bytes=path.stat().st_size,
+        written=written,
+        published=(first, last),
+        words=words,
+        rows=tuple((t, _count(connection, t)) for t in COUNTED),
+        kept=tuple((t, _count(connection, f"{KEPT}.{t}")) for t in KEPT_ROWS),
+        outlets=top("outlet", "articles"),
+        languages=top("language", "articles"),
+        types=top("type", "events", 16),
+        parties=top("party", "(SELECT unnest(source || target) AS party FROM events)"),
+        pacts=top("pact", "moves"),
+        faults=top("stage", "faults"),
+        coders=top("coder", "articles"),
+        builds=builds,
+    )
+
+
+def pact_rows(connection: duckdb.DuckDBPyConnection) -> tuple[PactRow, ...]:
+    """The pacts that moves are told of, under the names that most moves give them."""
+    found = connection.execute(
+        """SELECT pact, arg_max(name, (n, name)), arg_max(kind, (n, name)),
+                  arg_max(parent, (n, name)), sum(n)::BIGINT, any_value(pages),
+                  min(first), max(last)
+           FROM (SELECT pact, name, kind, parent, count(*) AS n,
+                        min(date) AS first, max(date) AS last FROM moves GROUP BY ALL)
+           JOIN (SELECT pact, count(DISTINCT page) AS pages FROM moves GROUP BY pact) USING (pact)
+           GROUP BY pact ORDER BY sum(n) DESC, pact"""
+    ).fetchall()
+    return tuple(PactRow(*row) for row in found)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    [[number]] = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+    return int(number)

@@ -1,0 +1,307 @@
+"""The writer: the only one who changes a ledger, a transaction at a time."""
+
+import os
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import msgspec
+
+from dragoman.errors import LedgerError
+from dragoman.ledger.files import Files, files_of, guarded, locked, log_of, shown
+from dragoman.ledger.migrations import create, migrate
+from dragoman.ledger.opening import connect_to_read, connect_to_write, version_of
+from dragoman.ledger.rows import Entry, Row, Rows, Taken, name_row, rows_of
+from dragoman.ledger.schema import KEPT, SPANS, VERSION, Table, quoted
+from dragoman.ledger.tables import TABLES
+
+SHARED = ("sources", "names", "texts", "faults", "coders", "readings")
+"""Tables whose rows may stand already, and are then left as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger knows of a source.
+
+    `build` is the build that read it last, `first` the one that read it first, `coder` the id of
+    what read it last, `failed` whether it never gave a record.
+    """
+
+    build: int
+    first: int
+    coder: str
+    failed: bool
+
+
+class Writer:
+    """Changes one ledger, which is made if there is none; used in a `with` statement.
+
+    What is written is kept from then on, and a later writer goes on from it; readers see it
+    when it is published, and at the end of the `with`, unless that ends in an error.
+
+    Raises:
+        LedgerError: the ledger has another writer, is none, damaged or newer, or can't be
+            written.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.files = files_of(path)
+        self._stack = ExitStack()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self.build = 1
+        """The number of the build that is going on."""
+
+    def __enter__(self) -> Self:
+        try:
+            with guarded(self.files.ledger):
+                self._stack.enter_context(locked(self.files))
+                self._take_up()
+                self._connection = connect_to_write(self.files.draft)
+                [[self.build]] = self._all(f"SELECT count(*) + 1 FROM {KEPT}.receipts")
+        except BaseException:
+            self._close()
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                with guarded(self.files.ledger):
+                    self._state()
+                    self._close()
+                    self.files.promote()
+                    log_of(self.files.ledger).unlink(missing_ok=True)
+        finally:
+            self._close()
+            self._stack.close()
+
+    def publish(self) -> None:
+        """Lets readers see what is written so far."""
+        with guarded(self.files.ledger):
+            self._state()
+            self._close()
+            self.files.copy(self.files.draft, self.files.ledger)
+            log_of(self.files.ledger).unlink(missing_ok=True)
+            self._connection = connect_to_write(self.files.draft)
+
+    @property
+    def published(self) -> bool:
+        """Whether there is a ledger for readers to open."""
+        return self.files.ledger.exists()
+
+    def known(self, sources: Sequence[str]) -> dict[str, Known]:
+        """What is known of the given sources; those never read are left out."""
+        with guarded(self.files.ledger):
+            found = self._all(
+                f"""SELECT source, max(build), min(build), arg_max(coder, build),
+                           bool_and(article IS NULL)
+                    FROM {KEPT}.readings WHERE source IN (SELECT unnest(?::VARCHAR[]))
+                    GROUP BY source""",
+                [list(sources)],
+            )
+        return {source: Known(*rest) for source, *rest in found}
+
+    def write(
+        self, entries: Iterable[Entry], coders: Iterable[Row] = (), again: Iterable[Taken] = ()
+    ) -> None:
+        """Writes pages in one transaction: all rows of each, or, if it fails, of none.
+
+        Args:
+            entries: the pages; a reading that stands already is left as it is.
+            coders: the coders that the entries name.
+            again: known contents, for the names that they were given under this time.
+        """
+        rows: Rows = {"coders": [{**c, "options": _json(c["options"])} for c in coders]}
+        rows["names"] = [name_row(taken, self.build) for taken in again]
+        pages = [rows_of(entry, self.build) for entry in entries]
+        stand = self._standing(
+            [row["reading"] for page in pages for row in page.get("readings", ())]
+        )
+        for page in pages:
+            reading = page["readings"][0]["reading"] if "readings" in page else None
+            if reading in stand:
+                continue
+            if reading is not None:
+                stand.add(reading)
+            for table, more in page.items():
+                rows.setdefault(table, []).extend(more)
+        with guarded(self.files.ledger):
+            self._run("BEGIN")
+            try:
+                for made in TABLES.values():
+                    if rows.get(made.name):
+                        self._insert(made, rows[made.name])
+                self._run("COMMIT")
+            except BaseException:
+                self._undo()
+                raise
+
+    def _standing(self, readings: Sequence[str]) -> set[str]:
+        """Which of the given readings stand in the ledger already."""
+        with guarded(self.files.ledger):
+            found = self._all(
+                f"SELECT reading FROM {KEPT}.readings "
+                f"WHERE reading IN (SELECT unnest(?::VARCHAR[]))",
+                [list(readings)],
+            )
+        return {reading for [reading] in found}
+
+    def receipt(self, row: Mapping[str, Any]) -> None:
+        """Ends the build with its receipt."""
+        self.add("receipts", {**row, "build": self.build})
+
+    def add(self, table: str, row: Mapping[str, Any]) -> None:
+        """Adds one row to a table that is written row by row."""
+        with guarded(self.files.ledger):
+            self._insert(TABLES[table], [dict(row)])
+
+    def count(self, query: str, values: Sequence[Any] = ()) -> int:
+        """The one number that a query of this room gives."""
+        with guarded(self.files.ledger):
+            [[number]] = self._all(query, values)
+        return int(number)
+
+    def texts(self, query: str, values: Sequence[Any] = ()) -> list[str]:
+        """The one column of texts that a query of this room gives."""
+        with guarded(self.files.ledger):
+            return [text for [text] in self._all(query, values)]
+
+    def faults_by_stage(self) -> dict[str, int]:
+        """How many faults of each stage this build met first."""
+        with guarded(self.files.ledger):
+            found = self._all(
+                f"SELECT stage, count(*) FROM {KEPT}.faults WHERE build = ? GROUP BY 1 ORDER BY 1",
+                [self.build],
+            )
+        return dict(found)
+
+    def _take_up(self) -> None:
+        """Sees to it that there is a draft, of this version, grown from what stands."""
+        files = self.files
+        files.clear(files.coming)
+        state = None
+        if files.ledger.exists():
+            version_of(files, files.ledger)
+            state = _last_state(files)
+            if not files.draft.exists():
+                self._copy_in()
+        connection = connect_to_write(files.draft)
+        try:
+            states = _states(connection)
+            if state is not None and state not in states:
+                raise LedgerError(
+                    f"{shown(files.draft)} is left from a build of another ledger than the one "
+                    f"that stands. Delete it to go on from {shown(files.ledger)}, or put it in "
+                    f"its place to go on from the draft."
+                )
+            if not _has_tables(connection):
+                create(connection)
+            elif (version := _schema(connection)) < VERSION:
+                migrate(connection, version)
+        finally:
+            connection.close()
+
+    def _copy_in(self) -> None:
+        """Copies what stands, with what a foreign writer may have left in its log."""
+        files = self.files
+        files.clear(files.draft)
+        log = log_of(files.ledger)
+        if log.exists():
+            log_of(files.draft).write_bytes(log.read_bytes())
+        files.copy(files.ledger, files.draft)
+
+    def _state(self) -> None:
+        self._run(
+            f"INSERT INTO {KEPT}.states SELECT count(*) + 1, ?, ?, ? FROM {KEPT}.states",
+            [secrets.token_hex(8), now(), version("dragoman")],
+        )
+        self._run("CHECKPOINT")
+
+    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        # One JSON text a table: far faster than a statement a row, and it needs no other library.
+        shape = {c.name: _shape(c.type) for c in table.columns}
+        columns = ", ".join(map(quoted, table.names))
+        ignoring = "OR IGNORE " if table.name in SHARED else ""
+        self._run(
+            f"INSERT {ignoring}INTO {KEPT}.{table.name} ({columns}) SELECT {columns} "
+            f"FROM (SELECT unnest(from_json(?, ?), max_depth := 2))",
+            [msgspec.json.encode(rows).decode(), _json([shape])],
+        )
+
+    def _run(self, statement: str, values: Sequence[Any] = ()) -> None:
+        self._open.execute(statement, values)
+
+    def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._open.execute(query, values).fetchall()
+
+    @property
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        if self._connection is None:
+            raise LedgerError("The writer is closed. Use it inside its 'with' statement.")
+        return self._connection
+
+    def _undo(self) -> None:
+        try:
+            self._run("ROLLBACK")
+        except duckdb.Error:
+            # After a failed disk DuckDB takes nothing more; closing undoes what was begun.
+            self._close()
+
+    def _close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
+def now() -> str:
+    """The present second in UTC, as the ledger writes times."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _shape(kind: str) -> object:
+    if kind == SPANS:
+        return [{"start": "INTEGER", "end": "INTEGER"}]
+    return [kind.removesuffix("[]")] if kind.endswith("[]") else kind
+
+
+def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the tables were made; a draft killed at once has none."""
+    query = "SELECT 1 FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'states'"
+    return bool(connection.execute(query, [KEPT]).fetchall())
+
+
+def _schema(connection: duckdb.DuckDBPyConnection) -> int:
+    query = f"SELECT value FROM {KEPT}.meta WHERE key = 'schema'"
+    return int(connection.execute(query).fetchall()[0][0])
+
+
+def _states(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    if not _has_tables(connection):
+        return []
+    found = connection.execute(f"SELECT state FROM {KEPT}.states ORDER BY number").fetchall()
+    return [state for [state] in found]
+
+
+def _last_state(files: Files) -> str | None:
+    """The state of the ledger that stands."""
+    connection = connect_to_read(files.ledger)
+    try:
+        return next(reversed(_states(connection)), None)
+    finally:
+        connection.close()
