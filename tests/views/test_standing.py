@@ -72,14 +72,14 @@ def test_standing_at_a_day(register: Register) -> None:
     assert (
         show(register, "JCPOA", on="2020-01-01")
         == """Joint Comprehensive Plan of Action  accord, on 2020-01-01
-  United States          withdrawn    since 2018-05-08   2 pages, 2 sources
+  United States          withdrawn   since 2018-05-08   2 pages, 2 sources
     “It left on 8 May.”
     2018-05-09.html, on the word of The Example Post"""
     )
 
 
 def test_standing_after_everything(register: Register) -> None:
-    assert "member       since 2021-01-20" in show(register, "iran deal")
+    assert "member      since 2021-01-20" in show(register, "iran deal")
 
 
 def test_as_known_at_a_day(register: Register) -> None:

@@ -155,7 +155,7 @@ def test_markup_in_a_title_is_shown_as_it_is(record: Record) -> None:
 
 def test_strip_maps_the_page_from_top_to_bottom(record: Record) -> None:
     cells = strip(record.article, 30, colours=False).plain
-    assert re.fullmatch("t{3,4}b{20,22}c{5,7}", cells)
+    assert re.fullmatch("t{2,3}b{20,22}c{6,7}", cells)
     assert len(cells) == 30
     assert set(strip(record.article, 30, colours=True).plain) == {"█"}
 

@@ -32,6 +32,11 @@ class Reader:
         self.options = options or Options()
         self._pipeline = Pipeline(self.options.model)
 
+    @property
+    def coder(self) -> Coder:
+        """What reads: the digest of the model is null, as it is known once a page was parsed."""
+        return self._coder(parsed=False)
+
     def read_paths(self, paths: Iterable[str]) -> Iterator[Record | PageFault]:
         """The records of all pages under the paths, and a fault for each page that gave none."""
         return self.read(open_pages(paths, largest=self.options.largest))

@@ -1,11 +1,11 @@
 """The ledger: records in DuckDB and Parquet. The only room that knows SQL."""
 
-from dragoman.ledger.answers import Overview, PactRow, Stored, Told
+from dragoman.ledger.answers import Overview, PactRow, Receipt, Stored, Told
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, retract
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.rows import Entry, Rows, Taken, coder_row, record_rows
-from dragoman.ledger.writing import Known, Writer, now
+from dragoman.ledger.writing import Known, Run, Writer, now
 
 __all__ = [
     "Entry",
@@ -13,7 +13,9 @@ __all__ = [
     "Ledger",
     "Overview",
     "PactRow",
+    "Receipt",
     "Rows",
+    "Run",
     "Stored",
     "Table",
     "Taken",

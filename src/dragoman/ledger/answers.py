@@ -67,6 +67,31 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one build did; the columns of `receipts` say what each number counts.
+
+    A build that was killed and run again to its end gives the receipt that it would have given,
+    but for its times, words and speed, which are those of the last run.
+    """
+
+    build: int
+    started: str
+    finished: str
+    coder: str
+    paths: tuple[str, ...]
+    given: int
+    read: int
+    known: int
+    revised: int
+    reread: int
+    faulty: int
+    faults: dict[str, int]
+    words: int
+    seconds: float
+    words_a_second: float
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A reading to be verified: which content it read, where that lay, and what was said of it."""
 

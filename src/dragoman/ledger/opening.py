@@ -13,6 +13,9 @@ MEMORY = "512MB"
 """What DuckDB may hold in memory; beyond that it goes to disk or gives up."""
 
 THREADS = 4
+BLOCK = 16_384
+"""Bytes of a block: the smallest, as each column of each table takes at least one."""
+
 HEADERS = 3 * 4096
 """Bytes before a DuckDB file's first block."""
 
@@ -29,6 +32,7 @@ def connect_to_write(path: Path) -> duckdb.DuckDBPyConnection:
             "threads": THREADS,
             "temp_directory": tempfile.gettempdir(),
             "checkpoint_threshold": "64MB",
+            "default_block_size": BLOCK,
             "autoinstall_known_extensions": False,
         },
     )
@@ -83,14 +87,14 @@ def version_of(files: Files, path: Path) -> int:
 
 
 def _whole(connection: duckdb.DuckDBPyConnection, files: Files, path: Path) -> None:
-    size, blocks = connection.execute(
-        "SELECT block_size, total_blocks FROM pragma_database_size() WHERE database_name = ?",
-        [NAME],
-    ).fetchall()[0]
-    if path.stat().st_size < HEADERS + size * blocks:
+    """Refuses a file that is shorter than its blocks in use; free ones may miss at the end."""
+    query = "SELECT block_size, used_blocks FROM pragma_database_size() WHERE database_name = ?"
+    [[size, blocks]] = connection.execute(query, [NAME]).fetchall()
+    least = HEADERS + size * blocks
+    if path.stat().st_size < least:
         raise LedgerError(
-            f"{shown(files.ledger)} is cut short: it should have {HEADERS + size * blocks:,} bytes "
-            f"and has {path.stat().st_size:,}. Copy it again, or restore a copy."
+            f"{shown(files.ledger)} is cut short: it should have {least:,} bytes at least and has "
+            f"{path.stat().st_size:,}. Copy it again, or restore a copy."
         )
 
 

@@ -52,6 +52,7 @@ def ask(path: Path, query: str, seconds: float, rows: int, memory: str) -> Table
 
 
 def _check(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    query.encode()  # A lone surrogate would be a type error further down.
     statements = connection.extract_statements(query)
     if len(statements) != 1 or statements[0].type not in ALLOWED:
         raise LedgerError(

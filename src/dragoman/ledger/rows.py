@@ -1,6 +1,7 @@
 """From a record to the ledger's rows."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ from dragoman.records import (
     Span,
     content_id,
 )
+
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -271,4 +274,15 @@ def _span(name: str, span: Span | None) -> Row:
 
 def clean(text: str) -> str:
     """A text without lone surrogates, which file names may hold and UTF-8 may not."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return SURROGATES.sub("\ufffd", text)
+
+
+def cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
+    """A row's value with all its texts cleaned; no offset moves."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: cleaned(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [cleaned(part) for part in value]
+    return value

@@ -2,9 +2,10 @@
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
@@ -14,15 +15,43 @@ import duckdb
 import msgspec
 
 from dragoman.errors import LedgerError
+from dragoman.ledger.answers import Receipt
 from dragoman.ledger.files import Files, files_of, guarded, locked, log_of, shown
 from dragoman.ledger.migrations import create, migrate
 from dragoman.ledger.opening import connect_to_read, connect_to_write, version_of
-from dragoman.ledger.rows import Entry, Row, Rows, Taken, name_row, rows_of
+from dragoman.ledger.rows import Entry, Row, Rows, Taken, clean, cleaned, name_row, rows_of
 from dragoman.ledger.schema import KEPT, SPANS, VERSION, Table, quoted
 from dragoman.ledger.tables import TABLES
 
 SHARED = ("sources", "names", "texts", "faults", "coders", "readings")
 """Tables whose rows may stand already, and are then left as they stand."""
+
+
+REVISED = f"""SELECT count(*) - count(DISTINCT page) FILTER (NOT stood)
+FROM (SELECT n.page, n.article,
+             bool_or(o.build < {{build}}) IS TRUE AS stood,
+             bool_or(o.build < {{build}} AND o.article = n.article) IS TRUE AS same
+      FROM (SELECT DISTINCT page, article, source FROM {KEPT}.readings
+            WHERE build = {{build}} AND page IS NOT NULL
+              AND source NOT IN (SELECT source FROM {KEPT}.readings WHERE build < {{build}})) n
+      LEFT JOIN {KEPT}.readings o ON o.page = n.page
+      GROUP BY n.page, n.article)
+WHERE NOT same"""
+"""New versions: the articles that came to pages, but for the first that came to each new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of a build saw, for its receipt; `unopened` pages could not be opened."""
+
+    started: str
+    coder: str
+    paths: tuple[str, ...]
+    given: int
+    unopened: int
+    faulty: int
+    words: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +187,35 @@ class Writer:
             )
         return {reading for [reading] in found}
 
-    def receipt(self, row: Mapping[str, Any]) -> None:
-        """Ends the build with its receipt."""
-        self.add("receipts", {**row, "build": self.build})
+    def receipt(self, run: Run) -> Receipt:
+        """Ends the build: counts what it entered, and keeps that as its receipt."""
+        entered = f"FROM {KEPT}.readings r WHERE r.build = {self.build}"
+        read = self.count(f"SELECT count(*) {entered}")
+        faults = self.texts(
+            f"SELECT stage FROM {KEPT}.faults WHERE build = {self.build} ORDER BY stage"
+        )
+        receipt = Receipt(
+            build=self.build,
+            started=run.started,
+            finished=now(),
+            coder=run.coder,
+            paths=tuple(map(clean, run.paths)),
+            given=run.given,
+            read=read,
+            known=max(0, run.given - run.unopened - read),
+            revised=self.count(REVISED.format(build=self.build)),
+            reread=self.count(
+                f"SELECT count(*) {entered} AND r.source IN "
+                f"(SELECT source FROM {KEPT}.readings WHERE build < {self.build})"
+            ),
+            faulty=run.faulty,
+            faults=dict(Counter(faults)),
+            words=run.words,
+            seconds=round(run.seconds, 3),
+            words_a_second=round(run.words / run.seconds, 1) if run.seconds > 0 else 0.0,
+        )
+        self.add("receipts", {**asdict(receipt), "faults": _json(receipt.faults)})
+        return receipt
 
     def add(self, table: str, row: Mapping[str, Any]) -> None:
         """Adds one row to a table that is written row by row."""
@@ -177,15 +232,6 @@ class Writer:
         """The one column of texts that a query of this room gives."""
         with guarded(self.files.ledger):
             return [text for [text] in self._all(query, values)]
-
-    def faults_by_stage(self) -> dict[str, int]:
-        """How many faults of each stage this build met first."""
-        with guarded(self.files.ledger):
-            found = self._all(
-                f"SELECT stage, count(*) FROM {KEPT}.faults WHERE build = ? GROUP BY 1 ORDER BY 1",
-                [self.build],
-            )
-        return dict(found)
 
     def _take_up(self) -> None:
         """Sees to it that there is a draft, of this version, grown from what stands."""
@@ -237,7 +283,7 @@ class Writer:
         self._run(
             f"INSERT {ignoring}INTO {KEPT}.{table.name} ({columns}) SELECT {columns} "
             f"FROM (SELECT unnest(from_json(?, ?), max_depth := 2))",
-            [msgspec.json.encode(rows).decode(), _json([shape])],
+            [_json(rows), _json([shape])],
         )
 
     def _run(self, statement: str, values: Sequence[Any] = ()) -> None:
@@ -271,7 +317,10 @@ def now() -> str:
 
 
 def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return msgspec.json.encode(cleaned(value)).decode()
 
 
 def _shape(kind: str) -> object:

@@ -104,8 +104,8 @@ def _trailing(rows: list[Row]) -> list[_Draft]:
         if row.kind is None and signed:
             drafts.append(draft)
             draft, signed = _Draft(), False
-        if row.kind is None and not row.block.prose and not draft.text:
-            continue
+        if row.kind is None and not row.block.ends_sentence and not draft.text:
+            continue  # the thread's heading
         signed |= row.kind in (Hint.AUTHOR, Hint.DATE)
         _take(draft, row)
     return [*drafts, draft]

@@ -72,12 +72,12 @@ def _front_head(front: str) -> Head:
 def _marked(block: Block) -> Block:
     """A block with what Markdown's signs say of it; the text keeps its signs, so offsets hold."""
     heading = MARKDOWN_HEADING.match(block.text)
-    if heading:
+    if heading and heading[2]:
         start = block.start + heading.start(2)
         return Block(
             heading[2],
-            start,
-            start + len(heading[2]),
+            block.start,
+            block.end,
             f"h{len(heading[1])}",
             apart=block.apart,
             runs=(Run(heading[2], start, start + len(heading[2])),),
@@ -134,7 +134,8 @@ def _goes_on(last: str, line: str, width: int) -> bool:
     It does where its first word would not have fitted on the line before, and it is no list
     item, heading or quotation sign of e-mail.
     """
-    if line[:1] in "#>|*-+" or line.startswith("    "):
+    indented = line.startswith("    ") and not last.startswith("    ")
+    if line[:1] in "#>|*-+" or indented:
         return False
     return len(last.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) > width - 3
 
@@ -156,5 +157,5 @@ def _block(text: str, lines: list[tuple[int, str]], apart: bool) -> Block:
         end,
         "line",
         apart=apart,
-        runs=tuple(run for run in runs if run.text.strip()),
+        runs=tuple(run for run in runs if run.text.strip()) or (Run(whole, start, end),),
     )

@@ -127,14 +127,24 @@ def _block_quotation(
         name = introduced(blocks[body[i - 1]].text)
     if name is None and last > i and (name := introduced(blocks[body[i]].text)):
         first = i + 1
-    for at in (i, last):
-        name = name or _credit(blocks[body[at]].text)
-    below = blocks[body[last] + 1] if body[last] + 1 < len(blocks) else None
-    if name is None and below and below.quote < 0 and bare_name().match(below.text[:100]):
-        name = below.text.strip("—– ") if sounds_like_press(below.text) else None
+    name = name or _credited(blocks, body[i], node)
     if name is None or _same(name, outlet):
         return None
     return Passage(body[first], body[last], name, 0.95)
+
+
+def _credited(blocks: Sequence[Block], start: int, node: int) -> str | None:
+    """The outlet that a block quotation credits, inside it or in the line right below it."""
+    end = start
+    while end < len(blocks) and blocks[end].quote == node:
+        end += 1
+    for at in range(start, min(end + 1, len(blocks))):
+        text = blocks[at].text
+        if at < end and (name := _credit(text)):
+            return name
+        if bare_name().match(text[:100]) and sounds_like_press(text):
+            return text.strip("—– ")
+    return None
 
 
 def _credit(text: str) -> str | None:

@@ -116,10 +116,10 @@ def names_follow(rows: Sequence[Row], layout: Layout) -> bool:
             continue
         above = next((r for r in reversed(rows[max(0, i - 4) : i]) if r.kind is None), None)
         below = next((r for r in rows[i + 1 : i + 7] if r.kind is None), None)
+        touches = i > 0 and not row.block.apart and rows[i - 1].kind is None
         if above is None or below is None:
-            votes += 1 if above and above.block.prose else -1
+            votes += 1 if above and (touches or row.block.tag != "line") else -1
         elif row.block.tag == "line":
-            touches = not row.block.apart and rows[i - 1].kind is None
             votes += touches - (not below.block.apart)
         else:
             votes += _depth(row, above, layout) - _depth(row, below, layout)
@@ -158,7 +158,7 @@ def _signature(rows: Sequence[Row], i: int) -> bool:
     near = rows[i + 1 : i + 4]
     dated = any(r.kind is Hint.DATE and _is_day(r.run) for r in near)
     texts = (r.block for r in rows[i + 1 : i + 7] if r.kind is None)
-    below = next((block for block in texts if block.word_count >= 4), None)
+    below = next((block for block in texts if block.word_count >= 3), None)
     short = len(row.text.split()) <= (5 if any(r.block is row.block for r in near) else 3)
     named = row.run.hint is Hint.AUTHOR or short
     return dated and named and below is not None and below.ends_sentence
@@ -308,5 +308,5 @@ def _dated_below(at: int, rows: Sequence[Row]) -> bool:
     ahead = rows[at + 1 : at + 6]
     date_at = next((i for i, row in enumerate(ahead) if row.kind is Hint.DATE), None)
     return date_at is not None and any(
-        row.block.prose and row.kind is None for row in ahead[:date_at]
+        row.block.ends_sentence and row.kind is None for row in ahead[:date_at]
     )

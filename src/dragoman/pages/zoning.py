@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dragoman.codebook.page_marks import Mark
 from dragoman.codebook.page_phrases import Phrase
 from dragoman.pages.blocks import Block, Layout
+from dragoman.pages.dates import date_span
 from dragoman.pages.regions import (
     Claim,
     Claims,
@@ -94,9 +95,9 @@ def _closed(seen: Seen, early: Claims, headed: Claims, thread: range) -> range:
                 break
     last = thread[-1]
     while last > thread[0]:
-        if last not in early or Mark.COMMENTS in seen.blocks[last].marks:
-            break
-        if not seen.blocks[last].apart:
+        block = seen.blocks[last]
+        signed = block.word_count <= 12 and date_span(block.text) is not None
+        if last not in early or Mark.COMMENTS in block.marks or not block.apart or signed:
             break
         last -= 1
     return range(thread[0], last + 1)
@@ -212,13 +213,11 @@ def _unbroken(seen: Seen, claims: Claims, prose: list[int]) -> list[int]:
         return []
     kept = [prose[0]]
     for i, at in enumerate(prose[1:], 1):
-        between = {claims[j].kind for j in range(kept[-1] + 1, at) if j in claims} & {
-            ZoneKind.APPEAL,
-            ZoneKind.DISCLAIMER,
-            ZoneKind.RELATED,
-        }
+        between = [claims[j].kind for j in range(kept[-1] + 1, at) if j in claims]
+        turned = {ZoneKind.APPEAL, ZoneKind.DISCLAIMER} & set(between)
+        turned_to_links = between.count(ZoneKind.RELATED) > 1
         lone = i + 1 == len(prose) or any(j in claims for j in range(at + 1, prose[i + 1]))
-        if between and lone and seen.blocks[at].word_count < 40:
+        if (turned or turned_to_links) and lone and seen.blocks[at].word_count < 40:
             continue
         kept.append(at)
     return kept

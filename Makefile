@@ -1,0 +1,73 @@
+# One word runs everything. `make` alone lists the words.
+
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell command -v $(p) 2>/dev/null)))
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Gold pages that live outside the project; those that aren't there are left out.
+GOLD   ?= ../shared/gold/pages/dev ../shared/seed
+PAGE   ?= samples/blocking-statute.html
+COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check gold bench schema docs lock clean
+
+help:  ## list what make can do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+demo: $(VENV)/run.done  ## install what running needs, then read one page and a whole folder
+	@$(BIN)/dragoman read $(PAGE)
+	@$(BIN)/dragoman read samples --pact "Iran nuclear deal" --standing-only
+
+test: $(VENV)/dev.done check  ## install what developing needs, then check and test everything
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev.done  ## lint, formatting, types, and which room imports which
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+gold: $(VENV)/dev.done  ## score the gold pages against their floors (RAISE=1 keeps better figures)
+	@$(BIN)/python evaluation/gold.py $(if $(RAISE),--raise) $(GOLD)
+
+bench: $(VENV)/dev.done  ## what reading costs, against the bare language model (MEMORY=1: and memory)
+	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/cost.py
+	@$(if $(MEMORY),OMP_NUM_THREADS=1 $(BIN)/python benchmarks/memory.py)
+
+schema: $(VENV)/dev.done  ## write the JSON Schema of the record anew from its types
+	@$(BIN)/python docs/generate.py schema
+
+docs: $(VENV)/dev.done  ## write the generated pages of docs/ anew
+	@$(BIN)/python docs/generate.py cli
+
+lock:  ## resolve all dependencies anew (needs uv)
+	$(COMPILE) -c requirements/constraints.txt -o requirements/run.lock \
+		pyproject.toml requirements/build.in
+	$(COMPILE) -c requirements/constraints.txt -c requirements/run.lock --extra dev \
+		-o requirements/dev.lock pyproject.toml requirements/build.in
+
+clean:  ## remove the virtual environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "No Python found. Install Python 3.11 or later." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is too old. Name a Python 3.11 or later: make PYTHON=..." >&2; exit 1; }
+	@echo "Making $(VENV) with $(PYTHON) ..."
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "No virtual environment could be made (Debian: apt install python3-venv)." >&2; \
+		rm -rf $(VENV); exit 1; }
+
+$(VENV)/run.done: requirements/run.lock pyproject.toml | $(BIN)/python
+	@echo "Installing from requirements/run.lock (about a minute) ..."
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.done: requirements/dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing from requirements/dev.lock (about two minutes) ..."
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.done

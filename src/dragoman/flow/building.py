@@ -1,0 +1,292 @@
+"""Building a ledger: pages in, rows kept, nothing read twice, nothing lost on the way.
+
+A build goes on wherever it stopped, because a content that stands in the ledger is known by its
+hash before it is read. Batches are transactions, so a page has all its rows or none.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from importlib import resources
+from pathlib import Path
+from typing import Protocol
+
+from dragoman.errors import DragomanError
+from dragoman.flow.options import Options
+from dragoman.flow.reading import BATCH, Reader
+from dragoman.ledger import Entry, Known, Receipt, Run, Taken, Writer, coder_row, now
+from dragoman.pages import Page, open_pages
+from dragoman.records import Coder, Fault, PageFault, Record, Stage, content_id
+
+EVERY = 20.0
+"""Seconds between publications of what a running build has so far, at least."""
+
+SHARE = 20
+"""Publishing may take this part of a build's time, as copying a large ledger takes long."""
+
+
+class PageReader(Protocol):
+    """What a build reads pages with: `Reader`, or whatever reads as it does."""
+
+    @property
+    def coder(self) -> Coder:
+        """What it is, as the ledger cites it."""
+
+    def read(self, pages: Iterable[Page | PageFault]) -> Iterator[Record | PageFault]:
+        """The records of pages, one for one and in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is.
+
+    `total` is the number of pages given and `ahead` how many of them have yet to be read, both
+    null where pages come from standard input. The other counts are those of this run.
+    """
+
+    done: int
+    total: int | None
+    ahead: int | None
+    read: int
+    known: int
+    faulty: int
+    words: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Words a second."""
+        return self.words / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the end at the present speed; None while that is unknown."""
+        if self.ahead is None or not self.read:
+            return None
+        return self.ahead * self.seconds / self.read
+
+
+Watch = Callable[[Progress], None]
+
+
+def build(
+    path: str | os.PathLike[str],
+    paths: Iterable[str],
+    options: Options | None = None,
+    progress: Watch | None = None,
+    *,
+    reread: bool = False,
+    reader: PageReader | None = None,
+) -> Receipt:
+    """Reads pages into a ledger, which is made if there is none.
+
+    Run again with the same pages after it was killed, it goes on where it stopped and ends as if
+    nothing had happened; run again after its end, it finds every page known.
+
+    Args:
+        path: the ledger's file.
+        paths: what `open_pages` takes: files, folders, "-".
+        options: how pages are read.
+        progress: is told after each batch how far the build is.
+        reread: reads contents again that an older coder read; its rows are kept.
+        reader: reads instead of a `Reader` made from the options.
+
+    Returns:
+        The receipt, which the ledger keeps too.
+
+    Raises:
+        LedgerError: the ledger has another writer, is none, damaged or newer, or can't be
+            written.
+        UsageError: an option makes no sense.
+    """
+    options = options or Options()
+    with Writer(path) as writer:
+        work = _Build(writer, options, reader or Reader(options), reread, progress)
+        try:
+            return work.run(tuple(paths))
+        except KeyboardInterrupt:
+            writer.publish()
+            raise
+
+
+@dataclass(slots=True)
+class _Build:
+    """One run: what waits to be written, and what was counted."""
+
+    writer: Writer
+    options: Options
+    reader: PageReader
+    reread: bool
+    watch: Watch | None
+    coder: dict[str, object] = field(init=False)
+    waiting: list[tuple[Page | PageFault, Taken | None]] = field(default_factory=list)
+    again: list[Taken] = field(default_factory=list)
+    seen: dict[str, bool] = field(default_factory=dict)
+    total: int | None = None
+    ahead: int | None = None
+    given: int = 0
+    unopened: int = 0
+    read: int = 0
+    faulty: int = 0
+    words: int = 0
+    start: float = field(default_factory=time.monotonic)
+    published: float = field(default_factory=time.monotonic)
+    cost: float = 0.0
+
+    def run(self, paths: tuple[str, ...]) -> Receipt:
+        started = now()
+        self.coder = coder_row(self.reader.coder, codebook_digest())
+        if "-" not in paths:
+            self.total, self.ahead = self._survey(paths)
+        self.start = time.monotonic()
+        for pages in self._chunks(paths):
+            self._sort(pages)
+            if len(self.waiting) >= BATCH or len(self.again) >= BATCH:
+                self._write()
+        self._write()
+        return self.writer.receipt(
+            Run(
+                started=started,
+                coder=str(self.coder["coder"]),
+                paths=paths,
+                given=self.given,
+                unopened=self.unopened,
+                faulty=self.faulty,
+                words=self.words,
+                seconds=time.monotonic() - self.start,
+            )
+        )
+
+    def _chunks(self, paths: tuple[str, ...]) -> Iterator[list[Page | PageFault]]:
+        chunk: list[Page | PageFault] = []
+        for page in open_pages(paths, largest=self.options.largest):
+            chunk.append(page)
+            if len(chunk) == BATCH:
+                yield chunk
+                chunk = []
+        if chunk:
+            yield chunk
+
+    def _survey(self, paths: tuple[str, ...]) -> tuple[int, int]:
+        """How many pages there are, and how many of them must be read."""
+        total = ahead = 0
+        for pages in self._chunks(paths):
+            taken = [self._taken(page) for page in pages]
+            known = self.writer.known([t.source for t in taken if t])
+            total += len(pages)
+            ahead += sum(t is not None and self._must_read(known.get(t.source)) for t in taken)
+        return total, ahead
+
+    def _sort(self, pages: Sequence[Page | PageFault]) -> None:
+        """Tells the pages that must be read from those that are known."""
+        taken = [self._taken(page) for page in pages]
+        known = self.writer.known([t.source for t in taken if t])
+        for page, content in zip(pages, taken, strict=True):
+            self.given += 1
+            if content is None:
+                self.unopened += 1
+                self.waiting.append((page, None))
+            elif content.source in self.seen:
+                self.again.append(content)
+                self.faulty += self.seen[content.source]
+            elif self._must_read(known.get(content.source)):
+                self.seen[content.source] = False
+                self.waiting.append((page, content))
+            else:
+                failed = known[content.source].failed
+                self.seen[content.source] = failed
+                self.again.append(content)
+                self.faulty += failed
+
+    def _must_read(self, known: Known | None) -> bool:
+        if known is None:
+            return True
+        return self.reread and known.coder != self.coder["coder"]
+
+    def _taken(self, page: Page | PageFault) -> Taken | None:
+        """What is known of a page before it is read; None where it couldn't be opened."""
+        if isinstance(page, PageFault):
+            return None
+        raw = page.content
+        content = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogatepass")
+        digest = blake2b(content, digest_size=32).hexdigest()
+        said = (*astuple(page.given), *astuple(self.options.given))
+        source = content_id("source", digest, isinstance(raw, bytes), page.format, *said)
+        stdin = page.name == "-" or page.name.startswith("-:")
+        location = None if stdin else str(Path.cwd() / page.name)
+        return Taken(source, digest, len(content), page.name, location)
+
+    def _write(self) -> None:
+        """Reads what waits, and writes it in one transaction."""
+        waiting, again = self.waiting, self.again
+        self.waiting, self.again = [], []
+        results = read_each(self.reader, [page for page, _ in waiting])
+        entries = []
+        for (_, taken), result in zip(waiting, results, strict=True):
+            coder = str(self.coder["coder"])
+            entries.append(Entry(taken, result, coder, datetime.now(UTC).replace(tzinfo=None)))
+            self.read += taken is not None
+            if isinstance(result, Record):
+                self.words += len(result.article.text.split())
+            else:
+                self.faulty += 1
+                if taken is not None:
+                    self.seen[taken.source] = True
+        if entries or again:
+            self.writer.write(entries, [self.coder] if entries else [], again)
+            self._publish()
+        if self.watch is not None:
+            self.watch(self._progress())
+
+    def _progress(self) -> Progress:
+        return Progress(
+            done=self.given - len(self.waiting),
+            total=self.total,
+            ahead=None if self.ahead is None else max(0, self.ahead - self.read),
+            read=self.read,
+            known=self.given - self.read - self.unopened,
+            faulty=self.faulty,
+            words=self.words,
+            seconds=time.monotonic() - self.start,
+        )
+
+    def _publish(self) -> None:
+        """Publishes at once where readers have nothing yet, and then every so often."""
+        began = time.monotonic()
+        if not self.writer.published or began - self.published > max(EVERY, SHARE * self.cost):
+            self.writer.publish()
+            self.published = time.monotonic()
+            self.cost = self.published - began
+
+
+def read_each(reader: PageReader, pages: Sequence[Page | PageFault]) -> list[Record | PageFault]:
+    """A result for each page, though one of them break the reader: that one gives a fault."""
+    try:
+        return list(reader.read(pages))
+    except DragomanError:
+        raise
+    except Exception as error:
+        if len(pages) != 1:
+            return [result for page in pages for result in read_each(reader, [page])]
+        [page] = pages
+        name = page.page if isinstance(page, PageFault) else page.name
+        message = (
+            f"Reading this page failed with {type(error).__name__}: {str(error)[:300]}. This is "
+            f"a mistake of the reader's, not the page's: please report it with the page."
+        )
+        return [PageFault(name, Fault(Stage.LEDGER, message))]
+
+
+def codebook_digest() -> str:
+    """A hash of the vocabulary files, which shape what is read as much as the code does."""
+    digest = blake2b(digest_size=8)
+    data = resources.files("dragoman.codebook").joinpath("data")
+    for file in sorted(data.iterdir(), key=lambda file: file.name):
+        if file.is_file():
+            raw = file.read_bytes()
+            digest.update(f"{file.name}\0{len(raw)}\0".encode())
+            digest.update(raw)
+    return digest.hexdigest()
