@@ -2,7 +2,7 @@
 
     python evaluation/gold.py [--raise] [FOLDER ...]
 
-The project's own gold, the annotations in tests/golden of the pages in samples, is always
+The project's own gold (tests/golden for the pages in samples, and evaluation/pages) is always
 scored. A FOLDER holds gold pages with a scorer of their own, `score_pages.py`, in it or in the
 folder above; one without borrows the scorer of another FOLDER. A FOLDER that isn't there is
 left out, with a word. Exit code 1: a figure fell below its floor.
@@ -22,8 +22,11 @@ from dragoman.records import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "evaluation" / "floors.json"
-SAMPLES = ROOT / "samples"
-GOLDEN = ROOT / "tests" / "golden"
+OWN = {
+    "samples": (ROOT / "samples", ROOT / "tests" / "golden"),
+    "pages": (ROOT / "evaluation" / "pages", ROOT / "evaluation" / "pages"),
+}
+"""The project's own corpora: folders of pages and of their annotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,21 @@ class Scored:
     figures: dict[str, float]
 
 
-def score_samples() -> Scored:
-    """The project's own gold: zones, comments, and what pages say of themselves."""
-    annotations = {path.stem: path for path in sorted(GOLDEN.glob("*.json"))}
-    pages = {path.stem: path for path in sorted(SAMPLES.iterdir()) if path.stem in annotations}
+def score_own(name: str, pages_folder: Path, gold_folder: Path) -> Scored:
+    """A corpus of the project's own: zones, comments, and what pages say of themselves."""
+    annotations = {path.stem: path for path in sorted(gold_folder.glob("*.json"))}
+    pages = {
+        path.stem: path
+        for path in sorted(pages_folder.iterdir())
+        if path.stem in annotations and path.suffix != ".json"
+    }
     results = Reader().read_paths(str(page) for page in pages.values())
     read = {Path(r.page).stem: r for r in results if isinstance(r, Record)}
     figures = score_zones(
         (read.get(stem), read_annotation(path)) for stem, path in annotations.items()
     )
     files = [*annotations.values(), *pages.values()]
-    return Scored("samples", digest((f.name, f) for f in files), figures)
+    return Scored(name, digest((f.name, f) for f in files), figures)
 
 
 def score_folder(folder: Path, scorer: Path) -> Scored:
@@ -98,7 +105,7 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     corpora = load(FLOORS)
-    everything = [score_samples()]
+    everything = [score_own(name, *folders) for name, folders in OWN.items()]
     scorers = [own for folder in arguments.folders if (own := _scorer(folder))]
     for folder in arguments.folders:
         own = _scorer(folder) or next(iter(scorers), None)

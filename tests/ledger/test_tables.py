@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from dragoman.errors import UsageError
-from dragoman.ledger import Ledger, correct, retract
+from dragoman.ledger import Entry, Ledger, Writer, correct, retract
 from dragoman.records import Coder, Modality, MoveKind
 
 NEWER = Coder("2.0", "a model 1", "00ff", {})
@@ -209,10 +209,19 @@ def test_faults_are_kept_once_and_answer_while_they_last(path, put, fault_of, re
     put(path, fault_of("c.html"))
     [fault] = rows(path, "faults")
     assert (fault["stage"], fault["name"], fault["build"]) == ("pages", "c.html", 1)
-    put(path, record_of("c.html"))
-    assert rows(path, "faults") == []
     with Ledger(path) as ledger:
         assert ledger.sql("SELECT count(*) FROM history.faults").rows == ((1,),)
+
+
+def test_a_name_that_could_not_be_opened_is_at_fault_until_it_can(
+    path, entry_of, fault_of, record_of
+):
+    with Writer(path) as writer:
+        writer.write([Entry(None, fault_of("c.html"), "", entry_of(fault_of("c")).read_at)])
+    assert [fault["name"] for fault in rows(path, "faults")] == ["c.html"]
+    with Writer(path) as writer:
+        writer.write([entry_of(record_of("c.html"))])
+    assert rows(path, "faults") == []
 
 
 def test_the_overview_counts_what_answers(small):

@@ -115,6 +115,14 @@ Moves = Callable[..., list[tuple[object, ...]]]
         ),
         ("NATO invited Sweden.", ("nato", "SWE", "invite", "actual", None)),
         (
+            "Iran has begun to leave the JCPOA, step by step.",
+            ("jcpoa", "IRN", "withdraw", "planned", None),
+        ),
+        (
+            "The European Union urged Iran to go on honouring the JCPOA.",
+            ("jcpoa", "IRN", "comply", "called-for", None),
+        ),
+        (
             "Syria was expelled from the Arab League.",
             ("arab-league", "SYR", "expel", "actual", None),
         ),

@@ -50,7 +50,21 @@ def test_a_page_that_declares_utf8_but_is_windows_1252_is_read_with_a_fault() ->
     page = ('<meta charset="utf-8"><p>' + NEWS) * 5
     assert NEWS in text_of(page.encode("cp1252"))
     [message] = messages_of(page.encode("cp1252"))
-    assert "declares utf-8 but is not" in message
+    assert "declares utf-8 and is not UTF-8" in message
+
+
+def test_an_undeclared_windows_1252_page_is_read_with_a_fault() -> None:
+    page = "<p>" + NEWS * 5
+    assert NEWS in text_of(page.encode("cp1252"))
+    [message] = messages_of(page.encode("cp1252"))
+    assert "declares no encoding" in message
+
+
+def test_an_undeclared_page_in_another_script_is_told_by_its_bytes() -> None:
+    russian = (
+        "Министры встретились в Вене во вторник и согласовали текст, которого никто не видел. " * 5
+    )
+    assert "Министры встретились" in text_of(russian.encode("cp1251"))
 
 
 def test_one_broken_byte_among_good_utf8_is_damage_and_is_named() -> None:

@@ -1,6 +1,7 @@
 """Where pages come from; what can't be opened is named, and the rest is read."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,12 @@ def test_an_address_is_refused_in_so_many_words() -> None:
 def test_odd_names_are_faults(name: str) -> None:
     [fault] = opened(name)
     assert isinstance(fault, PageFault)
+
+
+def test_a_file_name_that_is_no_text_is_shown_escaped(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")
+    Path(name).write_text("words")
+    [page] = opened(name)
+    assert isinstance(page, Page)
+    assert page.name.endswith("\\xff.txt")
+    page.name.encode("utf-8")

@@ -58,7 +58,7 @@ def test_the_sample_pages_are_read_as_their_gold_says(path: Path) -> None:
         ("<div><h4>More on this story</h4><ul><li>Israel shells a post on the Golan.</li></ul></div>", "Israel", "related"),
         ("<figure><figcaption>The lake at dawn. Picture: Y. Castellane</figcaption></figure>", "The lake", "furniture"),
         ("<div><h4>Your vote</h4><p>Should trawlers get any money at all?</p></div>", "Should", "furniture"),
-        ("<div><h2>About us</h2><p>The Ministry employs some 2,700 people in Helsinki.</p></div>", "The Ministry", "furniture"),
+        ("<div><h2>About us</h2><p>The Ministry employs some 2,700 people in Helsinki.</p></div>", "The Ministry", "disclaimer"),
         ('<div style="display:none"><p>Buy gold now and be happy for ever.</p></div>', None, None),
         ("<script>var news = 'Iran left.';</script>", None, None),
     ],
@@ -139,6 +139,13 @@ def test_plain_text_is_told_apart_by_its_words_and_lines(read_text) -> None:
     assert kind_at(article, "Oil tops") == "related"
     assert kind_at(article, "Markets") == "furniture"
     assert [p for p in (FIRST, SECOND, THIRD) if p not in inside(article)] == []
+
+
+def test_a_short_first_sentence_that_ends_in_a_date_is_no_byline(read_text) -> None:
+    first = "The United States withdrew from the Iran nuclear deal on 8 May 2018."
+    article = read_text(f"Trump leaves\n\n{first}\n\n{SECOND}\n\n{THIRD}\n")
+    assert kind_at(article, first) == "body"
+    assert article.published is None
 
 
 def test_broken_lines_are_one_paragraph_and_keep_their_offsets(read_text) -> None:

@@ -1,6 +1,7 @@
 """How pages word the parts that are not their article: appeals, disclaimers, headings of links."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ class Phrase(StrEnum):
     DISCLAIMER = "disclaimer"
     FURNITURE = "furniture"
     SECTION = "section"
+    NOTE = "note"
     RELATED_HEADING = "related_heading"
     RELATED = "related"
     COMMENTS_HEADING = "comments_heading"
@@ -35,8 +37,16 @@ class PhraseRow:
     source: str
 
     def fits(self, text: str, words: int) -> bool:
-        """Whether a block of that many words begins with the phrase."""
+        """Whether a block of that many words begins with the phrase; `text` is folded."""
         return (not self.words or words <= self.words) and bool(self.pattern.match(text))
+
+
+def folded(text: str) -> str:
+    """A text without accents, since pages and their extractors often lose them."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 @cache
@@ -51,7 +61,7 @@ def page_phrases() -> tuple[PhraseRow, ...]:
 
 def _row(cells: Mapping[str, str]) -> PhraseRow:
     try:
-        pattern = re.compile(cells["pattern"], re.IGNORECASE)
+        pattern = re.compile(folded(cells["pattern"]), re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from error
     return PhraseRow(Phrase(cells["zone"]), int(cells["words"]), pattern, cells["source"])

@@ -6,6 +6,7 @@ hash before it is read. Batches are transactions, so a page has all its rows or 
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime
@@ -124,13 +125,13 @@ class _Build:
     coder: dict[str, object] = field(init=False)
     waiting: list[tuple[Page | PageFault, Taken | None]] = field(default_factory=list)
     again: list[Taken] = field(default_factory=list)
-    seen: dict[str, bool] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
+    failed: set[str] = field(default_factory=set)
     total: int | None = None
     ahead: int | None = None
     given: int = 0
     unopened: int = 0
     read: int = 0
-    faulty: int = 0
     words: int = 0
     start: float = field(default_factory=time.monotonic)
     published: float = field(default_factory=time.monotonic)
@@ -172,13 +173,13 @@ class _Build:
 
     def _survey(self, paths: tuple[str, ...]) -> tuple[int, int]:
         """How many pages there are, and how many of them must be read."""
-        total = ahead = 0
+        total, ahead = 0, set[str]()
         for pages in self._chunks(paths):
-            taken = [self._taken(page) for page in pages]
-            known = self.writer.known([t.source for t in taken if t])
+            sources = [taken.source for page in pages if (taken := self._taken(page))]
+            known = self.writer.known(sources)
             total += len(pages)
-            ahead += sum(t is not None and self._must_read(known.get(t.source)) for t in taken)
-        return total, ahead
+            ahead.update(s for s in sources if self._must_read(known.get(s)))
+        return total, len(ahead)
 
     def _sort(self, pages: Sequence[Page | PageFault]) -> None:
         """Tells the pages that must be read from those that are known."""
@@ -189,17 +190,15 @@ class _Build:
             if content is None:
                 self.unopened += 1
                 self.waiting.append((page, None))
-            elif content.source in self.seen:
-                self.again.append(content)
-                self.faulty += self.seen[content.source]
-            elif self._must_read(known.get(content.source)):
-                self.seen[content.source] = False
+                continue
+            source, before = content.source, known.get(content.source)
+            self.times[source] += 1
+            if self.times[source] == 1 and self._must_read(before):
                 self.waiting.append((page, content))
             else:
-                failed = known[content.source].failed
-                self.seen[content.source] = failed
                 self.again.append(content)
-                self.faulty += failed
+            if before is not None and before.failed:
+                self.failed.add(source)
 
     def _must_read(self, known: Known | None) -> bool:
         if known is None:
@@ -231,15 +230,18 @@ class _Build:
             self.read += taken is not None
             if isinstance(result, Record):
                 self.words += len(result.article.text.split())
-            else:
-                self.faulty += 1
-                if taken is not None:
-                    self.seen[taken.source] = True
+            elif taken is not None:
+                self.failed.add(taken.source)
         if entries or again:
             self.writer.write(entries, [self.coder] if entries else [], again)
             self._publish()
         if self.watch is not None:
             self.watch(self._progress())
+
+    @property
+    def faulty(self) -> int:
+        """Pages given so far that gave no record: those of one content are all counted."""
+        return self.unopened + sum(self.times[source] for source in self.failed)
 
     def _progress(self) -> Progress:
         return Progress(

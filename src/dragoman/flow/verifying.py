@@ -1,7 +1,7 @@
 """Verifying a ledger: its sources are read again, and each row that differs is shown."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import groupby
@@ -59,7 +59,7 @@ def verify(
     ledger: Ledger,
     progress: Callable[[Verified], None] | None = None,
     make_reader: MakeReader = Reader,
-) -> Iterator[Difference]:
+) -> Generator[Difference, None, None]:
     """Reads the sources of a ledger's answers again, and gives each row that differs.
 
     Where the coder is the one that read them, a difference means that the source or the ledger

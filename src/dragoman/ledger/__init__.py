@@ -2,7 +2,7 @@
 
 from dragoman.ledger.answers import Overview, PactRow, Receipt, Stored, Told
 from dragoman.ledger.frames import Table
-from dragoman.ledger.judging import correct, retract
+from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.rows import Entry, Rows, Taken, coder_row, record_rows
 from dragoman.ledger.writing import Known, Run, Writer, now
@@ -24,6 +24,7 @@ __all__ = [
     "coder_row",
     "correct",
     "now",
+    "read_value",
     "record_rows",
     "retract",
 ]

@@ -45,7 +45,7 @@ class Overview:
     """What is in a ledger.
 
     `rows` counts the rows that answer, by table; `kept` those of all versions and readings. The
-    other counts give the most frequent first.
+    other counts give the most frequent first; `names` says what their parties and pacts are called.
     """
 
     ledger: str
@@ -64,6 +64,7 @@ class Overview:
     faults: Counts
     coders: Counts
     builds: int
+    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

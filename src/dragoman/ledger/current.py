@@ -37,10 +37,16 @@ SELECT r.page, any_value(a.url) AS url, count(DISTINCT r.article) AS versions,
 FROM {KEPT}.readings r JOIN {KEPT}.articles a USING (reading) GROUP BY r.page"""
 
 FAULTS = f"""CREATE VIEW faults AS
-SELECT f.* FROM {KEPT}.faults f
-WHERE CASE WHEN f.article IS NOT NULL THEN f.reading IN (SELECT reading FROM articles)
-      ELSE f.name NOT IN (SELECT n.name FROM {KEPT}.names n JOIN {KEPT}.readings r USING (source)
-                          WHERE r.article IS NOT NULL) END"""
+SELECT f.* REPLACE (coalesce(f.name, n.name) AS name)
+FROM {KEPT}.faults f
+LEFT JOIN {KEPT}.readings r USING (reading)
+LEFT JOIN (SELECT source, min(name) AS name FROM {KEPT}.names GROUP BY source) n USING (source)
+WHERE CASE
+  WHEN f.article IS NOT NULL THEN f.reading IN (SELECT reading FROM articles)
+  WHEN f.reading IS NOT NULL THEN r.source NOT IN (
+    SELECT source FROM {KEPT}.readings WHERE article IS NOT NULL)
+  ELSE f.name NOT IN (SELECT name FROM {KEPT}.names) END"""
+"""Faults of what answers, of contents that gave no record, and of names never opened since."""
 
 
 def statements() -> list[str]:

@@ -48,6 +48,7 @@ def export(
     *,
     text: bool,
     authors: bool,
+    memory: str,
 ) -> dict[str, int]:
     """Writes the tables into a folder; see `Ledger.export`."""
     if profile not in FORMATS:
@@ -60,7 +61,7 @@ def export(
         shutil.rmtree(coming, ignore_errors=True)
         coming.mkdir()
         try:
-            counts = _fill(ledger, coming, profile, text=text, authors=authors)
+            counts = _fill(ledger, coming, profile, text=text, authors=authors, memory=memory)
             if target.exists():
                 target.rmdir()
             coming.rename(target)
@@ -69,8 +70,10 @@ def export(
     return counts
 
 
-def _fill(ledger: Path, folder: Path, profile: str, *, text: bool, authors: bool) -> dict[str, int]:
-    connection = connect_to_read(ledger)
+def _fill(
+    ledger: Path, folder: Path, profile: str, *, text: bool, authors: bool, memory: str
+) -> dict[str, int]:
+    connection = connect_to_read(ledger, memory)
     try:
         if text and not authors:
             _masked(connection)

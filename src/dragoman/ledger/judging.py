@@ -109,6 +109,26 @@ def retract(
             writer.add("retractions", row | {"void": not restore} | said)
 
 
+def read_value(kind: str, field: str, text: str) -> object:
+    """A value as somebody typed it: null, the text itself, or JSON where the column is no text.
+
+    Raises:
+        UsageError: the column can't have that value.
+    """
+    if text == "null":
+        return None
+    try:
+        _checked(kind, field, text)
+    except UsageError:
+        try:
+            value: object = msgspec.json.decode(text)
+        except msgspec.DecodeError:
+            raise UsageError(f"{field} can't be {text!r}.") from None
+        _checked(kind, field, value)
+        return value
+    return text
+
+
 def _articles(writer: Writer, kind: str, subject: str) -> list[str]:
     """The articles that have a row of that kind and id."""
     column = "article" if kind == "article" else "id"

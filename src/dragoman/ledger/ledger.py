@@ -14,7 +14,7 @@ from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
 from dragoman.ledger.frames import Frame, Library, Table, frame
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
-from dragoman.ledger.overview import overview_of, pact_rows
+from dragoman.ledger.overview import actor_names, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
 from dragoman.ledger.rows import Rows
 from dragoman.ledger.schema import KEPT, VERSION, quoted
@@ -170,6 +170,11 @@ class Ledger:
         with guarded(self.path):
             return overview_of(self._connection, self._files.ledger)
 
+    def actor_names(self, ids: Sequence[str]) -> dict[str, str]:
+        """What most pages call the given actors; those that no page names are left out."""
+        with guarded(self.path):
+            return actor_names(self._connection, ids)
+
     def pact_rows(self) -> tuple[PactRow, ...]:
         """The pacts that the ledger tells of, those with most moves first."""
         with guarded(self.path):
@@ -210,7 +215,9 @@ class Ledger:
             UsageError: there is no such profile, or the folder holds something.
             LedgerError: it can't be written.
         """
-        return export(self._files.ledger, profile, out, text=text, authors=authors)
+        return export(
+            self._files.ledger, profile, out, text=text, authors=authors, memory=self._memory
+        )
 
     def stored(self) -> list[Stored]:
         """The readings that answer, for `verify`; a source under its first name."""

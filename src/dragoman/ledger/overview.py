@@ -1,5 +1,6 @@
 """The overview: what is in a ledger, counted."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,11 @@ from dragoman.ledger.schema import KEPT
 COUNTED = ("pages", "articles", "comments", "actors", "attributions", "events", "moves", "faults")
 KEPT_ROWS = ("sources", "readings", "events", "moves", "attributions", "corrections", "retractions")
 TOP = 12
+
+NAMES = """SELECT id, mode(name) FROM actors WHERE id IN (SELECT unnest(?::VARCHAR[]))
+GROUP BY id"""
+PACT_NAMES = """SELECT pact, mode(name) FROM moves WHERE pact IN (SELECT unnest(?::VARCHAR[]))
+GROUP BY pact"""
 
 
 def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
@@ -31,6 +37,9 @@ def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
                    (SELECT strftime(max(written), '%Y-%m-%d %H:%M:%S') FROM {KEPT}.states)
             FROM articles"""
     ).fetchall()
+    parties = top("party", "(SELECT unnest(source || target) AS party FROM events)")
+    pacts = top("pact", "moves")
+    called = connection.execute(PACT_NAMES, [[pact for pact, _ in pacts]]).fetchall()
     return Overview(
         ledger=meta["ledger"],
         schema=int(meta["schema"]),
@@ -43,12 +52,18 @@ def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
         outlets=top("outlet", "articles"),
         languages=top("language", "articles"),
         types=top("type", "events", 16),
-        parties=top("party", "(SELECT unnest(source || target) AS party FROM events)"),
-        pacts=top("pact", "moves"),
+        parties=parties,
+        pacts=pacts,
         faults=top("stage", "faults"),
         coders=top("coder", "articles"),
         builds=builds,
+        names=actor_names(connection, [party for party, _ in parties]) | dict(called),
     )
+
+
+def actor_names(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, str]:
+    """What most pages call the given actors."""
+    return dict(connection.execute(NAMES, [list(ids)]).fetchall())
 
 
 def pact_rows(connection: duckdb.DuckDBPyConnection) -> tuple[PactRow, ...]:

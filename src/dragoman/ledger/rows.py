@@ -96,7 +96,7 @@ def rows_of(entry: Entry, build: int) -> Rows:
         ],
     }
     if isinstance(result, PageFault):
-        rows["faults"] = [_fault(result.fault, build, reading, None, clean(taken.name))]
+        rows["faults"] = [_fault(result.fault, build, reading, None, None)]
         return rows
     article = result.article
     page = content_id("page", article.url.split("#")[0] if article.url else None, None)
@@ -106,9 +106,7 @@ def rows_of(entry: Entry, build: int) -> Rows:
         "words": len(article.text.split()),
         "model_digest": result.coder.model_digest,
     }
-    rows["faults"] = [
-        _fault(fault, build, reading, article.id, clean(taken.name)) for fault in result.faults
-    ]
+    rows["faults"] = [_fault(fault, build, reading, article.id, None) for fault in result.faults]
     return rows | record_rows(result, reading)
 
 
@@ -250,7 +248,9 @@ def _move(move: Move, root: str) -> Row:
     }
 
 
-def _fault(fault: Fault, build: int, reading: str | None, article: str | None, name: str) -> Row:
+def _fault(
+    fault: Fault, build: int, reading: str | None, article: str | None, name: str | None
+) -> Row:
     message = clean(fault.message)
     return {
         "id": content_id("fault", reading, name, fault.stage, message, fault.start, fault.end),

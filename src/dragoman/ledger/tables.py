@@ -286,7 +286,7 @@ TABLES = given_once(
             Column("build", INT, "The build that met it first."),
             Column("reading", TEXT, "The reading; null where the page couldn't be opened."),
             Column("article", TEXT, "The article, if there is one."),
-            words("name", "The page as it was named."),
+            words("name", "The page as it was named; null in `history` where there is a reading."),
             Column("stage", TEXT, "The room in which it arose."),
             words("message", "What is wrong and what to do."),
             *span("span", "the place of the fault"),

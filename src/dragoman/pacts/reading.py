@@ -60,8 +60,9 @@ def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Toke
         move = MoveKind.REJOIN
     modality = modality_of(sentence, word)
     announced = word.pos == "NOUN" and word.dep == "dobj" and head.lemma == "announce"
+    begun = word.dep == "xcomp" and head.lemma in pact_words("beginning")
     if modality is Modality.ACTUAL and (
-        row.told == "planned" or (announced and move in MEANING_TO)
+        row.told == "planned" or ((announced or begun) and move in MEANING_TO)
     ):
         modality = Modality.PLANNED
     elif modality is Modality.PLANNED and row.told == "done":

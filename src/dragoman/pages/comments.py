@@ -14,7 +14,11 @@ from dragoman.pages.dates import DayOrder, date_span, day_in
 from dragoman.pages.signatures import BY, Row, name_in, names_follow, rows_of, votes_in
 from dragoman.records import Comment, content_id
 
-TAKEN_DOWN = re.compile(r"[\[(]?(?:comment )?(?:removed|deleted)\b.{0,80}", re.I)
+TAKEN_DOWN = re.compile(
+    r"[\[(]?(?:this )?(?:comment |message )?(?:was |has been )?"
+    r"(?:removed|deleted|retir[eé])\b.{0,100}",
+    re.I,
+)
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*$")
 
 
@@ -55,8 +59,8 @@ def read_thread(
 
 def _whole(draft: "_Draft") -> bool:
     """Whether a draft has words and a name or a date, and was not taken down."""
-    words = " ".join(run.text for run in draft.text).strip()
-    return bool(words and not TAKEN_DOWN.fullmatch(words) and (draft.author or draft.dated))
+    taken_down = any(TAKEN_DOWN.fullmatch(run.text.strip()) for run in draft.text[:3])
+    return bool(draft.text and not taken_down and (draft.author or draft.dated))
 
 
 def _leading(rows: list[Row]) -> list[_Draft]:

@@ -26,7 +26,7 @@ RELATIVE = re.compile(
 )
 AROUND = re.compile(
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun|"
-    r"posted|published|updated|date|sent|from|on|at|le|à|um|am|el|las|den|[ap]\.?m\.?|utc|gmt|et|"
+    r"posted|published|updated|date|sent|from|on|at|le|à|a|um|local|am|el|las|den|[ap]\.?m\.?|utc|gmt|et|"
     r"pt|ct|mt|msk|ist|jst|bst|e[sd]t|p[sd]t|ce?s?t|z|uhr|hrs?|edited|commented|wrote|said|says)\b|"
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]m)|[+-]\d{2}:?\d{2}|"
     r"[\s,.;:|()\[\]@•·>»*_–—-])+",
@@ -68,7 +68,9 @@ def _matches(
         for match in pattern.finditer(text):
             yield match.start(), _iso(int(match[1]), int(match[2]), int(match[3]))
     for match in NUMERIC.finditer(text):
-        yield match.start(), _numeric(int(match[1]), int(match[2]), match[3], order)
+        # Where points part the figures (03.12.2018) the day comes first, in every language.
+        own = DayOrder.DAY_FIRST if "." in match[0] else order
+        yield match.start(), _numeric(int(match[1]), int(match[2]), match[3], own)
     for match in DAY_MONTH.finditer(text):
         yield match.start(), _named(int(match[3]), match[2], int(match[1]), language)
     for match in MONTH_DAY.finditer(text):

@@ -92,36 +92,29 @@ def _not_utf8(raw: bytes, declared: str | None, error: UnicodeDecodeError) -> De
             f"each stands as U+FFFD in the text."
         )
         return Decoded(clean(text), (Fault(Stage.PAGES, message),))
-    guess = from_bytes(raw[:SAMPLE]).best()
-    return _checked(raw, _western(raw, guess.encoding if guess else "cp1252"), declared)
+    return _checked(raw, _looks_like(raw), declared or "no encoding")
 
 
-def _western(raw: bytes, guess: str) -> str:
-    """cp1252 for the single-byte Western guesses that differ from it only in rare signs."""
-    western = {
-        "latin_1",
-        "iso8859_15",
-        "cp1250",
-        "cp1254",
-        "cp1257",
-        "cp1258",
-        "mac_roman",
-        "cp850",
-    }
-    if guess in western | {"ascii", "cp437", "hp_roman8", "mac_latin2", "iso8859_9", "mac_turkish"}:
-        try:
-            raw.decode("cp1252")
-        except UnicodeDecodeError:
-            return guess
+def _looks_like(raw: bytes) -> str:
+    """The encoding that bytes look most like: windows-1252 where nearly all of them are ASCII.
+
+    A few signs above ASCII are the curly quotes and accents of a Western page, and say too little
+    to tell an encoding by.
+    """
+    high = sum(byte > 0x7F for byte in raw[:SAMPLE])
+    if high * 20 < len(raw[:SAMPLE]):
         return "cp1252"
-    return guess
+    guess = from_bytes(raw[:SAMPLE]).best()
+    return guess.encoding if guess else "cp1252"
 
 
 def _checked(raw: bytes, encoding: str, declared: str | None) -> Decoded:
     faults: list[Fault] = []
     if declared:
         faults.append(
-            Fault(Stage.PAGES, f"The page declares {declared} but is not; read as {encoding}.")
+            Fault(
+                Stage.PAGES, f"The page declares {declared} and is not UTF-8; read as {encoding}."
+            )
         )
     try:
         text = raw.decode(encoding)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.page_marks import Mark
-from dragoman.codebook.page_phrases import Phrase, page_phrases
+from dragoman.codebook.page_phrases import Phrase, folded, page_phrases
 from dragoman.pages.blocks import Block, Hint, Layout, Run
 from dragoman.pages.dates import date_span, is_date
 from dragoman.records import ZoneKind
@@ -43,10 +43,13 @@ PHRASE_KINDS = {
 HEADING_KINDS = {
     Phrase.APPEAL_HEADING: ZoneKind.APPEAL,
     Phrase.RELATED_HEADING: ZoneKind.RELATED,
+    Phrase.NOTE: ZoneKind.DISCLAIMER,
     Phrase.SECTION: ZoneKind.FURNITURE,
 }
 
 
+LONGEST_NOTE = 60
+"""Words of the longest paragraph that a heading of notes ("About us") makes a note."""
 EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)|(?<=[\w.!?:])[*_]{1,3}")
 COUNTED = re.compile(r"\(\d{1,4}\)\s*$")
 BOXED = re.compile(r"[|+].*[|+]$")
@@ -66,7 +69,7 @@ class Claim:
 def phrases_of(block: Block) -> frozenset[Phrase]:
     """The phrases that a block begins with."""
     words = block.word_count
-    text = NUMBERED.sub("", EMPHASIS.sub("", block.text.lstrip("#>*-–—•|· ")))
+    text = folded(NUMBERED.sub("", EMPHASIS.sub("", block.text.lstrip("#>*-–—•|·.…([ "))))
     return frozenset(row.zone for row in page_phrases() if row.fits(text, words))
 
 
@@ -141,7 +144,7 @@ def _menu(block: Block) -> bool:
     if BOXED.match(block.text):
         return True
     labels = MENU_GAP.split(block.text[:200])
-    return len(labels) >= 4 and sum(len(label.split()) for label in labels) <= 2.5 * len(labels)
+    return len(labels) >= 4 and sum(len(label.split()) for label in labels) <= 3 * len(labels)
 
 
 def _news(block: Block, phrase: Phrase) -> bool:
@@ -210,7 +213,7 @@ def _following(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterat
         if i == title:
             return
         group = group and not block.apart
-        if group and kind is not ZoneKind.RELATED and block.word_count >= 20 and _ours(block):
+        if group and _resumes(block, kind):
             return
         if not group:
             if (level and block.heading and block.tag <= level) or seen.phrases[i] & HEADINGS:
@@ -222,6 +225,13 @@ def _following(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterat
             if not block.prose and kind is not ZoneKind.RELATED and not level:
                 return
         yield i
+
+
+def _resumes(block: Block, kind: ZoneKind) -> bool:
+    """Whether a line right below a heading is too long for what the heading announces."""
+    if kind is ZoneKind.DISCLAIMER:
+        return block.word_count > LONGEST_NOTE
+    return kind is not ZoneKind.RELATED and block.word_count >= 20 and _ours(block)
 
 
 def _news_below(block: Block, kind: ZoneKind) -> bool:

@@ -15,7 +15,7 @@ from dragoman.pages.regions import COUNTED, phrases_of
 
 VOTES = re.compile(
     r"\s*(?:[▲△⬆👍♥❤+]\s*(\d+)|(\d+)\s*(?:likes?|votes?|points?|upvotes?|recommends?|thumbs?|people)"
-    r"|(?:likes?|recommend(?:ed)?|upvotes?|votes?|score|agree|helpful|rating|points)\W{0,3}"
+    r"|(?:likes?|recommend(?:ed)?|j.aime|upvotes?|votes?|score|agree|helpful|rating|points)\W{0,3}"
     r"(-?\d+)\)?|([+-]\d+))\s*",
     re.I,
 )
@@ -24,10 +24,12 @@ CONTROL = re.compile(
     r"follow|more|collapse|expand|hide|show|recommend|upvote|downvote|vote|thanks|says|wrote|"
     r"said|reply to this|log in to reply|in reply to .{1,40}|newest|oldest|most voted|best|"
     r"best rated|top(?: rated)?|new|name|from|date|message|comment|remark|when|author|avatar|"
-    r"sort by.{0,30}|edited|pinned|verified|staff|moderator|guest|member|subscriber|most liked|"
-    r"all comments|permalien|répondre|signaler|antworten|melden|responder|"
+    r"sort by.{0,30}|edited|pinned|verified|staff|moderator|most liked|"
+    r"all comments|thread|parent|report comment|permalien|repondre|j.aime|me gusta|"
+    r"gefällt mir|répondre|signaler|antworten|melden|responder|"
     r"\d+ repl(?:y|ies)|view repl(?:y|ies)|click to rate[ \d]*|\d{1,4}|#\d+|"
-    r"[▲▼△▽▾▴↑↓⬆⬇↩♥]|[·•|:,.–—-]|on|at|by|posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
+    r"no\.? ?\d+|\d+(?:\.\d+)+|member since \d{4}|(?:free|paid|paying|new) (?:member|subscriber)|"
+    r"[▲▼△▽▾▴↑↓⬆⬇↩♥()]|[·•|:,.–—-]|on|at|by|posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
     re.I,
 )
 SAYS = re.compile(r"(.{1,60}?)\s+(?:says|said|wrote|writes|commented|replied)\s*[:.…]*\s*", re.I)
@@ -37,13 +39,14 @@ BY = re.compile(
 LABEL = re.compile(r"\s*(?:name|author|user|posted by|by)\s*:\s*", re.I)
 AT = re.compile(r"\s+(?:on|at)\s*$", re.I)
 STATUS = re.compile(
-    r"\s*[(\[](?:not verified|verified|guest|author|op|moderator|mod|staff|edited|member|"
+    r"(?<=\S)\s*[(\[](?:not verified|verified|guest|author|op|moderator|mod|staff|edited|member|"
     r"subscriber|new|admin|anonymous)[)\]]\s*$",
     re.I,
 )
 BARS = re.compile(r"\s[|·•»]\s|^\s*[-–—,|·•]\s")
 HOUR = re.compile(r"\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?", re.I)
 HANDLE = re.compile(r"^\s*(?:/?u/|@)(?=\w)")
+COUNTER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,3})*[.)]?\s+")
 ANSWERS = re.compile(r"\s*(?:→|▶|➜|↪|›|in reply to|replying to)\s*", re.I)
 PLACE = re.compile(r"(?:,\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})+$")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*$")
@@ -93,8 +96,10 @@ def rows_of(blocks: Sequence[Block]) -> list[Row]:
 def name_in(text: str) -> str:
     """The name in a signature: "Rita wrote:" is Rita, "u/Rita → Bo" too, "J. B., Ohio" J. B."""
     says = SAYS.fullmatch(text) or BY.fullmatch(text)
-    name = ANSWERS.split(HANDLE.sub("", says[1] if says else text), maxsplit=1)[0]
-    name = STATUS.sub("", AT.sub("", name)).strip(" :|,·•–—-@*_>(")
+    whole = HANDLE.sub("", COUNTER.sub("", says[1] if says else text))
+    name = ANSWERS.split(whole, maxsplit=1)[0]
+    name = STATUS.sub("", AT.sub("", name)).strip(" :|,·•–—-@*_>")
+    name = name.removesuffix("(").rstrip()
     return PLACE.sub("", name)[: LONGEST_NAME * 2]
 
 
@@ -246,7 +251,8 @@ def _is_name(at: int, rows: Sequence[Row]) -> bool:
     row = rows[at]
     if not row.first or len(row.text) > LONGEST_NAME or len(row.text.split()) > 7:
         return False
-    if SENTENCE_END.search(row.text) and not INITIAL.search(row.text):
+    ends = SENTENCE_END.search(row.text) and not row.text.endswith(".)")
+    if ends and not INITIAL.search(row.text):
         return False
     if _is_place(at, rows):
         return False
@@ -260,7 +266,9 @@ def _beside_date(at: int, rows: Sequence[Row]) -> bool:
         if other.kind is Hint.DATE:
             return True
         line = other.block is not row.block and row.block.apart and not other.block.apart
-        place = line and len(other.text.split()) <= 4 and not other.block.ends_sentence
+        beside = other.block is row.block
+        place = (line and not other.block.ends_sentence) or beside
+        place = place and len(other.text.split()) <= 4
         if other.kind is not Hint.CONTROL and other.text != row.text and not place:
             return False
     return False

@@ -21,7 +21,7 @@ FORMATS = {
     ".markdown": PageFormat.MARKDOWN,
 }
 ROWS = {".jsonl", ".ndjson"}
-LARGEST = 10 * 1024 * 1024
+LARGEST = 10_000_000
 """Bytes of the largest page that is read: a hundred times the longest article."""
 
 
@@ -55,12 +55,18 @@ def open_pages(
     """
     given = given or Given()
     for path in paths:
+        name = _shown(path)
         if path == "-":
             yield from _stdin(stdin or sys.stdin.buffer, given, largest)
         elif "://" in path:
-            yield _fault(path, "Pages are read from files; fetch this URL first and give the file.")
+            yield _fault(name, "Pages are read from files; fetch this URL first and give the file.")
         else:
-            yield from _path(Path(path), path, given, largest)
+            yield from _path(Path(path), name, given, largest)
+
+
+def _shown(path: str) -> str:
+    """A path as records name it: file names need not be text, and JSON holds nothing else."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _path(path: Path, name: str, given: Given, largest: int) -> Iterator[Page | PageFault]:
@@ -95,7 +101,7 @@ def _folder(folder: Path, name: str, given: Given, largest: int) -> Iterator[Pag
         endings = " ".join(sorted(wanted))
         yield _fault(name, f"The folder holds no pages (files ending in {endings}).")
     for file in files:
-        yield from _path(file, str(file), given, largest)
+        yield from _path(file, _shown(str(file)), given, largest)
 
 
 def _file(path: Path, name: str, given: Given, largest: int) -> Page | PageFault:

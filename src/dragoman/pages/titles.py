@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.codebook.page_marks import Mark
 from dragoman.codebook.page_phrases import Phrase
 from dragoman.pages.blocks import Block
-from dragoman.pages.dates import is_date
+from dragoman.pages.dates import date_span, is_date, without_stamp_words
 from dragoman.pages.regions import Claims, Seen
 
 LEAST_HEADLINE = 1.4
@@ -49,6 +49,8 @@ def find_opening(seen: Seen, claims: Claims) -> Opening:
     first = _first_paragraph(seen, claims, title)
     if title is None:
         title = _title_above(seen, claims, first)
+    if title is None and first is not None and _is_sentence_title(seen, first):
+        title, first = first, _first_paragraph(seen, claims, first)
     standfirst = _standfirst(seen, claims, title, first)
     return Opening(title, standfirst, first)
 
@@ -110,7 +112,13 @@ def _credits(seen: Seen, at: int) -> bool:
     if block.word_count > 18:
         return False
     told = {Phrase.BYLINE, Phrase.DATELINE} & seen.phrases[at]
-    return bool(told) or any(is_date(run.text.strip()) for run in block.runs)
+    if told or any(is_date(run.text.strip()) for run in block.runs):
+        return True
+    dated = date_span(block.text)
+    if dated is None:
+        return False
+    others = [word for word in block.text[: dated[0]].split() if without_stamp_words(word)]
+    return len(others) <= 4
 
 
 def _title_above(seen: Seen, claims: Claims, first: int | None) -> int | None:
@@ -142,12 +150,20 @@ def _title_above(seen: Seen, claims: Claims, first: int | None) -> int | None:
     return best
 
 
+def _is_sentence_title(seen: Seen, at: int) -> bool:
+    """Whether the first sentence of a page stands alone as its headline ("Is the deal dead?")."""
+    block = seen.blocks[at]
+    after = seen.blocks[at + 1] if at + 1 < len(seen.blocks) else None
+    alone = block.apart and (after is None or after.apart)
+    return alone and block.word_count <= 16 and block.text.endswith(("?", "!"))
+
+
 def _headline_score(seen: Seen, at: int, below: set[str]) -> float:
     """How much a block above the text looks like its headline; 0 where it can't be one."""
     block = seen.blocks[at]
     if block.tag == "meta" or not 2 <= block.word_count <= LONGEST_TITLE:
         return 0.0
-    if _credits(seen, at) or block.text.endswith((",", ":")):
+    if _credits(seen, at) or block.text.endswith((",", ":")) or block.links > 0.5:
         return 0.0
     own = {word for word in words_of(block.text) if len(word) > 4}
     again = len(own & below) / len(own) if own else 0.0

@@ -19,6 +19,7 @@ TAG_MARKS = {
     "select": Mark.SHARE,
     "form": Mark.SHARE,
     "dialog": Mark.CONSENT,
+    "marquee": Mark.ASIDE,
 }
 MARKING = (
     "class",
@@ -82,6 +83,7 @@ class Walk:
         self._stack: list[int] = []
         self._links = 0
         self._unseen = 0
+        self._preformatted = 0
         self._fresh = self._apart = True  # whether the next text begins a piece, and a paragraph
         for event, element in etree.iterwalk(tree, events=("start", "end", "comment")):
             tag = element.tag if isinstance(element.tag, str) else ""
@@ -104,6 +106,7 @@ class Walk:
         self._stack.append(number)
         self._unseen += self._hidden(element, tag)
         self._links += tag == "a"
+        self._preformatted += tag == "pre"
         self._bound(tag)
         self._fresh |= tag == "br"
         self._add(element.text)
@@ -111,6 +114,7 @@ class Walk:
     def _close(self, element: etree._Element, tag: str) -> None:
         self._unseen -= self._hidden(element, tag)
         self._links -= tag == "a"
+        self._preformatted -= tag == "pre"
         self._stack.pop()
         self._bound(tag)
         self._add(element.tail)
@@ -129,6 +133,12 @@ class Walk:
     def _add(self, text: str | None) -> None:
         if not text or self._unseen or not self._stack:
             return
+        lines = text.split("\n") if self._preformatted else [text]
+        for number, line in enumerate(lines):
+            self._fresh |= number > 0
+            self._add_line(line)
+
+    def _add_line(self, text: str) -> None:
         if self._fresh:
             if not text.strip():
                 return
@@ -162,16 +172,18 @@ def _node(element: etree._Element, tag: str, parent: int) -> Node:
     hint = next((hint for hint in Hint if words & markup_words(hint)), None) if words else None
     if hint is None and tag in ("time", "cite"):
         hint = Hint.DATE if tag == "time" else Hint.AUTHOR
-    return Node(tag, parent, frozenset(marks), hint, _stamp(element, tag))
+    return Node(tag, parent, frozenset(marks), hint, _stamp(element, tag, hint))
 
 
-def _stamp(element: etree._Element, tag: str) -> str | None:
+def _stamp(element: etree._Element, tag: str, hint: Hint | None) -> str | None:
     """The machine-readable date of an element, where it has one."""
     if tag == "time" and element.get("datetime"):
         return element.get("datetime")
     keys = ("data-datetime", "data-date", "data-published", "data-timestamp", "data-time")
     told = next((element.get(key) for key in keys if element.get(key)), None)
-    return told or (element.get("title") if tag == "abbr" else None)
+    if told or (tag != "abbr" and hint is not Hint.DATE):
+        return told
+    return element.get("content") or element.get("title")
 
 
 def _values(key: str, value: str) -> list[str]:

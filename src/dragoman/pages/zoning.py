@@ -25,6 +25,7 @@ from dragoman.pages.signatures import thread_start
 from dragoman.pages.titles import Opening, find_opening, inside_head, is_credit
 from dragoman.records import ZoneKind
 
+RULE = re.compile(r"^(?:\\?[*·•_=–—-]\s?){3,}$")
 MAIN_SHARE = 0.8
 """The share of a page's running text that its smallest main element holds."""
 BYLINE_GAP = re.compile(r"\s*[|,·•–—]\s*|\s+in\s+|^\s*(?:[Ff]rom|[Bb]y|[Ww]ords by)\s+")
@@ -215,9 +216,10 @@ def _unbroken(seen: Seen, claims: Claims, prose: list[int]) -> list[int]:
     for i, at in enumerate(prose[1:], 1):
         between = [claims[j].kind for j in range(kept[-1] + 1, at) if j in claims]
         turned = {ZoneKind.APPEAL, ZoneKind.DISCLAIMER} & set(between)
+        ruled = any(RULE.match(seen.blocks[j].text) for j in range(kept[-1] + 1, at))
         turned_to_links = between.count(ZoneKind.RELATED) > 1
         lone = i + 1 == len(prose) or any(j in claims for j in range(at + 1, prose[i + 1]))
-        if (turned or turned_to_links) and lone and seen.blocks[at].word_count < 40:
+        if (turned or ruled or turned_to_links) and lone and seen.blocks[at].word_count < 40:
             continue
         kept.append(at)
     return kept

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.flow import Options, Reader
 from dragoman.records import PageFault, Record, to_json
@@ -58,12 +58,8 @@ def read_pages(paths: Iterable[str], options: Options, wish: Wish) -> bool:
 
 
 def print_record(record: Record) -> None:
-    """Writes a record as one line of UTF-8, at once, whatever the terminal's own encoding.
-
-    Bytes of a file's name that are no UTF-8 become U+FFFD, for JSON can't hold them.
-    """
-    name = record.page.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    sys.stdout.buffer.write(to_json(replace(record, page=name)) + b"\n")
+    """Writes a record as one line of UTF-8, at once, whatever the terminal's own encoding."""
+    sys.stdout.buffer.write(to_json(record) + b"\n")
     sys.stdout.buffer.flush()
 
 

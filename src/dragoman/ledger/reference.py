@@ -1,0 +1,77 @@
+"""The reference of the schema, written from the schema itself."""
+
+from dragoman.ledger.current import PASSED, PASSED_LATER
+from dragoman.ledger.schema import KEPT, VERSION, Table
+from dragoman.ledger.tables import TABLES
+
+HEAD = f"""# The ledger
+
+Written by `make docs` from the schema's own tables (`dragoman.ledger.tables`). Schema {VERSION}.
+
+A ledger is one DuckDB file. `dragoman build LEDGER PAGE...` makes it and adds to it;
+`dragoman.open(LEDGER)`, `dragoman sql` and any DuckDB read it.
+
+## What answers, and what is kept
+
+- **`main` answers.** Its views give the rows of each page's newest version, read by its newest
+  coder, with corrections laid over them and what was retracted left out. Ask these.
+- **`{KEPT}` keeps.** Its tables hold every row that was ever entered, and lose none: a page read
+  again, a page revised, a correction and a retraction are further rows.
+
+A page is known by its address; one without an address by its text. Of a page's versions the one
+that the latest build met first answers; of several that one build met, the one published last. A
+page that goes back to an earlier version is not met anew, so the later one stands: retract it.
+`articles_known(DAY)`, `events_known(DAY)` and so on are the same tables from what had been
+published by a day.
+
+The views of rows also have `page`, `url`, `publisher` and `published` (of the article), `coder`
+(the version that read it) and, where rows can be corrected, `corrected`. Columns with a star can
+be corrected. Columns in *italics* hold words of the page, names or local paths: an export without
+text leaves them out.
+
+## How it is written
+
+DuckDB lets one process write a file or many read it, never both. So a build never opens the
+ledger that stands: it works on a copy beside it (`LEDGER.draft`) and puts that in its place by a
+rename, now and then and at its end. Whoever opens the ledger gets a whole
+state, and keeps it as long as it is open. Each batch of pages is one transaction, so a page has
+all its rows or none; after a crash the next build goes on from the draft. `LEDGER.lock` is held
+by the one writer, and given back by the operating system whatever ends it. A writer needs room on
+the disk for two more copies of the ledger.
+
+An older ledger is brought to the present schema when it is opened, in the same way. A newer one
+is refused.
+
+## Spans, lists, dates
+
+Spans count Unicode code points of the article's text (`texts.text`), the end exclusive. Lists are
+DuckDB lists; in CSV their parts stand between `|`, and spans as START-END. Dates are text, ISO
+8601, at the precision that the page gives.
+"""
+
+
+def reference_page() -> str:
+    """The page of the documentation that lists every table and column."""
+    parts = [HEAD, "## Tables\n"]
+    for table in TABLES.values():
+        parts.append(_section(table))
+    return "\n".join(parts)
+
+
+def _section(table: Table) -> str:
+    place = f"`{KEPT}.{table.name}`"
+    if table.by_reading or table.name in (*PASSED, *PASSED_LATER, "faults"):
+        place += f", answering as `{table.name}`"
+    key = f" No two rows share {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
+    lines = [
+        f"### {table.name}\n",
+        f"One row: {table.row}. {place}.{key}\n",
+        "| column | type | meaning |",
+        "| --- | --- | --- |",
+    ]
+    for column in table.columns:
+        name = f"`{column.name}`"
+        name = f"*{name}*" if column.words else name
+        star = " \\*" if column.correctable else ""
+        lines.append(f"| {name}{star} | {column.type} | {column.meaning} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,313 @@
+"""The commands that make ledgers and ask them; `add_commands` puts them beside the others.
+
+As in `dragoman.views.cli`, nothing heavy is imported before a command runs.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dragoman.errors import LedgerError
+
+BROKEN = 3
+PROFILES = ("csv", "parquet", "jsonl")
+CORRECTABLE = ("article", "event", "move", "attribution")
+VOIDABLE = ("page", "reading", *CORRECTABLE)
+
+BUILD_EXAMPLES = """\b
+Examples:
+  dragoman build iran.duckdb archive/ rows.jsonl
+  dragoman build iran.duckdb archive/ --reread
+\b
+Exit codes:
+  0  every page gave a record
+  1  some page gave none; `dragoman sql LEDGER "FROM faults"` says which and why
+  2  the command makes no sense as it was given
+  3  the ledger or the installation can't do the work
+"""
+
+SQL_EXAMPLES = """\b
+Examples:
+  dragoman sql iran.duckdb "SELECT type, count(*) FROM events GROUP BY type"
+  dragoman sql iran.duckdb "FROM moves_known('2018-12-31')" --json
+"""
+
+EXPORT_EXAMPLES = """\b
+Examples:
+  dragoman export iran.duckdb --profile parquet out/
+  dragoman export iran.duckdb --profile csv --no-text shared/
+"""
+
+CORRECT_EXAMPLES = """\b
+Examples:
+  dragoman correct iran.duckdb move 35d6a79940b32c0b date=2018-05-08 --reason misread --by me
+  dragoman correct iran.duckdb event 8d523fddd5e6d62b 'source=["IRN"]' --reason wrong --by me
+"""
+
+
+class LedgerCommand(click.Command):
+    """A command on a ledger: what is wrong with that ends it with a sentence and a code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except LedgerError as error:
+            click.echo(f"dragoman: {error}", err=True)
+            ctx.exit(BROKEN)
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The value of an option that wants a day of the calendar."""
+    try:
+        day = None if value is None else date.fromisoformat(value).isoformat()
+    except ValueError:
+        day = None
+    if day != value:
+        raise click.BadParameter(
+            f"{value!r} is no day. Give it as YYYY-MM-DD, for instance 2018-05-19."
+        )
+    return value
+
+
+DAY = "YYYY-MM-DD"
+LEDGER = click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+PACT = click.option(
+    "--pact",
+    metavar="NAME",
+    required=True,
+    help="An accord, coalition or sanctions regime, by its id, name or alias.",
+)
+ON = click.option("--on", metavar=DAY, callback=_day, help="The standing at the end of this day.")
+KNOWN = click.option(
+    "--known", metavar=DAY, callback=_day, help="From pages published by the end of this day alone."
+)
+REASON = click.option("--reason", required=True, help="Why, for those who come after.")
+BY = click.option("--by", "author", metavar="NAME", required=True, help="Who says so.")
+
+
+@click.command(cls=LedgerCommand, epilog=BUILD_EXAMPLES)
+@LEDGER
+@click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
+@click.option("--reread", is_flag=True, help="Read again what an older coder read, and keep both.")
+@click.option(
+    "--published", metavar=DAY, callback=_day, help="The day on which the pages were published."
+)
+@click.option("--outlet", metavar="NAME", help="The outlet that published the pages.")
+@click.option("--url", metavar="URL", help="The address that the page was taken from.")
+@click.option("--model", metavar="NAME", help="An installed spaCy model, or the path of one.")
+@click.option(
+    "--largest",
+    metavar="MB",
+    type=click.IntRange(min=1),
+    help="Refuse pages of more than this many megabytes.  [default: 10]",
+)
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    /,
+    *,
+    ledger: Path,
+    pages: tuple[str, ...],
+    reread: bool,
+    published: str | None,
+    outlet: str | None,
+    url: str | None,
+    model: str | None,
+    largest: int | None,
+    quiet: bool,
+) -> None:
+    """Read pages into a ledger.
+
+    The ledger is made if there is none. What it knows is not read again, so a build that was
+    stopped goes on where it was; others can read the ledger meanwhile.
+    """
+    from dragoman.flow import Options  # noqa: PLC0415 - heavy
+    from dragoman.pages import LARGEST, Given  # noqa: PLC0415 - heavy
+    from dragoman.views.ledgers import print_build  # noqa: PLC0415 - heavy
+
+    options = Options(
+        given=Given(url=url, published=published, outlet=outlet),
+        model=model,
+        largest=largest * 1_000_000 if largest else LARGEST,
+    )
+    ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
+
+
+@click.command(cls=LedgerCommand)
+@LEDGER
+@JSON
+def show(*, ledger: Path, as_json: bool) -> None:
+    """Say what is in a ledger."""
+    from dragoman.views.ledgers import print_overview  # noqa: PLC0415 - heavy
+
+    print_overview(ledger, as_json=as_json)
+
+
+@click.command(cls=LedgerCommand)
+@LEDGER
+@ON
+@KNOWN
+@JSON
+def pacts(*, ledger: Path, on: str | None, known: str | None, as_json: bool) -> None:
+    """List the pacts that a ledger tells of, and how many stand where."""
+    from dragoman.views.ledgers import print_pacts  # noqa: PLC0415 - heavy
+
+    print_pacts(ledger, on, known, as_json=as_json)
+
+
+@click.command(cls=LedgerCommand)
+@LEDGER
+@PACT
+@ON
+@KNOWN
+@JSON
+def standing(*, ledger: Path, pact: str, on: str | None, known: str | None, as_json: bool) -> None:
+    """Say who stands where on a pact, at a date and as known at a date."""
+    from dragoman.views.ledgers import print_standing  # noqa: PLC0415 - heavy
+
+    print_standing(ledger, pact, on, known, as_json=as_json)
+
+
+@click.command(cls=LedgerCommand)
+@LEDGER
+@PACT
+@KNOWN
+@JSON
+def timeline(*, ledger: Path, pact: str, known: str | None, as_json: bool) -> None:
+    """Tell a pact's story step by step, with what was only planned, denied or threatened."""
+    from dragoman.views.ledgers import print_timeline  # noqa: PLC0415 - heavy
+
+    print_timeline(ledger, pact, known, as_json=as_json)
+
+
+@click.command(cls=LedgerCommand, epilog=SQL_EXAMPLES)
+@LEDGER
+@click.argument("query", metavar="QUERY")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.01),
+    default=60.0,
+    show_default=True,
+    help="Stop the query after this time.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=10_000,
+    show_default=True,
+    help="Print at most this many rows.",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, one a row.")
+def sql(
+    *, ledger: Path, query: str, seconds: float, rows: int, as_csv: bool, as_json: bool
+) -> None:
+    """Answer a query in DuckDB's SQL.
+
+    It can read the ledger and nothing else: no files, no network, no writing. docs/ledger.md
+    lists the tables.
+    """
+    from dragoman.views.ledgers import print_query  # noqa: PLC0415 - heavy
+
+    if as_csv and as_json:
+        raise click.UsageError("Ask for --csv or --json, not both.")
+    form = "csv" if as_csv else "json" if as_json else "table"
+    print_query(ledger, query, seconds, rows, form)
+
+
+@click.command(cls=LedgerCommand, epilog=EXPORT_EXAMPLES)
+@LEDGER
+@click.option("--profile", type=click.Choice(PROFILES), required=True, help="The files' format.")
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--no-text", is_flag=True, help="Give codes, offsets and hashes alone.")
+@click.option("--authors", is_flag=True, help="Give commenters' names too.")
+def export(*, ledger: Path, profile: str, out: Path, no_text: bool, authors: bool) -> None:
+    """Write every table into a new folder, a file each."""
+    from dragoman.views.ledgers import print_export  # noqa: PLC0415 - heavy
+
+    if no_text and authors:
+        raise click.UsageError("Names are text: give --no-text or --authors, not both.")
+    print_export(ledger, profile, out, text=not no_text, authors=authors)
+
+
+@click.command(cls=LedgerCommand)
+@LEDGER
+@JSON
+@click.pass_context
+def verify(ctx: click.Context, /, *, ledger: Path, as_json: bool) -> None:
+    """Read a ledger's sources again and show each row that differs.
+
+    Exit codes: 0 nothing differs, 1 something does.
+    """
+    from dragoman.views.ledgers import print_differences  # noqa: PLC0415 - heavy
+
+    ctx.exit(0 if print_differences(ledger, as_json=as_json) else 1)
+
+
+@click.command(cls=LedgerCommand, epilog=CORRECT_EXAMPLES)
+@LEDGER
+@click.argument("kind", metavar="KIND", type=click.Choice(CORRECTABLE))
+@click.argument("subject", metavar="ID")
+@click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@REASON
+@BY
+def correct(
+    *, ledger: Path, kind: str, subject: str, values: tuple[str, ...], reason: str, author: str
+) -> None:
+    """Set a row right; what was read is kept beside it.
+
+    KIND is article, event, move or attribution, ID the row's id. A VALUE is a text, or JSON for
+    a number, a list or null.
+    """
+    from dragoman.ledger import correct as set_right  # noqa: PLC0415 - heavy
+    from dragoman.ledger import read_value  # noqa: PLC0415 - heavy
+
+    if wrong := [value for value in values if "=" not in value]:
+        raise click.UsageError(f"{wrong[0]!r} should be FIELD=VALUE, as in date=2018-05-08.")
+    pairs = (value.partition("=") for value in values)
+    right = {field: read_value(kind, field, value) for field, _, value in pairs}
+    set_right(ledger, kind, subject, right, reason=reason, author=author)
+
+
+@click.command(cls=LedgerCommand)
+@LEDGER
+@click.argument("kind", metavar="KIND", type=click.Choice(VOIDABLE))
+@click.argument("subject", metavar="ID")
+@REASON
+@BY
+@click.option("--restore", is_flag=True, help="Take an earlier retraction back.")
+def retract(
+    *, ledger: Path, kind: str, subject: str, reason: str, author: str, restore: bool
+) -> None:
+    """Leave a page or row out of all answers; the ledger keeps it.
+
+    KIND is page, article, reading, event, move or attribution, ID its id.
+    """
+    from dragoman.ledger import retract as declare  # noqa: PLC0415 - heavy
+
+    declare(ledger, kind, subject, reason=reason, author=author, restore=restore)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    build,
+    show,
+    pacts,
+    standing,
+    timeline,
+    sql,
+    export,
+    verify,
+    correct,
+    retract,
+)
+
+
+def add_commands(group: click.Group) -> None:
+    """Adds the ledger's commands to a group."""
+    for command in COMMANDS:
+        group.add_command(command)

@@ -1,0 +1,65 @@
+-- A ledger of schema 1, as Dragoman wrote it: frozen. The next version must open it.
+CREATE SCHEMA history;
+CREATE TABLE history."meta" ("key" VARCHAR, "value" VARCHAR, PRIMARY KEY ("key"));
+CREATE TABLE history."states" ("number" INTEGER, "state" VARCHAR, "written" TIMESTAMP, "version" VARCHAR, PRIMARY KEY ("number"));
+CREATE TABLE history."coders" ("coder" VARCHAR, "version" VARCHAR, "model" VARCHAR, "codebook" VARCHAR, "options" VARCHAR, PRIMARY KEY ("coder"));
+CREATE TABLE history."sources" ("source" VARCHAR, "digest" VARCHAR, "bytes" BIGINT, "build" INTEGER, PRIMARY KEY ("source"));
+CREATE TABLE history."names" ("source" VARCHAR, "name" VARCHAR, "location" VARCHAR, "build" INTEGER, PRIMARY KEY ("source", "name"));
+CREATE TABLE history."readings" ("reading" VARCHAR, "source" VARCHAR, "coder" VARCHAR, "build" INTEGER, "page" VARCHAR, "article" VARCHAR, "read_at" TIMESTAMP, "words" INTEGER, "model_digest" VARCHAR, PRIMARY KEY ("reading"));
+CREATE TABLE history."articles" ("reading" VARCHAR, "article" VARCHAR, "title" VARCHAR, "standfirst" VARCHAR, "byline" VARCHAR, "outlet" VARCHAR, "url" VARCHAR, "published" VARCHAR, "published_basis" VARCHAR, "language" VARCHAR, PRIMARY KEY ("reading"));
+CREATE TABLE history."texts" ("article" VARCHAR, "text" VARCHAR, "sha256" VARCHAR, "length" INTEGER, PRIMARY KEY ("article"));
+CREATE TABLE history."zones" ("reading" VARCHAR, "article" VARCHAR, "number" INTEGER, "kind" VARCHAR, "span_start" INTEGER, "span_end" INTEGER, "outlet" VARCHAR, "confidence" DOUBLE);
+CREATE TABLE history."comments" ("reading" VARCHAR, "article" VARCHAR, "id" VARCHAR, "author" VARCHAR, "posted" VARCHAR, "votes" INTEGER, "span_start" INTEGER, "span_end" INTEGER, "reply_to" VARCHAR);
+CREATE TABLE history."actors" ("reading" VARCHAR, "article" VARCHAR, "id" VARCHAR, "name" VARCHAR, "kind" VARCHAR, "country" VARCHAR, "sector" VARCHAR, "role" VARCHAR);
+CREATE TABLE history."mentions" ("reading" VARCHAR, "article" VARCHAR, "actor" VARCHAR, "span_start" INTEGER, "span_end" INTEGER);
+CREATE TABLE history."attributions" ("reading" VARCHAR, "article" VARCHAR, "id" VARCHAR, "source_start" INTEGER, "source_end" INTEGER, "source_actor" VARCHAR, "cue_start" INTEGER, "cue_end" INTEGER, "content" STRUCT("start" INTEGER, "end" INTEGER)[], "kind" VARCHAR, "stance" VARCHAR, "via" VARCHAR, "depth" INTEGER, "root" VARCHAR, "confidence" DOUBLE);
+CREATE TABLE history."events" ("reading" VARCHAR, "article" VARCHAR, "id" VARCHAR, "occurrence" VARCHAR, "type" VARCHAR, "mode" VARCHAR, "contexts" VARCHAR[], "cameo" VARCHAR, "quad" INTEGER, "source" VARCHAR[], "target" VARCHAR[], "trigger_start" INTEGER, "trigger_end" INTEGER, "sentence_start" INTEGER, "sentence_end" INTEGER, "date" VARCHAR, "date_basis" VARCHAR, "place_text" VARCHAR, "place_country" VARCHAR, "place_name" VARCHAR, "place_latitude" DOUBLE, "place_longitude" DOUBLE, "place_confidence" DOUBLE, "modality" VARCHAR, "attribution" VARCHAR, "root" VARCHAR, "confidence" DOUBLE);
+CREATE TABLE history."moves" ("reading" VARCHAR, "article" VARCHAR, "id" VARCHAR, "pact" VARCHAR, "name" VARCHAR, "kind" VARCHAR, "parent" VARCHAR, "actor" VARCHAR, "move" VARCHAR, "count" INTEGER, "members" VARCHAR[], "date" VARCHAR, "date_basis" VARCHAR, "modality" VARCHAR, "evidence_start" INTEGER, "evidence_end" INTEGER, "attribution" VARCHAR, "root" VARCHAR, "confidence" DOUBLE);
+CREATE TABLE history."faults" ("id" VARCHAR, "build" INTEGER, "reading" VARCHAR, "article" VARCHAR, "name" VARCHAR, "stage" VARCHAR, "message" VARCHAR, "span_start" INTEGER, "span_end" INTEGER, PRIMARY KEY ("id"));
+CREATE TABLE history."receipts" ("build" INTEGER, "started" TIMESTAMP, "finished" TIMESTAMP, "coder" VARCHAR, "paths" VARCHAR[], "given" INTEGER, "read" INTEGER, "known" INTEGER, "revised" INTEGER, "reread" INTEGER, "faulty" INTEGER, "faults" VARCHAR, "words" BIGINT, "seconds" DOUBLE, "words_a_second" DOUBLE, PRIMARY KEY ("build"));
+INSERT INTO history.meta VALUES ('application', 'dragoman.ledger');
+INSERT INTO history.meta VALUES ('created', '2026-11-23T22:20:59+00:00');
+INSERT INTO history.meta VALUES ('ledger', '44b6cdaf914cdf73');
+INSERT INTO history.meta VALUES ('schema', '1');
+INSERT INTO history.states VALUES (1, '122002a01ec992a7', '2026-11-23 22:20:59', '0.1.0');
+INSERT INTO history.coders VALUES ('25b61b975f2e4c4d', '1.0', 'a model 1', 'book', '{}');
+INSERT INTO history.sources VALUES ('0ebd405b7dbd50d1', '08df1ba729ab7cfa', 6, 1);
+INSERT INTO history.sources VALUES ('4ffaccf37c463e61', '8c63b96494475233', 69, 1);
+INSERT INTO history.sources VALUES ('a87dbc38aa5e1de7', '74bde4c5203b8dce', 69, 1);
+INSERT INTO history.names VALUES ('0ebd405b7dbd50d1', 'c.html', NULL, 1);
+INSERT INTO history.names VALUES ('4ffaccf37c463e61', 'b.html', NULL, 1);
+INSERT INTO history.names VALUES ('a87dbc38aa5e1de7', 'a.html', NULL, 1);
+INSERT INTO history.readings VALUES ('0ee91a262d7c9e77', 'a87dbc38aa5e1de7', '25b61b975f2e4c4d', 1, 'c6ab7960f6cd9c89', '95e73065a46dbfc4', '2026-01-02 03:04:05', 13, '00ff');
+INSERT INTO history.readings VALUES ('5680082d5c5f4c48', '0ebd405b7dbd50d1', '25b61b975f2e4c4d', 1, NULL, NULL, '2026-01-02 03:04:05', NULL, NULL);
+INSERT INTO history.readings VALUES ('cdc2af2f945f2381', '4ffaccf37c463e61', '25b61b975f2e4c4d', 1, '37d962d3d90dc5f4', 'f0904d9a1cf4eeb5', '2026-01-02 03:04:05', 13, '00ff');
+INSERT INTO history.articles VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 'Headline of a.html', NULL, NULL, 'The Example Post', 'https://news.example/a', '2018-05-19', 'metadata', 'en');
+INSERT INTO history.articles VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 'Headline of b.html', NULL, NULL, NULL, NULL, NULL, NULL, 'en');
+INSERT INTO history.texts VALUES ('95e73065a46dbfc4', 'Headline of a.html
+The ministry said that USA left the deal.
+Bob: No!', 'f22c04f12857d2c2c30fae23dd4c358ab81cebff5b1bc05f4b91e172f0e3460e', 69);
+INSERT INTO history.texts VALUES ('f0904d9a1cf4eeb5', 'Headline of b.html
+The ministry said that IRN left the deal.
+Bob: No!', '6614965c3e967f5f5f0f69713bd400f6fe04fa1d4037c6b322407438b16ee14d', 69);
+INSERT INTO history.zones VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 0, 'title', 0, 18, NULL, 1.0);
+INSERT INTO history.zones VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 1, 'body', 19, 60, NULL, 1.0);
+INSERT INTO history.zones VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 2, 'comment', 61, 69, NULL, 1.0);
+INSERT INTO history.zones VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 0, 'title', 0, 18, NULL, 1.0);
+INSERT INTO history.zones VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 1, 'body', 19, 60, NULL, 1.0);
+INSERT INTO history.zones VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 2, 'comment', 61, 69, NULL, 1.0);
+INSERT INTO history.comments VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', '7c3ff694e73fc963', 'Bob', NULL, 3, 61, 69, NULL);
+INSERT INTO history.comments VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', '7f00d201d6f05980', 'Bob', NULL, 3, 61, 69, NULL);
+INSERT INTO history.actors VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 'USA', 'USA', 'country', 'USA', 'GOV', NULL);
+INSERT INTO history.actors VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 'ministry', 'foreign ministry', 'organisation', 'IRN', 'GOV', NULL);
+INSERT INTO history.actors VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 'IRN', 'IRN', 'country', 'IRN', 'GOV', NULL);
+INSERT INTO history.actors VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 'ministry', 'foreign ministry', 'organisation', 'IRN', 'GOV', NULL);
+INSERT INTO history.mentions VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 'USA', 42, 45);
+INSERT INTO history.mentions VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 'IRN', 42, 45);
+INSERT INTO history.attributions VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 'ece588cac84f0481', 19, 31, 'ministry', 32, 36, [{'start': 37, 'end': 41}, {'start': 42, 'end': 60}], 'indirect', 'asserts', NULL, 1, 'ministry', 0.7);
+INSERT INTO history.attributions VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', 'f2326b6231bbe4dc', 19, 31, 'ministry', 32, 36, [{'start': 37, 'end': 41}, {'start': 42, 'end': 60}], 'indirect', 'asserts', NULL, 1, 'ministry', 0.7);
+INSERT INTO history.events VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', '4e9c56ad28ed2ad9', '4639b5da8bdf2fb5', 'RETREAT', NULL, ['diplomatic', 'legal'], '010', 1, ['USA'], [], 24, 28, 19, 60, '2018-05', 'words', NULL, NULL, NULL, NULL, NULL, NULL, 'actual', 'ece588cac84f0481', 'ministry', 0.6);
+INSERT INTO history.events VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', '95974a6e7cbf1d5c', 'c071a07e738c585b', 'RETREAT', NULL, ['diplomatic', 'legal'], '010', 1, ['IRN'], [], 24, 28, 19, 60, '2018-05', 'words', NULL, NULL, NULL, NULL, NULL, NULL, 'actual', 'f2326b6231bbe4dc', 'ministry', 0.6);
+INSERT INTO history.moves VALUES ('0ee91a262d7c9e77', '95e73065a46dbfc4', 'e8262553a27bf5a2', 'jcpoa', 'Joint Comprehensive Plan of Action', 'accord', NULL, 'USA', 'withdraw', NULL, NULL, '2018-05-08', 'words', 'actual', 19, 60, 'ece588cac84f0481', 'ministry', 0.8);
+INSERT INTO history.moves VALUES ('cdc2af2f945f2381', 'f0904d9a1cf4eeb5', '8d7dbe138f69111d', 'jcpoa', 'Joint Comprehensive Plan of Action', 'accord', NULL, 'IRN', 'withdraw', NULL, NULL, '2018-05-08', 'words', 'actual', 19, 60, 'f2326b6231bbe4dc', 'ministry', 0.8);
+INSERT INTO history.faults VALUES ('4db263e9c261ec6c', 1, '5680082d5c5f4c48', NULL, NULL, 'pages', 'The page is empty. Check that it was saved whole.', NULL, NULL);
+INSERT INTO history.receipts VALUES (1, '2026-01-02 03:04:05', '2026-11-23 22:20:59', '', [], 3, 3, 0, 0, 0, 0, '{"pages":1}', 0, 0.0, 0.0);
+CREATE VIEW events AS SELECT id, type FROM history.events;

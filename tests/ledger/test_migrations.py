@@ -1,0 +1,86 @@
+"""A ledger of an older schema is brought forward, and loses nothing on the way."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dragoman.errors import LedgerError
+from dragoman.ledger import Ledger, Writer, retract
+from dragoman.ledger.migrations import STEPS
+from dragoman.ledger.schema import KEPT, VERSION
+from dragoman.ledger.tables import TABLES
+
+OLD = Path(__file__).parent / "data" / "version1.sql"
+
+
+@pytest.fixture
+def old(path):
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(OLD.read_text("utf-8"))
+    return path
+
+
+def columns_of(path):
+    with Ledger(path) as ledger:
+        found = ledger.sql(
+            "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+            f"WHERE schema_name = '{KEPT}' ORDER BY ALL"
+        )
+    return found.rows
+
+
+def views_of(path):
+    with Ledger(path) as ledger:
+        return ledger.sql(
+            "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY 1"
+        ).rows
+
+
+def test_every_version_leads_to_the_next():
+    assert list(STEPS) == list(range(1, VERSION))
+
+
+def test_an_old_ledger_opens_and_has_the_schema_of_a_new_one(old, tmp_path):
+    with Ledger(old) as ledger:
+        assert len(ledger.events("plain")) == 2
+        assert [t.move.actor for t in ledger.moves_told(known="2018-12-31")] == ["USA"]
+        assert dict(ledger.overview().rows)["faults"] == 1
+        assert ledger.overview().schema == VERSION
+    with Writer(tmp_path / "new.duckdb"):
+        pass
+    assert columns_of(old) == columns_of(tmp_path / "new.duckdb")
+    assert views_of(old) == views_of(tmp_path / "new.duckdb")
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith("test")] == ["test.duckdb"]
+
+
+def test_all_rows_of_an_old_ledger_are_kept(old):
+    with duckdb.connect(str(old)) as connection:
+        before = {
+            name: connection.execute(f"FROM history.{name} ORDER BY ALL").fetchall()
+            for name in TABLES
+            if name not in ("meta", "states", "retractions", "corrections")
+        }
+    with Ledger(old) as ledger:
+        after = {
+            name: list(ledger.sql(f"FROM history.{name} ORDER BY ALL").rows) for name in before
+        }
+    assert after == before
+
+
+def test_an_old_ledger_goes_on_being_built_and_corrected(old, put, record_of):
+    put(old, record_of("a.html", url="https://news.example/a"), record_of("d.html"))
+    retract(old, "page", Ledger(old).pages("plain").column("page")[0], reason="r", author="me")
+    with Ledger(old) as ledger:
+        assert len(ledger.articles("plain")) == 2
+        assert ledger.sql("SELECT count(*) FROM history.readings").rows == ((4,),)
+
+
+def test_an_old_ledger_that_cannot_be_brought_forward_is_left_as_it_is(old, monkeypatch):
+    before = old.read_bytes()
+    monkeypatch.setitem(STEPS, 1, ["CREATE TABLE history.retractions (x INTEGER)", "SELEKT"])
+    with pytest.raises(LedgerError):
+        Ledger(old)
+    assert old.read_bytes() == before
+    monkeypatch.undo()
+    assert len(Ledger(old).events("plain")) == 2

@@ -1,0 +1,161 @@
+"""The ledger's commands, as a person types them."""
+
+import json
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from dragoman.views.ledger_commands import COMMANDS, add_commands
+
+PAGE = (
+    "The United States withdrew from the Iran nuclear deal on 8 May 2018, the ministry said. "
+    "Iran accused the United States of breaking the accord."
+)
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ledger")
+    (folder / "page.txt").write_text(PAGE)
+    result = invoke("build", folder / "l.duckdb", folder / "page.txt", "--published", "2018-05-19")
+    assert result.exit_code == 0, result.output
+    assert "1 page given" in result.stdout
+    assert "1 read, 0 known" in result.stdout
+    return folder / "l.duckdb"
+
+
+def invoke(*words):
+    group = click.Group()
+    add_commands(group)
+    return CliRunner().invoke(group, [str(word) for word in words])
+
+
+def lines(result):
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_build_is_known_the_second_time(ledger):
+    page = ledger.parent / "page.txt"
+    result = invoke("build", ledger, page, "--published", "2018-05-19", "--quiet")
+    assert "0 read, 1 known" in result.stdout
+
+
+def test_a_page_that_is_missing_makes_the_build_incomplete(tmp_path):
+    result = invoke("build", tmp_path / "l.duckdb", tmp_path / "none.html", "--quiet")
+    assert result.exit_code == 1
+    assert "1 without a record" in result.stdout
+    told = invoke("sql", tmp_path / "l.duckdb", "SELECT message FROM faults")
+    assert "no such file" in told.stdout
+
+
+def test_show_counts(ledger):
+    assert "1 page, " in invoke("show", ledger).stdout
+    [seen] = lines(invoke("show", ledger, "--json"))
+    assert dict(seen["rows"])["pages"] == 1
+
+
+def test_standing_has_the_contracts_keys(ledger):
+    [rows] = lines(invoke("standing", ledger, "--pact", "Iran nuclear deal", "--json"))
+    [usa] = [row for row in rows if row["actor"] == "USA"]
+    assert (usa["status"], usa["since"]) == ("withdrawn", "2018-05-08")
+    assert list(usa) == (
+        [
+            "pact",
+            "name",
+            "kind",
+            "parent",
+            "actor",
+            "status",
+            "membership",
+            "role",
+            "since",
+            "moves",
+            "reports",
+            "roots",
+        ]
+    )
+    shown = invoke("standing", ledger, "--pact", "jcpoa", "--on", "2018-12-31").stdout
+    assert "United States" in shown
+    assert (
+        "No page tells"
+        in invoke("standing", ledger, "--pact", "jcpoa", "--on", "2010-01-01").stdout
+    )
+
+
+def test_pacts_and_timeline(ledger):
+    assert "Joint Comprehensive" in invoke("pacts", ledger).stdout
+    [pacts] = lines(invoke("pacts", ledger, "--json"))
+    assert pacts[0]["row"]["id"] == "jcpoa"
+    assert "withdraw" in invoke("timeline", ledger, "--pact", "jcpoa").stdout
+    [steps] = lines(invoke("timeline", ledger, "--pact", "jcpoa", "--json"))
+    assert any(step["move"] == "withdraw" and step["actor"] == "USA" for step in steps)
+
+
+def test_sql_prints_tables_csv_and_json(ledger):
+    query = "SELECT 1 AS n, 'a,b' AS t FROM range(3)"
+    assert invoke("sql", ledger, query).stdout.split()[:4] == ["n", "t", "1", "a,b"]
+    assert invoke("sql", ledger, query, "--csv").stdout.splitlines()[1] == '1,"a,b"'
+    cut = invoke("sql", ledger, query, "--json", "--rows", 2)
+    assert lines(cut) == [{"n": 1, "t": "a,b"}] * 2
+    assert "only the first 2 rows" in cut.stderr
+
+
+def test_export_and_verify(ledger, tmp_path):
+    result = invoke("export", ledger, "--profile", "csv", tmp_path / "out", "--no-text")
+    assert result.exit_code == 0
+    assert "articles 1" in result.stdout
+    assert (tmp_path / "out" / "events.csv").exists()
+    assert "0 rows differ" in invoke("verify", ledger).stdout
+
+
+def test_correct_and_retract(tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE)
+    path = tmp_path / "l.duckdb"
+    invoke("build", path, tmp_path / "page.txt", "--quiet")
+    move = lines(invoke("sql", path, "SELECT id FROM moves WHERE move = 'withdraw'", "--json"))[0][
+        "id"
+    ]
+    said = ("--reason", "misread", "--by", "me")
+    assert (
+        invoke("correct", path, "move", move, "date=2018-05-09", "actor=null", *said).exit_code == 0
+    )
+    query = f"SELECT date, actor FROM moves WHERE id = '{move}'"
+    assert lines(invoke("sql", path, query, "--json")) == [{"date": "2018-05-09", "actor": None}]
+    assert invoke("retract", path, "move", move, *said).exit_code == 0
+    assert lines(invoke("sql", path, query, "--json")) == []
+    event = lines(invoke("sql", path, "SELECT id FROM events LIMIT 1", "--json"))[0]["id"]
+    right = ("cameo=190", "quad=4", 'target=["IRN","USA"]')
+    assert invoke("correct", path, "event", event, *right, *said).exit_code == 0
+    query = f"SELECT cameo, quad, target FROM events WHERE id = '{event}'"
+    assert lines(invoke("sql", path, query, "--json")) == [
+        {"cameo": "190", "quad": 4, "target": ["IRN", "USA"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("show", "none.duckdb"), 3),
+        (("sql", "LEDGER", "DROP TABLE x"), 3),
+        (("sql", "LEDGER", "SELECT 1", "--csv", "--json"), 2),
+        (("standing", "LEDGER", "--pact", "jcpoa", "--on", "2018"), 2),
+        (("export", "LEDGER", "--profile", "excel", "out"), 2),
+        (("export", "LEDGER", "--profile", "csv", "out", "--no-text", "--authors"), 2),
+        (("correct", "LEDGER", "move", "x", "date", "--reason", "r", "--by", "b"), 2),
+    ],
+)
+def test_what_cannot_be_done_ends_with_its_code(ledger, words, code):
+    result = invoke(*(ledger if word == "LEDGER" else word for word in words))
+    assert result.exit_code == code
+    assert result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_and_option_is_described(command):
+    assert command.help
+    for param in command.params:
+        if isinstance(param, click.Option):
+            assert param.help, f"{command.name} {param.name}"
