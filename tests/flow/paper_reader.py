@@ -76,6 +76,7 @@ class PaperReader:
 
 
 if __name__ == "__main__":
-    from dragoman.flow.building import build
+    from dragoman.flow import building
 
-    build(sys.argv[1], sys.argv[3:], reader=PaperReader(pause=float(sys.argv[2])))
+    building.codebook_digest = lambda: "book"
+    building.build(sys.argv[1], sys.argv[3:], reader=PaperReader(pause=float(sys.argv[2])))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import LedgerError, UsageError
-from dragoman.flow.building import Progress, build
+from dragoman.flow.building import Progress, build, codebook_digest
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.options import Options
 from dragoman.flow.verifying import verify
@@ -84,6 +84,12 @@ def write_pages(folder, number=150, seed=0):
             lines.append(row | ({"url": f"https://news.example/{at % 12}"} if at % 2 else {}))
     (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\nno json\n")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def book(monkeypatch):
+    """One codebook for all builds of a test, whatever its files are."""
+    monkeypatch.setattr("dragoman.flow.building.codebook_digest", lambda: "book")
 
 
 @pytest.fixture
@@ -249,6 +255,17 @@ def test_rereading_appends_what_a_newer_coder_reads(path, pages):
         )
 
 
+def test_another_codebook_makes_another_coder(path, pages, monkeypatch):
+    first = build(path, [str(pages)], reader=PaperReader())
+    monkeypatch.setattr("dragoman.flow.building.codebook_digest", lambda: "mended book")
+    assert build(path, [str(pages)], reader=PaperReader(), reread=True).reread == first.read
+
+
+def test_the_codebooks_digest_is_the_same_each_time():
+    assert codebook_digest() == codebook_digest()
+    assert len(codebook_digest()) == 16
+
+
 def test_what_is_said_of_a_page_makes_it_read_again(path, tmp_path):
     (tmp_path / "a.txt").write_text("USA join nato 2018")
     paths = [str(tmp_path / "a.txt")]
@@ -279,8 +296,8 @@ def test_misuse_leaves_no_ledger_behind(path, pages):
             raise UsageError("no such option")
 
     with pytest.raises(UsageError):
-        build(path, [str(pages)], reader=Strict())
-    assert not path.exists()
+        build(path, [str(pages / "0001.txt")], reader=Strict())
+    assert [p.name for p in path.parent.iterdir()] == ["pages"]
 
 
 def test_verify_shows_each_row_that_differs(path, tmp_path):

@@ -4,8 +4,9 @@ from dragoman.ledger.answers import Overview, PactRow, Receipt, Stored, Told
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
-from dragoman.ledger.rows import Entry, Rows, Taken, coder_row, record_rows
-from dragoman.ledger.writing import Known, Run, Writer, now
+from dragoman.ledger.receipts import Run
+from dragoman.ledger.rows import Entry, Rows, Taken, coder_row, now, record_rows
+from dragoman.ledger.writing import Known, Writer
 
 __all__ = [
     "Entry",

@@ -12,9 +12,10 @@ from typing import get_type_hints
 import msgspec
 
 from dragoman.errors import UsageError
+from dragoman.ledger.rows import now
 from dragoman.ledger.schema import KEPT
 from dragoman.ledger.tables import SUBJECTS, TABLES
-from dragoman.ledger.writing import Writer, now
+from dragoman.ledger.writing import Writer
 from dragoman.records import Article, Attribution, Event, Move
 
 TYPES: dict[str, type] = {

@@ -1,5 +1,7 @@
 """Opening a ledger's file: is it one, is it whole, is it of a version that can be read?"""
 
+import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -30,12 +32,20 @@ def connect_to_write(path: Path) -> duckdb.DuckDBPyConnection:
         config={
             "memory_limit": MEMORY,
             "threads": THREADS,
-            "temp_directory": tempfile.gettempdir(),
+            "temp_directory": _spill(),
             "checkpoint_threshold": "64MB",
             "default_block_size": BLOCK,
             "autoinstall_known_extensions": False,
         },
     )
+
+
+def _spill() -> str:
+    """A folder of a connection's own, which DuckDB makes when it must and takes away again.
+
+    It never lies beside the ledger, whose folder readers may have no right to write.
+    """
+    return str(Path(tempfile.gettempdir()) / f"dragoman-{os.getpid()}-{secrets.token_hex(4)}")
 
 
 def connect_to_read(path: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
@@ -49,7 +59,7 @@ def connect_to_read(path: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnecti
         config={
             "memory_limit": memory,
             "threads": THREADS,
-            "temp_directory": tempfile.gettempdir(),
+            "temp_directory": _spill(),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "python_enable_replacements": False,

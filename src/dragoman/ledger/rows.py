@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from dragoman.ledger.roots import chains, outlet_root
@@ -286,3 +286,8 @@ def cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
     if isinstance(value, list | tuple):
         return [cleaned(part) for part in value]
     return value
+
+
+def now() -> str:
+    """The present second in UTC, as the ledger writes times."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -2,11 +2,9 @@
 
 import os
 import secrets
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
@@ -16,54 +14,27 @@ import msgspec
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.answers import Receipt
-from dragoman.ledger.files import Files, files_of, guarded, locked, log_of, shown
-from dragoman.ledger.migrations import create, migrate
-from dragoman.ledger.opening import connect_to_read, connect_to_write, version_of
-from dragoman.ledger.rows import Entry, Row, Rows, Taken, clean, cleaned, name_row, rows_of
-from dragoman.ledger.schema import KEPT, SPANS, VERSION, Table, quoted
+from dragoman.ledger.drafts import give_up, take_up
+from dragoman.ledger.files import files_of, guarded, locked, log_of
+from dragoman.ledger.opening import connect_to_write
+from dragoman.ledger.receipts import Run, count_up
+from dragoman.ledger.rows import Entry, Row, Rows, Taken, cleaned, name_row, now, rows_of
+from dragoman.ledger.schema import KEPT, SPANS, Table, quoted
 from dragoman.ledger.tables import TABLES
 
 SHARED = ("sources", "names", "texts", "faults", "coders", "readings")
 """Tables whose rows may stand already, and are then left as they stand."""
 
 
-REVISED = f"""SELECT count(*) - count(DISTINCT page) FILTER (NOT stood)
-FROM (SELECT n.page, n.article,
-             bool_or(o.build < {{build}}) IS TRUE AS stood,
-             bool_or(o.build < {{build}} AND o.article = n.article) IS TRUE AS same
-      FROM (SELECT DISTINCT page, article, source FROM {KEPT}.readings
-            WHERE build = {{build}} AND page IS NOT NULL
-              AND source NOT IN (SELECT source FROM {KEPT}.readings WHERE build < {{build}})) n
-      LEFT JOIN {KEPT}.readings o ON o.page = n.page
-      GROUP BY n.page, n.article)
-WHERE NOT same"""
-"""New versions: the articles that came to pages, but for the first that came to each new page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one run of a build saw, for its receipt; `unopened` pages could not be opened."""
-
-    started: str
-    coder: str
-    paths: tuple[str, ...]
-    given: int
-    unopened: int
-    faulty: int
-    words: int
-    seconds: float
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the ledger knows of a source.
 
-    `build` is the build that read it last, `first` the one that read it first, `coder` the id of
-    what read it last, `failed` whether it never gave a record.
+    `build` is the build that read it last, `coder` the id of what read it then, `failed` whether
+    it never gave a record.
     """
 
     build: int
-    first: int
     coder: str
     failed: bool
 
@@ -90,7 +61,7 @@ class Writer:
         try:
             with guarded(self.files.ledger):
                 self._stack.enter_context(locked(self.files))
-                self._take_up()
+                take_up(self.files)
                 self._connection = connect_to_write(self.files.draft)
                 [[self.build]] = self._all(f"SELECT count(*) + 1 FROM {KEPT}.receipts")
         except BaseException:
@@ -112,6 +83,10 @@ class Writer:
                     self._close()
                     self.files.promote()
                     log_of(self.files.ledger).unlink(missing_ok=True)
+            else:
+                self._close()
+                with suppress(duckdb.Error, OSError):
+                    give_up(self.files)
         finally:
             self._close()
             self._stack.close()
@@ -134,8 +109,7 @@ class Writer:
         """What is known of the given sources; those never read are left out."""
         with guarded(self.files.ledger):
             found = self._all(
-                f"""SELECT source, max(build), min(build), arg_max(coder, build),
-                           bool_and(article IS NULL)
+                f"""SELECT source, max(build), arg_max(coder, build), bool_and(article IS NULL)
                     FROM {KEPT}.readings WHERE source IN (SELECT unnest(?::VARCHAR[]))
                     GROUP BY source""",
                 [list(sources)],
@@ -189,31 +163,7 @@ class Writer:
 
     def receipt(self, run: Run) -> Receipt:
         """Ends the build: counts what it entered, and keeps that as its receipt."""
-        entered = f"FROM {KEPT}.readings r WHERE r.build = {self.build}"
-        read = self.count(f"SELECT count(*) {entered}")
-        faults = self.texts(
-            f"SELECT stage FROM {KEPT}.faults WHERE build = {self.build} ORDER BY stage"
-        )
-        receipt = Receipt(
-            build=self.build,
-            started=run.started,
-            finished=now(),
-            coder=run.coder,
-            paths=tuple(map(clean, run.paths)),
-            given=run.given,
-            read=read,
-            known=max(0, run.given - run.unopened - read),
-            revised=self.count(REVISED.format(build=self.build)),
-            reread=self.count(
-                f"SELECT count(*) {entered} AND r.source IN "
-                f"(SELECT source FROM {KEPT}.readings WHERE build < {self.build})"
-            ),
-            faulty=run.faulty,
-            faults=dict(Counter(faults)),
-            words=run.words,
-            seconds=round(run.seconds, 3),
-            words_a_second=round(run.words / run.seconds, 1) if run.seconds > 0 else 0.0,
-        )
+        receipt = count_up(self.build, run, self.count, self.texts)
         self.add("receipts", {**asdict(receipt), "faults": _json(receipt.faults)})
         return receipt
 
@@ -232,41 +182,6 @@ class Writer:
         """The one column of texts that a query of this room gives."""
         with guarded(self.files.ledger):
             return [text for [text] in self._all(query, values)]
-
-    def _take_up(self) -> None:
-        """Sees to it that there is a draft, of this version, grown from what stands."""
-        files = self.files
-        files.clear(files.coming)
-        state = None
-        if files.ledger.exists():
-            version_of(files, files.ledger)
-            state = _last_state(files)
-            if not files.draft.exists():
-                self._copy_in()
-        connection = connect_to_write(files.draft)
-        try:
-            states = _states(connection)
-            if state is not None and state not in states:
-                raise LedgerError(
-                    f"{shown(files.draft)} is left from a build of another ledger than the one "
-                    f"that stands. Delete it to go on from {shown(files.ledger)}, or put it in "
-                    f"its place to go on from the draft."
-                )
-            if not _has_tables(connection):
-                create(connection)
-            elif (version := _schema(connection)) < VERSION:
-                migrate(connection, version)
-        finally:
-            connection.close()
-
-    def _copy_in(self) -> None:
-        """Copies what stands, with what a foreign writer may have left in its log."""
-        files = self.files
-        files.clear(files.draft)
-        log = log_of(files.ledger)
-        if log.exists():
-            log_of(files.draft).write_bytes(log.read_bytes())
-        files.copy(files.ledger, files.draft)
 
     def _state(self) -> None:
         self._run(
@@ -311,11 +226,6 @@ class Writer:
             connection.close()
 
 
-def now() -> str:
-    """The present second in UTC, as the ledger writes times."""
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-
-
 def _json(value: object) -> str:
     try:
         return msgspec.json.encode(value).decode()
@@ -327,30 +237,3 @@ def _shape(kind: str) -> object:
     if kind == SPANS:
         return [{"start": "INTEGER", "end": "INTEGER"}]
     return [kind.removesuffix("[]")] if kind.endswith("[]") else kind
-
-
-def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the tables were made; a draft killed at once has none."""
-    query = "SELECT 1 FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'states'"
-    return bool(connection.execute(query, [KEPT]).fetchall())
-
-
-def _schema(connection: duckdb.DuckDBPyConnection) -> int:
-    query = f"SELECT value FROM {KEPT}.meta WHERE key = 'schema'"
-    return int(connection.execute(query).fetchall()[0][0])
-
-
-def _states(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    if not _has_tables(connection):
-        return []
-    found = connection.execute(f"SELECT state FROM {KEPT}.states ORDER BY number").fetchall()
-    return [state for [state] in found]
-
-
-def _last_state(files: Files) -> str | None:
-    """The state of the ledger that stands."""
-    connection = connect_to_read(files.ledger)
-    try:
-        return next(reversed(_states(connection)), None)
-    finally:
-        connection.close()

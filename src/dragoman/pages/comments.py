@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.pages.blocks import Block, Hint, Layout, Run
-from dragoman.pages.dates import DayOrder, date_span, day_in
-from dragoman.pages.signatures import BY, Row, name_in, names_follow, rows_of, votes_in
+from dragoman.pages.dates import DayOrder, date_span, day_in, without_stamp_words
+from dragoman.pages.signatures import CONTROL, Row, name_in, names_follow, rows_of, votes_in
 from dragoman.records import Comment, content_id
 
 TAKEN_DOWN = re.compile(
@@ -90,8 +90,9 @@ def _teaser(block: Block) -> bool:
     found = date_span(block.text)
     if not found or len(block.text[found[1] :].strip(" ).")) > 0:
         return False
-    words = block.text[: found[0]].split(",")[0]
-    return len(words.split()) > 4 and not BY.fullmatch(words.strip(" »|·"))
+    before = name_in(block.text[: found[0]].split(",")[0])
+    words = [w for w in before.split() if without_stamp_words(w) and not CONTROL.fullmatch(w)]
+    return len(words) > 4
 
 
 def _again(draft: _Draft, row: Row) -> bool:

@@ -24,9 +24,12 @@ RELATIVE = re.compile(
     r"\b(?:\s+ago)?)\s*[.,]?\s*",
     re.I,
 )
+AGO = re.compile(
+    r"\b(?:an?|one|two|three|\d+)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago\b", re.I
+)
 AROUND = re.compile(
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun|"
-    r"posted|published|updated|date|sent|from|on|at|le|à|a|um|local|am|el|las|den|[ap]\.?m\.?|utc|gmt|et|"
+    r"posted|published|updated|date|sent|from|on|at|le|à|a|um|local|am|el|las|den|[ap]\.?\s?m\.?|utc|gmt|et|"
     r"pt|ct|mt|msk|ist|jst|bst|e[sd]t|p[sd]t|ce?s?t|z|uhr|hrs?|edited|commented|wrote|said|says)\b|"
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]m)|[+-]\d{2}:?\d{2}|"
     r"[\s,.;:|()\[\]@•·>»*_–—-])+",
@@ -124,12 +127,12 @@ def _month(name: str, language: str | None) -> int | None:
 
 
 def date_span(text: str) -> tuple[int, int] | None:
-    """Where the first full date of a short text begins and ends, its hour and weekday included."""
-    found = [
-        match
-        for pattern in (ISO, SLASHED, NUMERIC, DAY_MONTH, MONTH_DAY, EAST_ASIAN)
-        if (match := pattern.search(text))
-    ]
+    """Where the first full or relative date ("4 hours ago") of a short text begins and ends.
+
+    Its hour and weekday are included.
+    """
+    patterns = (ISO, SLASHED, NUMERIC, DAY_MONTH, MONTH_DAY, EAST_ASIAN, AGO)
+    found = [match for pattern in patterns if (match := pattern.search(text))]
     if not found:
         return None
     first = min(found, key=lambda match: match.start())

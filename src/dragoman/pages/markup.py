@@ -16,6 +16,9 @@ from dragoman.records import Fault, Stage
 
 LONGEST_HINT = 80
 """Characters below an element that still may be a name, a date or a count of votes."""
+LARGEST_ASKING = 400
+"""Characters of the largest part of a page that is there to ask for an address."""
+WHOLES = ("html", "body", "main", "article")
 GAP = re.compile(r"[ \t\n\r\f\v\u00a0\u200b\u00ad]+")
 
 
@@ -99,6 +102,7 @@ def _layout(
             above.prose += node.prose
             above.title |= node.title
             above.opening |= node.opening
+    _mark_asking(nodes)
     standing = _standing_marks(nodes)
     finished = tuple(_finished(block, nodes, standing) for block in blocks)
     parents = tuple(node.parent for node in nodes)
@@ -182,6 +186,21 @@ def _collapsed(runs: list[tuple[str, int, bool]]) -> tuple[list[tuple[str, int]]
         kept[-1] = (last[:-1], node)
         length -= 1
     return [run for run in kept if run[0]], length, min(linked, length)
+
+
+def _mark_asking(nodes: list[Node]) -> None:
+    """Marks the small parts of a page that ask for an address: newsletters, log-ins, searches."""
+    for node in nodes:
+        if not node.asks:
+            continue
+        at = node.parent
+        while (
+            at >= 0
+            and nodes[at].size <= LARGEST_ASKING
+            and not (nodes[at].title or nodes[at].opening or nodes[at].tag in WHOLES)
+        ):
+            nodes[at].marks |= {Mark.APPEAL}
+            at = nodes[at].parent
 
 
 def _standing_marks(nodes: list[Node]) -> list[frozenset[Mark]]:

@@ -53,6 +53,8 @@ LONGEST_NOTE = 60
 EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)|(?<=[\w.!?:])[*_]{1,3}")
 COUNTED = re.compile(r"\(\d{1,4}\)\s*$")
 BOXED = re.compile(r"[|+].*[|+]$")
+LONGEST_CAPTION = 45
+PICTURE = re.compile(r"(?:photo(?:graph)?s?|pictures?|images?|foto)(?: by| credit)?:", re.I)
 MENU_GAP = re.compile(r"\s[|·•/-]\s|\s{2,}|\t")
 NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[ivx]{1,4}[.)])\s+")
 HEADINGS = frozenset({*HEADING_KINDS, Phrase.COMMENTS_HEADING})
@@ -133,10 +135,20 @@ def phrase_claims(seen: Seen) -> Claims:
     for at, phrases in enumerate(seen.phrases):
         if _menu(seen.blocks[at]):
             claims[at] = Claim(ZoneKind.FURNITURE, 0.8)
+        if _captions(seen, at):
+            claims[at] = Claim(ZoneKind.FURNITURE, 0.7)
         for phrase, kind in PHRASE_KINDS.items():
             if phrase in phrases and not _news(seen.blocks[at], phrase):
                 claims.setdefault(at, Claim(kind, 0.85))
     return claims
+
+
+def _captions(seen: Seen, at: int) -> bool:
+    """Whether a line of plain text stands right above the credit of a picture."""
+    if not seen.plain or at + 1 >= len(seen.blocks) or seen.blocks[at].word_count > LONGEST_CAPTION:
+        return False
+    below = seen.blocks[at + 1]
+    return not below.apart and bool(PICTURE.match(below.text))
 
 
 def _menu(block: Block) -> bool:

@@ -15,7 +15,7 @@ from dragoman.pages.regions import COUNTED, phrases_of
 
 VOTES = re.compile(
     r"\s*(?:[▲△⬆👍♥❤+]\s*(\d+)|(\d+)\s*(?:likes?|votes?|points?|upvotes?|recommends?|thumbs?|people)"
-    r"|(?:likes?|recommend(?:ed)?|j.aime|upvotes?|votes?|score|agree|helpful|rating|points)\W{0,3}"
+    r"|(?:likes?|recommend(?:ed)?|j.aime|upvotes?|votes?|score|agree|disagree|up|down|helpful|rating|points)\W{0,3}"
     r"(-?\d+)\)?|([+-]\d+))\s*",
     re.I,
 )
@@ -28,13 +28,14 @@ CONTROL = re.compile(
     r"all comments|thread|parent|report comment|permalien|repondre|j.aime|me gusta|"
     r"gefällt mir|répondre|signaler|antworten|melden|responder|"
     r"\d+ repl(?:y|ies)|view repl(?:y|ies)|click to rate[ \d]*|\d{1,4}|#\d+|"
-    r"no\.? ?\d+|\d+(?:\.\d+)+|member since \d{4}|(?:free|paid|paying|new) (?:member|subscriber)|"
-    r"[▲▼△▽▾▴↑↓⬆⬇↩♥()]|[·•|:,.–—-]|on|at|by|posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
+    r"no\.? ?\d+|\d+(?:\.\d+)+|(?:member since|joined) \d{4}|"
+    r"(?:free|paid|paying|new) (?:member|subscriber)|"
+    r"[▲▼△▽▾▴↑↓⬆⬇↩♥›»()∧∨&]|[·•|:,.–—-]|on|at|by|posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
     re.I,
 )
 SAYS = re.compile(r"(.{1,60}?)\s+(?:says|said|wrote|writes|commented|replied)\s*[:.…]*\s*", re.I)
 BY = re.compile(
-    r"(?:>\s?)*(?:(?:post(?:ed)?|written|comment(?:ed)?) by:?|by:?|from:)\s+(.{1,40})", re.I
+    r"(?:>\s?)*(?:(?:post(?:ed)?|written|comment(?:ed)?) by:?|by:?|from:?)\s+(.{1,40})", re.I
 )
 LABEL = re.compile(r"\s*(?:name|author|user|posted by|by)\s*:\s*", re.I)
 AT = re.compile(r"\s+(?:on|at)\s*$", re.I)
@@ -50,6 +51,7 @@ COUNTER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,3})*[.)]?\s+")
 ANSWERS = re.compile(r"\s*(?:→|▶|➜|↪|›|in reply to|replying to)\s*", re.I)
 PLACE = re.compile(r"(?:,\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})+$")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*$")
+ABBREVIATED = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof|St|Capt|Col|Gen|Lt|Maj|Sgt|Rev|[A-Z])\.")
 INITIAL = re.compile(r"\b[A-Z]\.$")
 LONGEST_NAME = 40
 MOST_LEVELS = 30
@@ -160,6 +162,8 @@ def thread_start(blocks: Sequence[Block], after: int) -> int | None:
 def _signature(rows: Sequence[Row], i: int) -> bool:
     """Whether a name is a commenter's: it has a date beside it or below, and a sentence."""
     row = rows[i]
+    if Phrase.DISCLAIMER in phrases_of(row.block):
+        return False
     near = rows[i + 1 : i + 4]
     dated = any(r.kind is Hint.DATE and _is_day(r.run) for r in near)
     texts = (r.block for r in rows[i + 1 : i + 7] if r.kind is None)
@@ -217,7 +221,8 @@ def _around_date(text: str, start: int, end: int, first: bool) -> list[tuple[int
     label = CONTROL.fullmatch(before.strip("> :"))
     name = before.split(",")[0]
     short = len(name.split()) <= 4 or bool(BY.fullmatch(name))
-    signs = before and not label and not after and short and "." not in before[3:-1]
+    plain = "." not in ABBREVIATED.sub("", before).rstrip(".)")
+    signs = before and not label and not after and short and plain
     if signs:
         return [(start, low), (low, high), (high, end)]
     return [(start, end)]
@@ -309,11 +314,18 @@ def _heads_words(at: int, rows: Sequence[Row]) -> bool:
 
 
 def _dated_below(at: int, rows: Sequence[Row]) -> bool:
-    """Whether a small heading stands above words that a date closes."""
+    """Whether a small heading, or a short line of markup, stands above words that a date closes.
+
+    A line of markup counts if it also holds a control ("joined 2018").
+    """
     block = rows[at].block
-    if not (block.heading and block.tag >= "h4"):
+    labelled = any(r.block is block and r.kind is Hint.CONTROL for r in rows[at + 1 : at + 3])
+    small = (block.heading and block.tag >= "h4") or (
+        labelled and block.tag != "line" and block.word_count <= 6
+    )
+    if not small or phrases_of(block):
         return False
-    ahead = rows[at + 1 : at + 6]
+    ahead = [row for row in rows[at + 1 : at + 7] if row.block is not block]
     date_at = next((i for i, row in enumerate(ahead) if row.kind is Hint.DATE), None)
     return date_at is not None and any(
         row.block.ends_sentence and row.kind is None for row in ahead[:date_at]

@@ -44,7 +44,7 @@ class Node:
     `size` counts the characters of text and `prose` those of running text in it and below;
     `quote` is the outermost block quotation around it, -1 where there is none; `title` says
     whether the page's main heading stands below it, `opening` whether the first running text
-    below that heading does.
+    below that heading does, `asks` whether it takes an address or a text from the reader.
     """
 
     tag: str
@@ -57,6 +57,7 @@ class Node:
     prose: int = 0
     title: bool = False
     opening: bool = False
+    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -168,11 +169,15 @@ def _node(element: etree._Element, tag: str, parent: int) -> Node:
     marks = set(_marks(runs))
     if tag in TAG_MARKS:
         marks.add(TAG_MARKS[tag])
+    if tag == "table" and (element.get("align") or "").lower() in ("left", "right"):
+        marks.add(Mark.ASIDE)  # a box that the text floats around
     words = {word for run in runs for word in run}
     hint = next((hint for hint in Hint if words & markup_words(hint)), None) if words else None
     if hint is None and tag in ("time", "cite"):
         hint = Hint.DATE if tag == "time" else Hint.AUTHOR
-    return Node(tag, parent, frozenset(marks), hint, _stamp(element, tag, hint))
+    node = Node(tag, parent, frozenset(marks), hint, _stamp(element, tag, hint))
+    node.asks = tag == "input" and (element.get("type") or "text").lower() in ("email", "text")
+    return node
 
 
 def _stamp(element: etree._Element, tag: str, hint: Hint | None) -> str | None:
