@@ -15,6 +15,8 @@ from dragoman.pages.titles import WORD, words_of
 from dragoman.pages.zoning import Zoning
 from dragoman.records import ZoneKind
 
+LOGO = re.compile(r"^\s*(?:\[[^\]]{0,30}\]\s*|[Ff]rom\s+)")
+ADDITIONS = re.compile(r"\s+[/|(–—-]|\s{2,}|\s+No\.\s|,\s+English\b")
 LEAST = 1.0
 """The votes below which no name passes for the outlet's."""
 TOLD = (ZoneKind.BODY, ZoneKind.TITLE, ZoneKind.RELATED, ZoneKind.COMMENT)
@@ -113,7 +115,8 @@ def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     title = opening.title if opening.title is not None else 3
     weight = 2.0
     for block in layout.blocks[: min(title, 12)]:
-        for text in dict.fromkeys((block.text, block.runs[0].text.strip())):
+        lines = (block.text, block.runs[0].text.strip(), _bare(block.text))
+        for text in dict.fromkeys(lines):
             if len(text.split()) <= 6 and bare_name().match(text[:100]) and _may_own(text):
                 again = sum(
                     text in other.text
@@ -122,6 +125,12 @@ def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
                 )
                 yield text, weight + 0.5 * min(again, 3)
                 weight = 0.8
-    for block in layout.blocks[title : opening.first or title]:
-        if bare_name().match(block.text[:100]) and sounds_like_press(block.text):
-            yield block.text, 2.5
+    for block in layout.blocks[: max(title, opening.first or 0)]:
+        name = _bare(block.text)
+        if bare_name().match(name[:100]) and sounds_like_press(name) and block.links < 0.5:
+            yield name, 2.5
+
+
+def _bare(text: str) -> str:
+    """A masthead's name without what stands around it: "[logo]", "From", "/ English desk"."""
+    return ADDITIONS.split(LOGO.sub("", text), maxsplit=1)[0].strip()
