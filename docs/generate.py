@@ -1,6 +1,6 @@
-"""Writes the generated pages: the command line's help, and the record's JSON Schema.
+"""Writes the generated pages: the command line's help, the ledger's schema, the record's.
 
-python docs/generate.py [cli] [schema]
+python docs/generate.py [cli] [ledger] [schema]
 """
 
 import json
@@ -9,10 +9,12 @@ from pathlib import Path
 
 import click
 
+from dragoman.ledger.reference import reference_page
 from dragoman.records import json_schema
 from dragoman.views.cli import main as dragoman
 
 ROOT = Path(__file__).resolve().parent.parent
+LEDGER = ROOT / "docs" / "ledger.md"
 CLI = ROOT / "docs" / "cli.md"
 SCHEMA = ROOT / "src" / "dragoman" / "records" / "record.schema.json"
 
@@ -50,8 +52,10 @@ def _commands(
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["cli", "schema"]
+    wanted = sys.argv[1:] or ["cli", "ledger", "schema"]
     if "cli" in wanted:
         CLI.write_text(cli_page(), "utf-8")
+    if "ledger" in wanted:
+        LEDGER.write_text(reference_page(), "utf-8")
     if "schema" in wanted:
         SCHEMA.write_text(schema_text(), "utf-8")

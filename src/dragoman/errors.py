@@ -5,10 +5,12 @@
     ├── BrokenEnvironmentError      the installation or the machine can't do the work (exit 3)
     │   ├── ModelError              a model is missing, or is not the one that it should be
     │   └── CodebookError           a vocabulary file can't be read or contradicts itself
-    └── LedgerError                 a ledger can't be opened, asked or written (exit 3)
+    ├── LedgerError                 a ledger can't be opened, asked or written (exit 3)
+    └── PageError                   the one page that was asked for gives no record
 
 Bad *input* raises none of these: a page or a row that can't be read gives a
-`dragoman.records.Fault`, which is stored and counted like any other result.
+`dragoman.records.Fault`, which is stored and counted like any other result. Only
+`dragoman.read`, which gives one record or nothing, turns such a fault into a PageError.
 """
 
 
@@ -38,3 +40,7 @@ class LedgerError(DragomanError):
     It is locked by another writer, no ledger, damaged or newer than this version, its disk is
     full, or a query on it was refused or stopped. The ledger itself is unharmed.
     """
+
+
+class PageError(DragomanError):
+    """The one page that was asked for gives no record. The message says why and what to do."""

@@ -63,13 +63,6 @@ def test_chain_that_runs_in_a_circle_ends(record: Record) -> None:
     assert Speakers(record).chain("loop") == ("Danube Courier", "an aide")
 
 
-def test_root_is_the_innermost_known_source(record: Record) -> None:
-    speakers = Speakers(record)
-    assert speakers.root("c") == "abbas araghchi"
-    assert speakers.root("a") == "lantern press"
-    assert speakers.root(None) == "danube courier"
-
-
 def test_actor_names(record: Record) -> None:
     speakers = Speakers(record)
     assert speakers.actors(("p2", "IRN")) == "Abbas Araghchi (IRN), Iran"

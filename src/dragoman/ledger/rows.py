@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from dragoman.ledger.roots import chains, outlet_root
 from dragoman.records import (
     Attribution,
+    Chains,
     Coder,
     Event,
     Fault,
@@ -124,7 +124,7 @@ def record_rows(record: Record, reading: str) -> Rows:
     """The rows that a record itself holds, all carrying their reading and article."""
     article = record.article
     here = {"reading": reading, "article": article.id}
-    roots, own = chains(record), outlet_root(record)
+    chains = Chains(record)
     raw = article.text.encode("utf-8", "surrogatepass")
     return {
         "texts": [
@@ -171,13 +171,12 @@ def record_rows(record: Record, reading: str) -> Rows:
             for actor in record.actors
             for mention in actor.mentions
         ],
-        "attributions": [here | _attribution(a, *roots[a.id]) for a in record.attributions],
-        "events": [
-            here | _event(e, roots.get(e.attribution or "", (own, 0))[0]) for e in record.events
+        "attributions": [
+            here | _attribution(a, chains.root(a.id), chains.depth(a.id))
+            for a in record.attributions
         ],
-        "moves": [
-            here | _move(m, roots.get(m.attribution or "", (own, 0))[0]) for m in record.moves
-        ],
+        "events": [here | _event(e, chains.root(e.attribution)) for e in record.events],
+        "moves": [here | _move(m, chains.root(m.attribution)) for m in record.moves],
     }
 
 

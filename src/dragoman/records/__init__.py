@@ -3,6 +3,7 @@
 from dragoman.records.actors import Actor, ActorKind, Cast, Mention
 from dragoman.records.articles import Article, Comment, PublishedBasis, Zone, ZoneKind
 from dragoman.records.attributions import Attribution, AttributionKind, Source, Stance
+from dragoman.records.chains import Chains
 from dragoman.records.events import DateBasis, Event, EventType, Modality, Place
 from dragoman.records.faults import Fault, PageFault, Stage
 from dragoman.records.identity import content_id
@@ -18,6 +19,7 @@ __all__ = [
     "Attribution",
     "AttributionKind",
     "Cast",
+    "Chains",
     "Coder",
     "Comment",
     "DateBasis",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dragoman.codebook.pacts import party_names
-from dragoman.records import Actor, Attribution, Record
+from dragoman.records import Actor, Attribution, Chains, Record
 from dragoman.views.wording import plain
 
 LONGEST_NAME = 60
@@ -20,36 +20,16 @@ class Speakers:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._actors: Mapping[str, Actor] = record.cast.by_id
-        self._attributions = {a.id: a for a in record.attributions}
+        self._chains = Chains(record)
 
     @property
     def outlet(self) -> str:
         """The page's outlet, as it is named for a person."""
         return plain(self.record.article.outlet) or "this page"
 
-    def lineage(self, attribution: str | None) -> tuple[Attribution, ...]:
-        """The attributions from the outermost down to the given one; empty for None."""
-        found: dict[str, Attribution] = {}
-        while attribution and attribution not in found and attribution in self._attributions:
-            found[attribution] = self._attributions[attribution]
-            attribution = found[attribution].via
-        return tuple(found.values())[::-1]
-
     def chain(self, attribution: str | None) -> tuple[str, ...]:
         """The names along the chain, the page's outlet first."""
-        return (self.outlet, *(self._source(a) for a in self.lineage(attribution)))
-
-    def root(self, attribution: str | None) -> str:
-        """What the telling goes back to: its innermost known source, else the outlet, else itself.
-
-        Pages that hand on the word of one source share its root.
-        """
-        article = self.record.article
-        for told in reversed(self.lineage(attribution)):
-            actor = self._actors.get((told.source and told.source.actor) or "")
-            if actor is not None:
-                return actor.name.casefold()
-        return (article.outlet or article.id).casefold()
+        return (self.outlet, *(self._source(a) for a in self._chains.lineage(attribution)))
 
     def actor(self, identity: str) -> str:
         """An actor's name; a person's with the state that he acts for."""

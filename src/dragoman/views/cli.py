@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
+from dragoman.views.ledger_commands import add_commands
 
 MISUSE = 2
 BROKEN = 3
@@ -255,3 +256,6 @@ def evaluate_pages(
     from dragoman.views.evaluating import print_figures  # noqa: PLC0415 - heavy
 
     ctx.exit(0 if print_figures(folder, scorer, as_json=as_json) else 1)
+
+
+add_commands(main)

@@ -11,7 +11,7 @@ from rich.text import Text
 from dragoman.codebook.pacts import KnownPact, known_pacts, party_names
 from dragoman.errors import UsageError
 from dragoman.pacts import Flag, Folding, Report, fold
-from dragoman.records import Record, Standing
+from dragoman.records import Chains, Record, Standing
 from dragoman.views.chains import ARROW, Speakers
 from dragoman.views.wording import count, plain, shorten
 
@@ -45,10 +45,10 @@ class Register:
 
     def add(self, record: Record) -> None:
         """Takes in the moves of one page."""
-        speakers = Speakers(record)
+        speakers, chains = Speakers(record), Chains(record)
         article = record.article
         for move in record.moves:
-            root = speakers.root(move.attribution)
+            root = chains.root(move.attribution)
             self._reports.append(Report(move, article.id, article.published, self._read, root))
             words = shorten(article.words(move.evidence), SENTENCE)
             chain = speakers.chain(move.attribution)
