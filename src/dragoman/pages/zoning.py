@@ -35,11 +35,10 @@ LONGEST_BIO = 40
 
 @dataclass(frozen=True, slots=True)
 class Zoning:
-    """What each block is for; which hold the title, the standfirst and the comments."""
+    """What each block is for, and which hold the title, the standfirst and the first paragraph."""
 
     kinds: tuple[Claim, ...]
     opening: Opening
-    thread: range | None
 
 
 def zone_blocks(layout: Layout) -> Zoning:
@@ -47,35 +46,54 @@ def zone_blocks(layout: Layout) -> Zoning:
     seen = Seen.of(layout)
     early = phrase_claims(seen) | marked_claims(seen)
     opening = find_opening(seen, early)
+    headed = headed_claims(seen, opening.title)
+    claims = _first(
+        _thread_claims(seen, early, headed, opening),
+        _title_claims(seen, opening),
+        headed | early,
+        _stray_claims(seen),
+    )
+    opening = _settled(seen, claims, opening)
+    claims = _first(claims, _head_claims(seen, opening))
+    claims = _first(claims, _body_claims(seen, claims, opening))
+    unclaimed = Claim(ZoneKind.FURNITURE, 0.7)
+    return Zoning(tuple(claims.get(at, unclaimed) for at in range(len(layout.blocks))), opening)
+
+
+def _first(*layers: Claims) -> Claims:
+    """Claims laid over one another: on each block the first layer that has one stands."""
+    claims: Claims = {}
+    for layer in layers:
+        claims = layer | claims
+    return claims
+
+
+def _thread_claims(seen: Seen, early: Claims, headed: Claims, opening: Opening) -> Claims:
+    """The thread of comments: where markup or a heading tells, else where names and dates do."""
     last = _last_sure(seen, early, opening)
     thread = comment_region(seen, opening.title, opening.first, last)
-    start = thread_start(layout.blocks, _third_paragraph(seen, opening))
+    start = thread_start(seen.blocks, _third_paragraph(seen, opening))
     if start is not None and (thread is None or start < thread[0]):
-        thread = range(start, len(layout.blocks))
-    claims: Claims = {}
-    headed = headed_claims(seen, opening.title)
-    if thread:
-        thread = _closed(seen, early, headed, thread)
-        claims |= {at: Claim(ZoneKind.COMMENT, 0.9) for at in thread}
-    if opening.title is not None:
-        title = layout.blocks[opening.title].text
-        for at in range(opening.title, min(opening.title + 3, len(layout.blocks))):
-            if layout.blocks[at].text.strip("*_# ") == title.strip("*_# "):  # printed twice
-                claims[at] = Claim(ZoneKind.TITLE, 0.9)
-    for at, claim in (headed | early).items():
-        claims.setdefault(at, claim)
-    for at, block in enumerate(layout.blocks):
-        if Mark.COMMENTS in block.marks:
-            claims.setdefault(at, Claim(ZoneKind.FURNITURE, 0.8))
-    opening = _settled(seen, claims, opening)
-    for at, claim in _head_claims(seen, opening).items():
-        claims.setdefault(at, claim)
-    for at, claim in _body_claims(seen, claims, opening).items():
-        claims.setdefault(at, claim)
-    kinds = tuple(
-        claims.get(at, Claim(ZoneKind.FURNITURE, 0.7)) for at in range(len(layout.blocks))
-    )
-    return Zoning(kinds, opening, thread)
+        thread = range(start, len(seen.blocks))
+    if not thread:
+        return {}
+    return {at: Claim(ZoneKind.COMMENT, 0.9) for at in _closed(seen, early, headed, thread)}
+
+
+def _title_claims(seen: Seen, opening: Opening) -> Claims:
+    """The title, also where the page prints it twice."""
+    if opening.title is None:
+        return {}
+    title = seen.blocks[opening.title].text.strip("*_# ")
+    near = range(opening.title, min(opening.title + 3, len(seen.blocks)))
+    same = (at for at in near if seen.blocks[at].text.strip("*_# ") == title)
+    return {at: Claim(ZoneKind.TITLE, 0.9) for at in same}
+
+
+def _stray_claims(seen: Seen) -> Claims:
+    """What the markup calls comments though no thread was found there."""
+    strays = (at for at, block in enumerate(seen.blocks) if Mark.COMMENTS in block.marks)
+    return {at: Claim(ZoneKind.FURNITURE, 0.8) for at in strays}
 
 
 def _third_paragraph(seen: Seen, opening: Opening) -> int:
