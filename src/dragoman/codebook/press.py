@@ -9,8 +9,8 @@ from functools import cache
 from dragoman.codebook.tables import items, read_table
 
 NAME = (
-    r"(?P<name>(?:the |The )?[A-Z0-9][\w&'’.-]*"
-    r"(?: (?:of |de |and |& |the |for |in )?[A-Z0-9][\w&'’.-]*){0,5})"
+    r"(?P<name>(?:the |The )?[A-Z0-9][\w&'’-]*(?:\.\w[\w-]*)*"
+    r"(?: (?:of |de |and |& |the |for |in )?[A-Z0-9][\w&'’-]*(?:\.\w[\w-]*)*){0,5})"
 )
 REPORTS = (
     r"(?:reports?|reported|writes|wrote|has (?:this|more|the story|the details)|carries|carried|"

@@ -1,5 +1,6 @@
 """Blocks: what a page's text falls into before anybody judges what each is for."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,10 @@ class Hint(StrEnum):
     DATE = "date"
     VOTES = "votes"
     CONTROL = "control"
+
+
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+"""Signs of scripts that put no blanks between words: Chinese, Japanese, Thai (and Hangul)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,14 @@ class Block:
 
     @property
     def word_count(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
+        """How many words it has; of scripts without blanks two signs count as one."""
+        words = len(self.text.split())
+        return words if self.text.isascii() else words + len(UNSPACED.findall(self.text)) // 2
 
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
-        return self.text.rstrip("\"'”’»)] ")[-1:] in (".", "!", "?", "…")
+        return self.text.rstrip("\"'”’»)]」』） ")[-1:] in tuple(".!?…。！？؟")
 
     @property
     def prose(self) -> bool:
@@ -76,7 +82,7 @@ class Block:
             return False
         words = self.word_count
         return (words >= 6 and self.ends_sentence) or (
-            words >= 18 and any(stop in self.text for stop in (". ", ", ", "; ", ".” ", '." '))
+            words >= 18 and any(stop in self.text for stop in (". ", ", ", "; ", ".” ", '." ', "，", "、", "。"))
         )
 
 

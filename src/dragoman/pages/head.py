@@ -181,7 +181,7 @@ def _words(element: etree._Element) -> str:
 
 def _in_comment(element: etree._Element) -> bool:
     for above in element.iterancestors():
-        kind = above.get("itemtype") or ""
-        if "Comment" in kind or "comment" in (above.get("itemprop") or "").lower():
+        names = " ".join(above.get(key) or "" for key in ("itemtype", "itemprop", "class", "id"))
+        if "comment" in names.lower() and next(above.iter("h1"), None) is None:
             return True
     return False

@@ -48,6 +48,7 @@ HEADING_KINDS = {
 }
 
 
+LONGEST_APPEAL = 40
 LONGEST_NOTE = 60
 """Words of the longest paragraph that a heading of notes ("About us") makes a note."""
 EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)|(?<=[\w.!?:])[*_]{1,3}")
@@ -185,6 +186,8 @@ def headed_claims(seen: Seen, title: int | None) -> Claims:
 def _region(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterator[int]:
     """The heading's position and those of the blocks that belong to it."""
     yield at
+    if kind is ZoneKind.APPEAL and not seen.plain:
+        yield from _asking(seen, at, title)
     inside = None if seen.plain else _container(seen, at, title)
     if inside is not None:
         yield from (i for i in inside if i > at)
@@ -212,6 +215,18 @@ def _container(seen: Seen, at: int, title: int | None) -> range | None:
         if last > at:
             return range(first, last + 1)
     return None
+
+
+def _asking(seen: Seen, at: int, title: int | None) -> Iterator[int]:
+    """The blocks of a small element that a button or link ("Sign up free") closes."""
+    for node in seen.layout.ancestors(seen.blocks[at].node)[:4]:
+        first = at
+        while first > 0 and seen.inside(first - 1, node):
+            first -= 1
+        words = sum(block.word_count for block in seen.blocks[first : at + 1])
+        if words > LONGEST_APPEAL or (title is not None and first <= title <= at):
+            return
+        yield from range(first, at)
 
 
 def _following(seen: Seen, at: int, title: int | None, kind: ZoneKind) -> Iterator[int]:

@@ -33,7 +33,9 @@ CONTROL = re.compile(
     r"[▲▼△▽▾▴↑↓⬆⬇↩♥›»()∧∨&]|[·•|:,.–—-]|on|at|by|posted by|comment by)(?:[\s:·•|.,-]++|\b|$))++",
     re.I,
 )
-SAYS = re.compile(r"(.{1,60}?)\s+(?:says|said|wrote|writes|commented|replied)\s*[:.…]*\s*", re.I)
+SAYS = re.compile(
+    r"([^,.!?;:]{1,40}?)\s+(?:says|said|wrote|writes|commented|replied)\s*(?::|\.{2,}|…)?\s*", re.I
+)
 BY = re.compile(
     r"(?:>\s?)*(?:(?:post(?:ed)?|written|comment(?:ed)?) by:?|by:?|from:?)\s+(.{1,40})", re.I
 )
@@ -46,11 +48,11 @@ STATUS = re.compile(
 )
 BARS = re.compile(r"\s[|·•»]\s|^\s*[-–—,|·•]\s")
 HOUR = re.compile(r"\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?", re.I)
-HANDLE = re.compile(r"^\s*(?:/?u/|@)(?=\w)")
 COUNTER = re.compile(r"^\s*\d{1,4}(?:\.\d{1,3})*[.)]?\s+")
 ANSWERS = re.compile(r"\s*(?:→|▶|➜|↪|›|in reply to|replying to)\s*", re.I)
 PLACE = re.compile(r"(?:,\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})+$")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*$")
+JOINING = re.compile(r"(?:\s+[.·]|[\s,;:—–(-])+$")
 ABBREVIATED = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof|St|Capt|Col|Gen|Lt|Maj|Sgt|Rev|[A-Z])\.")
 INITIAL = re.compile(r"\b[A-Z]\.$")
 LONGEST_NAME = 40
@@ -96,11 +98,11 @@ def rows_of(blocks: Sequence[Block]) -> list[Row]:
 
 
 def name_in(text: str) -> str:
-    """The name in a signature: "Rita wrote:" is Rita, "u/Rita → Bo" too, "J. B., Ohio" J. B."""
+    """The name in a signature: "Rita wrote:" is Rita, "Rita → Bo" too, "J. B., Ohio" J. B."""
     says = SAYS.fullmatch(text) or BY.fullmatch(text)
-    whole = HANDLE.sub("", COUNTER.sub("", says[1] if says else text))
+    whole = COUNTER.sub("", says[1] if says else text)
     name = ANSWERS.split(whole, maxsplit=1)[0]
-    name = STATUS.sub("", AT.sub("", name)).strip(" :|,·•–—-@*_>")
+    name = STATUS.sub("", AT.sub("", name)).strip(" :|,·•–—-*_>")
     name = name.removesuffix("(").rstrip()
     return PLACE.sub("", name)[: LONGEST_NAME * 2]
 
@@ -224,7 +226,8 @@ def _around_date(text: str, start: int, end: int, first: bool) -> list[tuple[int
     plain = "." not in ABBREVIATED.sub("", before).rstrip(".)")
     signs = before and not label and not after and short and plain
     if signs:
-        return [(start, low), (low, high), (high, end)]
+        stop = start + len(JOINING.sub("", text[start:low]))
+        return [(start, stop), (low, high), (high, end)]
     return [(start, end)]
 
 
@@ -247,7 +250,7 @@ def _kind(block: Block, run: Run, heads: bool) -> Hint | None:
 def _signs(block: Block, run: Run, text: str) -> bool:
     """Whether a run says of itself that it is a name: by markup, or "NAME wrote:", "by NAME"."""
     hinted = run.hint is Hint.AUTHOR and len(text) <= LONGEST_NAME * 2
-    says = SAYS.fullmatch(text) and len(block.runs) <= 3
+    says = SAYS.fullmatch(text) and len(block.runs) <= 3 and len(text.split()) <= 6
     return hinted or bool(says) or bool(BY.fullmatch(text) and len(text.split()) <= 6)
 
 
@@ -316,12 +319,13 @@ def _heads_words(at: int, rows: Sequence[Row]) -> bool:
 def _dated_below(at: int, rows: Sequence[Row]) -> bool:
     """Whether a small heading, or a short line of markup, stands above words that a date closes.
 
-    A line of markup counts if it also holds a control ("joined 2018").
+    A line of markup counts if it also holds a control ("joined 2018") or a second label.
     """
     block = rows[at].block
     labelled = any(r.block is block and r.kind is Hint.CONTROL for r in rows[at + 1 : at + 3])
+    pair = len(block.runs) == 2 and all(len(run.text.split()) <= 5 for run in block.runs)
     small = (block.heading and block.tag >= "h4") or (
-        labelled and block.tag != "line" and block.word_count <= 6
+        (labelled or pair) and block.tag != "line" and block.word_count <= 8
     )
     if not small or phrases_of(block):
         return False

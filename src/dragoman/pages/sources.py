@@ -1,5 +1,7 @@
 """Where pages come from: files, folders, JSONL, standard input."""
 
+import codecs
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
@@ -21,6 +23,8 @@ FORMATS = {
     ".markdown": PageFormat.MARKDOWN,
 }
 ROWS = {".jsonl", ".ndjson"}
+UNREAD = {".json", ".csv", ".tsv", ".parquet", ".warc", ".xml", ".docx", ".pdf", ".gz", ".zst"}
+CONVERT = "Give HTML, plain text, Markdown, or JSON Lines with 'text' or 'html' in each line."
 LARGEST = 10_000_000
 """Bytes of the largest page that is read: a hundred times the longest article."""
 
@@ -77,6 +81,8 @@ def _path(path: Path, name: str, given: Given, largest: int) -> Iterator[Page | 
             yield _fault(name, "There is no such file. Check the path.")
         elif not path.is_file():
             yield _fault(name, "This is no regular file. Give a file, a folder or '-'.")
+        elif path.suffix.lower() in UNREAD:
+            yield _fault(name, f"Files ending in {path.suffix} aren't read. {CONVERT}")
         elif path.suffix.lower() in ROWS:
             with path.open("rb") as lines:
                 yield from _rows(lines, name, given, largest)
@@ -88,20 +94,25 @@ def _path(path: Path, name: str, given: Given, largest: int) -> Iterator[Page | 
 
 
 def _folder(folder: Path, name: str, given: Given, largest: int) -> Iterator[Page | PageFault]:
+    """The pages below a folder in name order; what can't be looked into is a fault."""
     wanted = FORMATS.keys() | ROWS
-    files = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in wanted
-        and file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and file.name.lower() not in ("readme.md", "readme.txt")
-    )
-    if not files:
+    refused: list[OSError] = []
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(below for below in folders if not below.startswith("."))
+        files += [Path(root, file) for file in names if _wanted(file, wanted)]
+    for error in refused:
+        yield _fault(_shown(str(error.filename)), f"The folder can't be read: {error.strerror}.")
+    if not files and not refused:
         endings = " ".join(sorted(wanted))
         yield _fault(name, f"The folder holds no pages (files ending in {endings}).")
-    for file in files:
+    for file in sorted(files):
         yield from _path(file, _shown(str(file)), given, largest)
+
+
+def _wanted(file: str, endings: set[str]) -> bool:
+    hidden = file.startswith(".") or file.lower() in ("readme.md", "readme.txt")
+    return not hidden and Path(file).suffix.lower() in endings
 
 
 def _file(path: Path, name: str, given: Given, largest: int) -> Page | PageFault:
@@ -113,7 +124,7 @@ def _file(path: Path, name: str, given: Given, largest: int) -> Page | PageFault
 
 def _stdin(stream: BinaryIO, given: Given, largest: int) -> Iterator[Page | PageFault]:
     buffered = stream if isinstance(stream, BufferedReader) else None
-    start = buffered.peek(1).lstrip()[:1] if buffered else b""
+    start = buffered.peek(4).removeprefix(codecs.BOM_UTF8).lstrip()[:1] if buffered else b""
     if start == b"{":
         yield from _rows(stream, "-", given, largest)
         return

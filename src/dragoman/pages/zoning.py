@@ -25,7 +25,6 @@ from dragoman.pages.signatures import thread_start
 from dragoman.pages.titles import Opening, find_opening, inside_head, is_credit
 from dragoman.records import ZoneKind
 
-RULE = re.compile(r"^(?:\\?[*·•_=–—-]\s?){3,}$")
 MAIN_SHARE = 0.8
 """The share of a page's running text that its smallest main element holds."""
 BYLINE_GAP = re.compile(r"\s*[|,·•–—]\s*|\s+in\s+|^\s*(?:[Ff]rom|[Bb]y|[Ww]ords by)\s+")
@@ -72,7 +71,7 @@ def _thread_claims(seen: Seen, early: Claims, headed: Claims, opening: Opening) 
     """The thread of comments: where markup or a heading tells, else where names and dates do."""
     last = _last_sure(seen, early, opening)
     thread = comment_region(seen, opening.title, opening.first, last)
-    start = thread_start(seen.blocks, _third_paragraph(seen, opening))
+    start = thread_start(seen.blocks, opening.first or 0)
     if start is not None and (thread is None or start < thread[0]):
         thread = range(start, len(seen.blocks))
     if not thread:
@@ -94,13 +93,6 @@ def _stray_claims(seen: Seen) -> Claims:
     """What the markup calls comments though no thread was found there."""
     strays = (at for at, block in enumerate(seen.blocks) if Mark.COMMENTS in block.marks)
     return {at: Claim(ZoneKind.FURNITURE, 0.8) for at in strays}
-
-
-def _third_paragraph(seen: Seen, opening: Opening) -> int:
-    """The position of the article's third paragraph: no thread begins before it."""
-    first = opening.first or 0
-    prose = [at for at in range(first, len(seen.blocks)) if seen.blocks[at].prose][:3]
-    return prose[-1] if prose else first
 
 
 def _closed(seen: Seen, early: Claims, headed: Claims, thread: range) -> range:
@@ -234,10 +226,9 @@ def _unbroken(seen: Seen, claims: Claims, prose: list[int]) -> list[int]:
     for i, at in enumerate(prose[1:], 1):
         between = [claims[j].kind for j in range(kept[-1] + 1, at) if j in claims]
         turned = {ZoneKind.APPEAL, ZoneKind.DISCLAIMER} & set(between)
-        ruled = any(RULE.match(seen.blocks[j].text) for j in range(kept[-1] + 1, at))
         turned_to_links = between.count(ZoneKind.RELATED) > 1
         lone = i + 1 == len(prose) or any(j in claims for j in range(at + 1, prose[i + 1]))
-        if (turned or ruled or turned_to_links) and lone and seen.blocks[at].word_count < 40:
+        if (turned or turned_to_links) and lone and seen.blocks[at].word_count < 40:
             continue
         kept.append(at)
     return kept
@@ -250,7 +241,7 @@ def _bios(seen: Seen, prose: list[int]) -> frozenset[int]:
     names = {name.strip() for name in seen.layout.head.authors}
     for block in seen.blocks[: prose[0]]:
         names |= {part.strip() for part in BYLINE_GAP.split(block.text[:120])}
-    names = {name for name in names if NAME.fullmatch(name)}
+    names = {name for name in names if NAME.fullmatch(name) and not name.startswith("The ")}
     return frozenset(at for at in prose[-4:] if _is_bio(seen.blocks[at].text, names))
 
 
