@@ -10,7 +10,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-import dragoman
 from dragoman.flow import Reader
 from dragoman.records import PageFault, Record, Span, ZoneKind, from_json, json_schema, to_json
 
@@ -49,11 +48,6 @@ def telling_spans_of(record: Record) -> Iterator[Span]:
     for event in record.events:
         yield from (event.trigger, event.sentence)
     yield from (move.evidence for move in record.moves)
-
-
-def test_exported_surface() -> None:
-    assert sorted(dragoman.__all__) == ["BrokenEnvironmentError", "DragomanError", "UsageError"]
-    assert all(hasattr(dragoman, name) for name in dragoman.__all__)
 
 
 def test_schema_file_is_what_the_types_say() -> None:

@@ -119,3 +119,49 @@ def test_links_and_notices_below_a_thread_are_no_comments(read_text) -> None:
     [comment] = article.comments
     assert article.text[comment.start : comment.end].endswith("Reply")
     assert article.zones[-1].kind == "disclaimer"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The United States withdrew from NATO on Monday, Trump said.",
+        "They withdrew from it all on Monday, he said.",
+        "Russia joined the Union on 9 May 2018.",
+    ],
+)
+def test_words_that_sound_like_a_signature_are_words(read_html, words: str) -> None:
+    thread = (
+        '<ul class="comments"><li class="comment"><span class="author">Bo</span> '
+        f'<time datetime="2018-05-09">9 May</time><p>{words}</p></li>'
+        '<li class="comment"><span class="author">Mira</span> '
+        '<time datetime="2018-05-10">10 May</time><p>Nonsense, all of it.</p></li></ul>'
+    )
+    article = read_html(html(thread))
+    assert [(c.author, c.posted) for c in article.comments] == [
+        ("Bo", "2018-05-09"),
+        ("Mira", "2018-05-10"),
+    ]
+    first = article.comments[0]
+    assert words in article.text[first.start : first.end]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        '<div class="c7"><b>{0}</b> <i>{1} at 10:14</i><p>{2}</p><span>Reply</span></div>',
+        "<hr><p><b>{0} wrote on {1}:</b></p><p>{2}</p>",
+    ],
+)
+def test_two_comments_below_one_paragraph_are_a_thread(read_html, item: str) -> None:
+    page = (
+        "<h1>Ministers agree on a text in Vienna</h1><p>The ministers met in Vienna on Tuesday and "
+        "agreed on a text that nobody had seen.</p>"
+        + item.format("Bo", "9 May 2018", "The United States has withdrawn from NATO.")
+        + item.format("Mira", "10 May 2018", "Russia has joined the European Union.")
+    )
+    article = read_html(page)
+    assert [(c.author, c.posted) for c in article.comments] == [
+        ("Bo", "2018-05-09"),
+        ("Mira", "2018-05-10"),
+    ]
+    assert "NATO" not in inside(article)

@@ -106,3 +106,12 @@ def test_a_dateline_gives_it_last(read_text, dateline: str) -> None:
     )
     assert read_text(text).published == "2018-05-08"
     assert day_in(dateline) == "2018-05-08"
+
+
+def test_a_comments_item_property_is_not_the_articles(read_html) -> None:
+    comment = (
+        '<ul><li class="comment" id="comment-7"><b class="author">Bo</b> '
+        '<time itemprop="datePublished" datetime="2031-01-01">1 Jan</time>'
+        "<p>Nonsense, all of it is nonsense.</p></li></ul>"
+    )
+    assert read_html(page(below=comment)).published is None

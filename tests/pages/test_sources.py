@@ -120,3 +120,25 @@ def test_a_file_name_that_is_no_text_is_shown_escaped(tmp_path: Path) -> None:
     assert isinstance(page, Page)
     assert page.name.endswith("\\xff.txt")
     page.name.encode("utf-8")
+
+
+def test_what_a_folder_hides_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "page.txt").write_text("words")
+    gone, page = opened(str(tmp_path))
+    assert isinstance(gone, PageFault)
+    assert gone.page.endswith("gone.txt")
+    assert isinstance(page, Page)
+
+
+@pytest.mark.parametrize("name", ["news.warc", "rows.csv", "news.json"])
+def test_a_format_that_is_not_read_says_what_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("words")
+    [fault] = opened(str(tmp_path / name))
+    assert isinstance(fault, PageFault)
+    assert "JSON Lines" in fault.fault.message
+
+
+def test_rows_on_standard_input_may_have_a_byte_order_mark() -> None:
+    rows = opened("-", stdin=io.BufferedReader(io.BytesIO(b"\xef\xbb\xbf" + ROWS)))
+    assert len(rows) == 5

@@ -221,3 +221,22 @@ def test_zones_cover_all_text_without_overlap_whatever_the_page(
     assert not article.text[at:].strip()
     for comment in article.comments:
         assert 0 <= comment.start < comment.end <= len(article.text)
+
+
+def test_chinese_has_paragraphs_though_it_has_no_blanks(read_text) -> None:
+    words = "伊朗外交部发言人星期二在维也纳表示，各方已就文本达成一致，但尚未公布细节。"
+    article = read_text(f"部长们达成一致\n\n{words}\n\n{words}\n")
+    assert article.language in ("zh", "wuu")
+    assert kind_at(article, words) == "body"
+
+
+def test_a_row_of_one_short_sentence_is_an_article(read_text) -> None:
+    assert kind_at(read_text("Trump quit the Iran deal."), "Trump") == "body"
+
+
+def test_markdowns_signs_do_not_reach_the_text() -> None:
+    text = f"# Ministers agree\n\n{FIRST}\n\n**France** left [the accord](https://a.example/x) *at once*, it said.\n"
+    article = read_page(Page("page.md", text, PageFormat.MARKDOWN)).article
+    assert article is not None
+    assert article.title == "Ministers agree"
+    assert "France left the accord at once, it said." in article.text

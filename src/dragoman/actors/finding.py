@@ -113,6 +113,8 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
     people = [actor for actor in gathering.actors() if actor.kind is ActorKind.PERSON]
     for body in sorted({person.affiliation for person in people if person.affiliation}):
         gathering.add(_body(body))
+    for state in sorted({person.country for person in people if person.country}):
+        gathering.add(_state(state))
     for actor_id, span in pronoun_mentions(parsed.sentences, people):
         gathering.mention(actor_id, span)
     return gathering.actors()

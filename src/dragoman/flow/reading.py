@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from dragoman.actors import find_actors
 from dragoman.attributions import find_attributions
+from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.options import Options
 from dragoman.language.pipeline import Pipeline
@@ -39,7 +40,14 @@ class Reader:
 
     def read_paths(self, paths: Iterable[str]) -> Iterator[Record | PageFault]:
         """The records of all pages under the paths, and a fault for each page that gave none."""
-        return self.read(open_pages(paths, largest=self.options.largest))
+        return self.read(self._lone(open_pages(paths, largest=self.options.largest)))
+
+    def _lone(self, pages: Iterable[Page | PageFault]) -> Iterator[Page | PageFault]:
+        """The pages as they come; an address that was given can be one page's alone."""
+        for number, page in enumerate(pages):
+            if number and self.options.given.url:
+                raise UsageError("--url is the address of one page, and more than one was given.")
+            yield page
 
     def read(self, pages: Iterable[Page | PageFault]) -> Iterator[Record | PageFault]:
         """The records of pages, in their order; faults are handed through.

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
+CHARACTERS_AT_ONCE = 40_000
+"""How much text the model holds at once."""
 WORDS_A_BATCH = 20_000
 """Roughly how many words are held parsed at once, whatever the number of articles."""
 
@@ -112,10 +114,28 @@ class Pipeline:
         sentences: list[list[Sentence]] = [[] for _ in batch]
         with nlp.memory_zone():
             texts = ((p.text, (p, n)) for n, (pieces, _) in enumerate(divided) for p in pieces)
-            for doc, (piece, n) in nlp.pipe(texts, as_tuples=True, batch_size=DOCUMENTS_A_BATCH):
-                sentences[n].extend(_sentences(doc, piece, len(sentences[n])))
+            for group in _groups(texts):
+                docs = nlp.pipe(group, as_tuples=True, batch_size=DOCUMENTS_A_BATCH)
+                for doc, (piece, n) in docs:
+                    sentences[n].extend(_sentences(doc, piece, len(sentences[n])))
         for article, parsed, (_, faults) in zip(batch, sentences, divided, strict=True):
             yield ParsedArticle(article, tuple(parsed), tuple(faults))
+
+
+def _groups(
+    texts: Iterable[tuple[str, tuple[Piece, int]]],
+) -> Iterator[list[tuple[str, tuple[Piece, int]]]]:
+    """Pieces in groups of some CHARACTERS_AT_ONCE: the model's memory grows with their sum."""
+    group: list[tuple[str, tuple[Piece, int]]] = []
+    size = 0
+    for text in texts:
+        group.append(text)
+        size += len(text[0])
+        if size >= CHARACTERS_AT_ONCE:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -16,6 +16,8 @@ class Hint(StrEnum):
     CONTROL = "control"
 
 
+STOPS = (". ", ", ", "; ", ".” ", '." ', "，", "、", "。")
+"""Signs inside running text, which no label or headline of that length lacks."""
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 """Signs of scripts that put no blanks between words: Chinese, Japanese, Thai (and Hangul)."""
 
@@ -82,7 +84,10 @@ class Block:
             return False
         words = self.word_count
         return (words >= 6 and self.ends_sentence) or (
-            words >= 18 and any(stop in self.text for stop in (". ", ", ", "; ", ".” ", '." ', "，", "、", "。"))
+            words >= 18
+            and any(
+                stop in self.text for stop in (". ", ", ", "; ", ".” ", '." ', "，", "、", "。")
+            )
         )
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 SHORTEST = 80
 """Letters below which the page's own word counts for more than the look of its words."""
 LONGEST = 4000
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Signs that say as much as a handful of letters do."""
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -29,7 +31,8 @@ def language_of(text: str, told: str | None) -> str | None:
     """
     declared = told.split("-")[0].lower() if told else None
     sample = text[:LONGEST]
-    if len(LETTERS.findall(sample)) < SHORTEST:
+    letters = len(LETTERS.findall(sample)) + 4 * len(DENSE.findall(sample))
+    if letters < SHORTEST:
         return declared
     found, probability = _identifier().classify(sample)
     return str(found) if probability > 0.8 else declared or str(found)

@@ -1,5 +1,6 @@
 """Pages in, articles out: the room's one door."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from dragoman.pages.comments import read_thread
 from dragoman.pages.dates import DayOrder, day_in, day_order
 from dragoman.pages.decoding import clean, decode
 from dragoman.pages.languages import language_of, region_of
+from dragoman.pages.markdown import layout_of_markdown
 from dragoman.pages.markup import layout_of
 from dragoman.pages.outlets import find_outlet
 from dragoman.pages.page import Given, Page, PageFormat
-from dragoman.pages.plain import layout_of_markdown, layout_of_text
+from dragoman.pages.plain import layout_of_text
 from dragoman.pages.published import Published, find_published
 from dragoman.pages.quoting import Passage, find_passages
 from dragoman.pages.zoning import Zoning, zone_blocks
@@ -28,6 +30,7 @@ from dragoman.records import (
     content_id,
 )
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 HTML_SIGNS = ("<!doctype", "<html", "<head", "<body", "<article", "<div", "<p>", "<p ", "<?xml")
 
 
@@ -56,7 +59,7 @@ def read_page(page: Page, option: Given | None = None) -> Reading:
     if isinstance(decoded, Fault):
         return Reading(None, (decoded,))
     text = decoded.text if decoded else clean(str(page.content))
-    faults = list(decoded.faults if decoded else ())
+    faults = [*(decoded.faults if decoded else ()), *_odd_words(page.given)]
     if not text.strip():
         return Reading(None, (_fault("The page is empty. Check that it was saved whole."),))
     layout, flaws = _layout(text, page.format)
@@ -67,21 +70,37 @@ def read_page(page: Page, option: Given | None = None) -> Reading:
     return Reading(article, (*faults, *missing))
 
 
+def _odd_words(given: Given) -> list[Fault]:
+    """What a row says of its page that makes no sense; it is left out."""
+    faults = []
+    if given.published and day_in(given.published) is None:
+        shown = given.published[:40]
+        faults.append(_fault(f"The row's date {shown!r} is no day; it was left out."))
+    if given.language and not LANGUAGE.fullmatch(given.language):
+        faults.append(
+            _fault(f"The row's language {given.language[:40]!r} is no code; it was left out.")
+        )
+    return faults
+
+
 def _layout(text: str, form: PageFormat | None) -> tuple[Layout, tuple[Fault, ...]]:
     if form is None:
         head = text[:2000].lower()
         form = PageFormat.HTML if any(sign in head for sign in HTML_SIGNS) else PageFormat.TEXT
     if form is PageFormat.HTML:
         return layout_of(text)
-    return (layout_of_markdown if form is PageFormat.MARKDOWN else layout_of_text)(text), ()
+    if form is PageFormat.MARKDOWN:
+        return layout_of_markdown(text)
+    return layout_of_text(text), ()
 
 
 def _article(page: Page, option: Given, layout: Layout) -> tuple[Article, list[Fault]]:
     zoning = zone_blocks(layout)
     given = option.over(page.given)
-    told = given.language or layout.head.language
+    own = given.language if given.language and LANGUAGE.fullmatch(given.language) else None
+    told = own or layout.head.language
     body = [at for at, claim in enumerate(zoning.kinds) if claim.kind is ZoneKind.BODY]
-    language = given.language or language_of(" ".join(layout.blocks[at].text for at in body), told)
+    language = own or language_of(" ".join(layout.blocks[at].text for at in body), told)
     order = day_order(_stamps(layout, zoning), region_of(told), (told or "").split("-")[0] or None)
     outlet = given.outlet or find_outlet(layout, zoning, ())
     passages = find_passages(layout.blocks, body, outlet)

@@ -41,6 +41,7 @@ BY = re.compile(
 )
 LABEL = re.compile(r"\s*(?:name|author|user|posted by|by)\s*:\s*", re.I)
 AT = re.compile(r"\s+(?:on|at)\s*$", re.I)
+VERB = re.compile(r"\s+(?:says|said|wrote|writes|commented|replied)$", re.I)
 STATUS = re.compile(
     r"(?<=\S)\s*[(\[](?:not verified|verified|guest|author|op|moderator|mod|staff|edited|member|"
     r"subscriber|new|admin|anonymous)[)\]]\s*$",
@@ -102,7 +103,7 @@ def name_in(text: str) -> str:
     says = SAYS.fullmatch(text) or BY.fullmatch(text)
     whole = COUNTER.sub("", says[1] if says else text)
     name = ANSWERS.split(whole, maxsplit=1)[0]
-    name = STATUS.sub("", AT.sub("", name)).strip(" :|,·•–—-*_>")
+    name = STATUS.sub("", VERB.sub("", AT.sub("", name))).strip(" :|,·•–—-*_>")
     name = name.removesuffix("(").rstrip()
     return PLACE.sub("", name)[: LONGEST_NAME * 2]
 

@@ -61,7 +61,11 @@ def open_pages(
     for path in paths:
         name = _shown(path)
         if path == "-":
-            yield from _stdin(stdin or sys.stdin.buffer, given, largest)
+            stream = stdin or (sys.stdin.buffer if sys.stdin else None)
+            if stream is None:
+                yield _fault("-", "Standard input is closed. Give a file, or pipe a page in.")
+            else:
+                yield from _stdin(stream, given, largest)
         elif "://" in path:
             yield _fault(name, "Pages are read from files; fetch this URL first and give the file.")
         else:

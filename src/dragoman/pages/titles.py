@@ -196,7 +196,7 @@ def _standfirst(seen: Seen, claims: Claims, title: int | None, first: int | None
             continue
         if at < end and block.word_count >= 7 and not block.text.endswith(":"):
             return at
-        later = any(_credits(seen, i) for i in range(at + 1, min(at + 4, len(seen.blocks))))
+        later = at + 1 < len(seen.blocks) and _credits(seen, at + 1)
         own = words_of(block.text)
         same = any(len(own & words) > 0.8 * max(len(own), len(words)) for words in told)
         if at == end and later and (same or block.word_count <= 40):

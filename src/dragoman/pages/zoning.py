@@ -25,6 +25,8 @@ from dragoman.pages.signatures import thread_start
 from dragoman.pages.titles import Opening, find_opening, inside_head, is_credit
 from dragoman.records import ZoneKind
 
+FEW = 5
+"""Lines of a text that may be nothing but its article though none of them is long."""
 MAIN_SHARE = 0.8
 """The share of a page's running text that its smallest main element holds."""
 BYLINE_GAP = re.compile(r"\s*[|,·•–—]\s*|\s+in\s+|^\s*(?:[Ff]rom|[Bb]y|[Ww]ords by)\s+")
@@ -157,7 +159,7 @@ def _body_claims(seen: Seen, claims: Claims, opening: Opening) -> Claims:
     """The article's paragraphs, and the short lines that stand among them."""
     start = opening.first
     if start is None:
-        return {}
+        return _few_words(seen, claims)
     free = [at for at in range(start, len(seen.blocks)) if at not in claims]
     prose = [at for at in free if seen.blocks[at].prose]
     prose = _unbroken(seen, claims, prose) if seen.plain else _main(seen, prose)
@@ -180,6 +182,14 @@ def _body_claims(seen: Seen, claims: Claims, opening: Opening) -> Claims:
             break
         body[at] = Claim(ZoneKind.BODY, 0.6)
     return body
+
+
+def _few_words(seen: Seen, claims: Claims) -> Claims:
+    """The sentences of a text that is too short to have a paragraph: a telex, a row of a table."""
+    if not seen.plain or len(seen.blocks) > FEW:
+        return {}
+    short = (at for at, b in enumerate(seen.blocks) if b.ends_sentence and b.word_count >= 3)
+    return {at: Claim(ZoneKind.BODY, 0.5) for at in short if at not in claims}
 
 
 def _sureness(block: Block) -> float:

@@ -53,6 +53,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Runs a command; what Dragoman raises on purpose ends it with a sentence and a code."""
+        if sys.stdout is None:
+            ctx.exit(BROKEN)  # closed by the caller: there is nowhere to write
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -67,6 +69,10 @@ class Commands(click.Group):
         except BrokenPipeError:
             _forget_output()
             ctx.exit(NOBODY_READS)
+        except OSError as error:
+            _forget_output()
+            click.echo(f"dragoman: The machine refused: {error.strerror or error}.", err=True)
+            ctx.exit(BROKEN)
         return result
 
 
