@@ -115,7 +115,7 @@ def _masthead(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     title = opening.title if opening.title is not None else 3
     weight = 2.0
     for block in layout.blocks[: min(title, 12)]:
-        lines = (block.text, block.runs[0].text.strip(), _bare(block.text))
+        lines = (_bare(block.text), _bare(block.runs[0].text))
         for text in dict.fromkeys(lines):
             if len(text.split()) <= 6 and bare_name().match(text[:100]) and _may_own(text):
                 again = sum(
