@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-CHARACTERS_AT_ONCE = 40_000
+CHARACTERS_AT_ONCE = 12_000
 """How much text the model holds at once."""
 WORDS_A_BATCH = 20_000
 """Roughly how many words are held parsed at once, whatever the number of articles."""

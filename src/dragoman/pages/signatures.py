@@ -34,7 +34,7 @@ CONTROL = re.compile(
     re.I,
 )
 SAYS = re.compile(
-    r"([^,.!?;:]{1,40}?)\s+(?:says|said|wrote|writes|commented|replied)\s*(?::|\.{2,}|…)?\s*", re.I
+    r"([^,!?;:]{1,40}?)\s+(?:says|said|wrote|writes|commented|replied)\s*(?::|\.{2,}|…)?\s*", re.I
 )
 BY = re.compile(
     r"(?:>\s?)*(?:(?:post(?:ed)?|written|comment(?:ed)?) by:?|by:?|from:?)\s+(.{1,40})", re.I
@@ -222,7 +222,7 @@ def _around_date(text: str, start: int, end: int, first: bool) -> list[tuple[int
     if not without_stamp_words(before):
         return [(start, high), (high, end)] if after and not first else [(start, end)]
     label = CONTROL.fullmatch(before.strip("> :"))
-    name = before.split(",")[0]
+    name = ANSWERS.split(JOINING.sub("", before.split(",")[0]), maxsplit=1)[0]
     short = len(name.split()) <= 4 or bool(BY.fullmatch(name))
     plain = "." not in ABBREVIATED.sub("", before).rstrip(".)")
     signs = before and not label and not after and short and plain
