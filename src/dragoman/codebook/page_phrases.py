@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from dragoman.codebook.tables import read_table
+from dragoman.codebook.tables import pattern, read_table
 
 
 class Phrase(StrEnum):
@@ -60,8 +60,9 @@ def page_phrases() -> tuple[PhraseRow, ...]:
 
 
 def _row(cells: Mapping[str, str]) -> PhraseRow:
-    try:
-        pattern = re.compile(folded(cells["pattern"]), re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    return PhraseRow(Phrase(cells["zone"]), int(cells["words"]), pattern, cells["source"])
+    return PhraseRow(
+        Phrase(cells["zone"]),
+        int(cells["words"]),
+        pattern(folded(cells["pattern"]), re.IGNORECASE),
+        cells["source"],
+    )

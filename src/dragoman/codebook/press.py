@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from dragoman.codebook.tables import items, read_table
+from dragoman.codebook.tables import items, pattern, read_table
 
 NAME = (
     r"(?P<name>(?:the |The )?[A-Z0-9][\w&'’-]*(?:\.\w[\w-]*)*"
@@ -51,14 +51,12 @@ def press_phrases(sort: PressSort) -> tuple[PressPhrase, ...]:
 
 
 def _phrase(cells: Mapping[str, str]) -> PressPhrase:
-    pattern = cells["pattern"]
-    for placeholder, meaning in (("{NAME}", NAME), ("{REPORTS}", REPORTS), ("{TIME}", TIME)):
-        pattern = pattern.replace(placeholder, meaning)
-    try:
-        compiled = re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    return PressPhrase(PressSort(cells["sort"]), float(cells["weight"]), compiled, cells["source"])
+    words = cells["pattern"]
+    for marker, meaning in (("{NAME}", NAME), ("{REPORTS}", REPORTS), ("{TIME}", TIME)):
+        words = words.replace(marker, meaning)
+    return PressPhrase(
+        PressSort(cells["sort"]), float(cells["weight"]), pattern(words), cells["source"]
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """Reading the codebook's tables: tab-separated, a header line, `#` for remarks, `|` in lists."""
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import TypeVar
@@ -52,3 +53,15 @@ def read_table(
 def items(cell: str) -> tuple[str, ...]:
     """The items of a cell that holds a list, separated by `|`; empty for an empty cell."""
     return tuple(item.strip() for item in cell.split("|") if item.strip())
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """The regular expression in a cell.
+
+    Raises:
+        ValueError: it is none; `read_table` reports it with file and line.
+    """
+    try:
+        return re.compile(text, flags)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.codebook.tables import read_table
+from dragoman.codebook.tables import pattern, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,6 @@ def voice_signs() -> tuple[VoiceSign, ...]:
 
 
 def _row(cells: Mapping[str, str]) -> VoiceSign:
-    try:
-        pattern = re.compile(cells["pattern"], re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    return VoiceSign(float(cells["weight"]), pattern, cells["source"])
+    return VoiceSign(
+        float(cells["weight"]), pattern(cells["pattern"], re.IGNORECASE), cells["source"]
+    )

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.pages.blocks import Block, Hint, Layout, Run
 from dragoman.pages.dates import DayOrder, date_span, day_in, without_stamp_words
-from dragoman.pages.signatures import CONTROL, Row, name_in, names_follow, rows_of, votes_in
+from dragoman.pages.signatures import (
+    CONTROL,
+    SENTENCE_END,
+    Row,
+    name_in,
+    names_follow,
+    rows_of,
+    votes_in,
+)
 from dragoman.records import Comment, content_id
 
 TAKEN_DOWN = re.compile(
@@ -19,7 +27,6 @@ TAKEN_DOWN = re.compile(
     r"(?:removed|deleted|retir[eé])\b.{0,100}",
     re.I,
 )
-SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*$")
 
 
 @dataclass(slots=True)

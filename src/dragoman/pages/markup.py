@@ -34,11 +34,12 @@ def layout_of(source: str) -> tuple[Layout, tuple[Fault, ...]]:
                 "structure, so its zones rest on the words alone.",
             ),
         )
-        tree, _ = _parse(_flattened(source))
+        source = _flattened(source)
+        tree, _ = _parse(source)
     if tree is None:
         return Layout("", ()), faults
     walk = Walk(tree)
-    extract = article_lines(source if whole else _flattened(source))
+    extract = article_lines(source)
     return _layout(walk.nodes, walk.pieces, extract, tree), faults
 
 

@@ -99,13 +99,13 @@ def _first_paragraph(seen: Seen, claims: Claims, title: int | None) -> int | Non
         block = seen.blocks[at]
         if at in claims or Mark.COMMENTS in block.marks or Mark.STANDFIRST in block.marks:
             continue
-        if block.prose and not _credits(seen, at):
+        if block.prose and not is_credit(seen, at):
             return at
     return None
 
 
-def _credits(seen: Seen, at: int) -> bool:
-    """Whether a block is a byline or a date line rather than text."""
+def is_credit(seen: Seen, at: int) -> bool:
+    """Whether a block says who wrote the article, or when, rather than telling anything."""
     block = seen.blocks[at]
     if Mark.BYLINE in block.marks and block.word_count <= 25:
         return True
@@ -163,12 +163,12 @@ def _headline_score(seen: Seen, at: int, below: set[str]) -> float:
     block = seen.blocks[at]
     if block.tag == "meta" or not 2 <= block.word_count <= LONGEST_TITLE:
         return 0.0
-    if _credits(seen, at) or block.text.endswith((",", ":")) or block.links > 0.5:
+    if is_credit(seen, at) or block.text.endswith((",", ":")) or block.links > 0.5:
         return 0.0
     own = {word for word in words_of(block.text) if len(word) > 4}
     again = len(own & below) / len(own) if own else 0.0
     after = at + 1 < len(seen.blocks) and seen.blocks[at + 1]
-    alone = block.apart and (not after or after.apart or _credits(seen, at + 1))
+    alone = block.apart and (not after or after.apart or is_credit(seen, at + 1))
     length = min(block.word_count, 6) / 6
     return (
         again
@@ -186,7 +186,7 @@ def _standfirst(seen: Seen, claims: Claims, title: int | None, first: int | None
     told = [words_of(text) for text in seen.layout.head.standfirsts]
     for at in range(title + 1, min(end + 1, len(seen.blocks))):
         block = seen.blocks[at]
-        if at in claims or Mark.COMMENTS in block.marks or _credits(seen, at):
+        if at in claims or Mark.COMMENTS in block.marks or is_credit(seen, at):
             continue
         if block.text == seen.blocks[title].text:
             continue
@@ -196,17 +196,12 @@ def _standfirst(seen: Seen, claims: Claims, title: int | None, first: int | None
             continue
         if at < end and block.word_count >= 7 and not block.text.endswith(":"):
             return at
-        later = at + 1 < len(seen.blocks) and _credits(seen, at + 1)
+        later = at + 1 < len(seen.blocks) and is_credit(seen, at + 1)
         own = words_of(block.text)
         same = any(len(own & words) > 0.8 * max(len(own), len(words)) for words in told)
         if at == end and later and (same or block.word_count <= 40):
             return at
     return None
-
-
-def is_credit(seen: Seen, at: int) -> bool:
-    """Whether a block says who wrote the article, or when."""
-    return _credits(seen, at)
 
 
 def has_dateline(block: Block) -> bool:
