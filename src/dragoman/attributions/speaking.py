@@ -1,0 +1,91 @@
+"""Signs that a content belongs to somebody who speaks in another sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.attributions.linking import QUOTES
+from dragoman.attributions.quoted import Quoted
+from dragoman.attributions.runs import Part, Run, Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a content lies in its sentence and in the quotations of the article."""
+
+    extent: str  # whole, first, last or inside
+    opening: str  # quoted, open (in a quotation from further up) or plain
+    closing: str  # quoted, runs on (into the next sentence) or plain
+
+
+def place_of(content: Run, quoted: Quoted) -> Place:
+    """How a content lies in its sentence."""
+    sentence = content.sentence
+    words = [t.i for t in sentence.tokens if t.pos != "PUNCT"]
+    first = not words or content.first <= words[0]
+    last = not words or content.last >= words[-1]
+    extent = "whole" if first and last else "first" if first else "last" if last else "inside"
+    opening = closing = "plain"
+    for quotation in quoted.overlapping(content.span):
+        if quotation.start < sentence.start:
+            opening = "open"
+        elif quotation.start <= content.span.start + 1:
+            opening = "quoted"
+        if quotation.end > sentence.end + 1:
+            closing = "runs on"
+        elif quotation.end >= content.span.end:
+            closing = "quoted"
+    if opening == "plain" and content.tokens[0].text in QUOTES:
+        opening = "quoted"
+    if closing == "plain" and content.tokens[-1].text in QUOTES:
+        closing = "quoted"
+    return Place(extent, opening, closing)
+
+
+def back_signs(content: Run, place: Place, here: Runs, spoken: Run, quoted: Quoted) -> Iterator[str]:
+    """The signs that a content goes on with what was spoken in the sentence before.
+
+    Args:
+        content: the content whose speaker is sought.
+        place: how it lies in its sentence.
+        here: all runs of its sentence.
+        spoken: the last content of whoever was speaking, or the cue where there was none.
+        quoted: the article's quotations.
+    """
+    paragraph = _paragraphs(spoken, content)
+    before = "announced" if spoken.part is Part.CUE else place_of(spoken, quoted).closing
+    first_cue = here.cues[0] if here.cues else None
+    side = "no cue" if first_cue is None else "cue before" if first_cue.place < content.place else "cue behind"
+    yield "back"
+    yield f"back, {side}"
+    yield f"back, {paragraph} paragraph, {place.opening}"
+    yield f"back, {place.extent}, {place.opening}, {side}"
+    yield f"back, {before} before, {place.opening}"
+    yield f"back, {before} before, {place.opening}, {place.extent}, {paragraph} paragraph, {side}"
+
+
+def ahead_signs(content: Run, place: Place, here: Runs, cue: Run, ahead: Runs) -> Iterator[str]:
+    """The signs that a content is spoken by whoever the first cue further on names.
+
+    Args:
+        content: the content whose speaker is sought.
+        place: how it lies in its sentence.
+        here: all runs of its sentence.
+        cue: the first cue of a sentence further on.
+        ahead: the runs of that sentence.
+    """
+    paragraph = _paragraphs(content, cue)
+    first_cue = here.cues[-1] if here.cues else None
+    side = "no cue" if first_cue is None else "cue behind" if first_cue.place > content.place else "cue before"
+    steps = min(3, cue.sentence.index - content.sentence.index)
+    yield "ahead"
+    yield f"ahead, {side}"
+    yield f"ahead, {paragraph} paragraph, {place.closing}"
+    yield f"ahead, {ahead.all[0].part} first there, {place.closing}"
+    yield f"ahead, {place.extent}, {place.closing}, {side}"
+    yield f"ahead, {place.opening} to {place.closing}, {steps} on"
+    yield f"ahead, {ahead.all[0].part} first there, {place.closing}, {paragraph} paragraph, {side}, {place.opening}"
+
+
+def _paragraphs(one: Run, other: Run) -> str:
+    apart = other.sentence.paragraph - one.sentence.paragraph
+    return "same" if not apart else "next" if apart == 1 else "later"
