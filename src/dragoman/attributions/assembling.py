@@ -26,10 +26,9 @@ FARTHEST = 8
 
 @dataclass
 class Claim:
-    """A cue with its source and its contents, as they come together; `cue` None for a content
-    that nobody was found for."""
+    """A cue with its source and its contents, as they come together."""
 
-    cue: Run | None
+    cue: Run
     source: Run | None = None
     contents: list[Run] = field(default_factory=list)
 
@@ -84,7 +83,6 @@ class _Assembly:
         place = place_of(content, self._quoted)
         if speaking is not None:
             spoken = speaking.contents[-1] if speaking.contents else speaking.cue
-            assert spoken is not None
             signs = back_signs(content, place, runs, spoken, self._quoted)
             rated.append((weight(tuple(signs)), speaking))
         ahead = self._ahead(runs)

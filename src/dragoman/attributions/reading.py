@@ -2,31 +2,40 @@
 
 from collections.abc import Iterable, Sequence
 
+from dragoman.attributions.assembling import claims_of
 from dragoman.attributions.chain import Draft, blocks, drafts_of, outermost_first, parents
+from dragoman.attributions.merging import merged
 from dragoman.attributions.quoted import Quoted, continuations
 from dragoman.attributions.sentence_rules import sentence_findings
 from dragoman.language.quotation import quotations
 from dragoman.language.sentences import ParsedArticle
+from dragoman.language.tags import Tags
 from dragoman.records import Attribution, Cast, Span, content_id
 
 
-def find_attributions(parsed: ParsedArticle, cast: Cast) -> tuple[Attribution, ...]:
+def find_attributions(
+    parsed: ParsedArticle, cast: Cast, tags: Tags | None = None
+) -> tuple[Attribution, ...]:
     """Who says what in an article, according to whom.
 
     Reads the sentences in which the article itself speaks, by the codebook's reporting cues and
-    the dependency tree; source, cue and content follow PolNeAR (Newell et al., LREC 2018).
-    A quoted zone gives one block attribution, which contains those of its sentences. Confidences
+    the dependency tree, and by a head's tags where there are any; source, cue and content follow
+    PolNeAR (Newell et al., LREC 2018). A quoted zone gives one block attribution, which contains those of its sentences. Confidences
     are ordered (quoted words before clauses before the rest) but not calibrated.
 
     Args:
         parsed: the article and its parse.
         cast: the actors of the same article; a source that none of them covers has actor None.
+        tags: what a head says of its sentences; None where no head was asked.
 
     Returns:
         The attributions in text order. No content crosses a zone.
     """
     quoted = Quoted(parsed, quotations(parsed))
-    found = [quoted.widened(f) for s in parsed.telling for f in sentence_findings(s)]
+    found = [f for s in parsed.telling for f in sentence_findings(s)]
+    if tags:
+        found = merged(claims_of(parsed, tags, quoted), found, tags)
+    found = [quoted.widened(f) for f in found]
     found.extend(continuations(quoted, found))
     drafts = list(blocks(parsed, cast))
     for finding in found:
