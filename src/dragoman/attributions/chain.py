@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.attributions.findings import Finding
+from dragoman.attributions.naming import is_named
 from dragoman.attributions.quoted import Quoted
 from dragoman.attributions.sources import speaking_actor
 from dragoman.codebook.cues import cues_of
@@ -59,7 +60,7 @@ def blocks(parsed: ParsedArticle, cast: Cast) -> Iterator[Draft]:
         source = cue = None
         if named is not None:
             actor = _outlet_actor(cast, zone.outlet) or speaking_actor(cast, named, None, None)
-            source = Source(named.start, named.end, actor)
+            source = Source(named.start, named.end, actor, named=True)
             cue = _cue_behind(parsed, named)
         yield Draft(
             source=source,
@@ -122,7 +123,8 @@ def drafts_of(finding: Finding, quoted: Quoted, cast: Cast, outlet: str | None) 
     source = None
     if finding.source is not None:
         actor = speaking_actor(cast, finding.source, finding.head, finding.sentence)
-        source = Source(finding.source.start, finding.source.end, actor)
+        named = is_named(finding.head, finding.sentence, cast.by_id.get(actor or ""))
+        source = Source(finding.source.start, finding.source.end, actor, named)
     confidence = DIRECT if kind is AttributionKind.DIRECT else CLAUSE
     yield Draft(
         source=source,
@@ -162,7 +164,7 @@ def _told_outlet(finding: Finding, cast: Cast, own: str | None) -> Source | None
         if not mention.span.overlaps(finding.hearer) or actor.kind is not ActorKind.OUTLET:
             continue
         if not same_name(actor.name, own):
-            return Source(mention.start, mention.end, actor.id)
+            return Source(mention.start, mention.end, actor.id, named=True)
     return None
 
 

@@ -15,7 +15,8 @@ class Finding:
 
     `head` is the token that the source phrase is about; `hearer` whoever was told, where the
     words name somebody; `cited` is True where another finding of the same content passes this
-    one on ("A, citing B, said"). `weak` marks what rests on little.
+    one on ("A, citing B, said"). `weak` marks what rests on little, `attitude` what somebody
+    thinks or wants rather than says.
     """
 
     sentence: Sentence
@@ -27,6 +28,7 @@ class Finding:
     weak: bool = False
     hearer: Span | None = None
     cited: bool = False
+    attitude: bool = False
 
 
 class Tree:

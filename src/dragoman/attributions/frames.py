@@ -180,6 +180,7 @@ FRAMES: dict[str, Callable[[Tree, Token, Cue], Range | None]] = {
     "to": _to,
     "preposition": _preposition,
     "object": _object,
+    "tagged": lambda tree, verb, row: None,  # only a head finds it
     "quote": lambda tree, verb, row: None,  # looked for beside the verb, when all else has failed
 }
 """Each frame with what finds its content, in the order in which they are tried."""

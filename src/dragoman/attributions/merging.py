@@ -56,14 +56,16 @@ def _finding(claim: Claim, twin: Finding | None) -> Finding:
         return replace(
             twin, source=named, head=head, cue=claim.cue.span, content=content, weak=score < DOUBT
         )
+    stance, attitude = stance_of(claim.cue, claim.contents)
     return Finding(
         sentence=claim.cue.sentence,
         source=source.span if source else None,
         head=source.head if source else None,
         cue=claim.cue.span,
         content=content,
-        stance=stance_of(claim.cue, claim.contents),
+        stance=stance,
         weak=score < DOUBT,
+        attitude=attitude,
     )
 
 

@@ -28,6 +28,7 @@ def noun_findings(tree: Tree) -> Iterator[Finding]:
                     content=(content,),
                     stance=Stance(row.stance),
                     weak=True,
+                    attitude=row.attitude,
                 )
                 break
 

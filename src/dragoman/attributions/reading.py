@@ -1,9 +1,12 @@
 """A parsed article's attributions: rules, quotations, outlets and the chain, put together."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from dragoman.attributions.assembling import claims_of
 from dragoman.attributions.chain import Draft, blocks, drafts_of, outermost_first, parents
+from dragoman.attributions.findings import Finding
 from dragoman.attributions.merging import merged
 from dragoman.attributions.quoted import Quoted, continuations
 from dragoman.attributions.sentence_rules import sentence_findings
@@ -35,12 +38,25 @@ def find_attributions(
     found = [f for s in parsed.telling for f in sentence_findings(s)]
     if tags:
         found = merged(claims_of(parsed, tags, quoted), found, tags)
-    found = [quoted.widened(f) for f in found]
+    found = _uttered([quoted.widened(f) for f in found])
     found.extend(continuations(quoted, found))
     drafts = list(blocks(parsed, cast))
     for finding in found:
         drafts.extend(drafts_of(finding, quoted, cast, parsed.article.outlet))
     return _linked(parsed.article.id, sorted(dict.fromkeys(drafts), key=outermost_first))
+
+
+def _uttered(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without attitudes that somebody else reports: those are what he says."""
+    spans = sorted(span for f in findings for span in f.content)
+    starts = [span.start for span in spans]
+    reached = list(accumulate((span.end for span in spans), max))
+
+    def reported(finding: Finding) -> bool:
+        before = bisect_right(starts, finding.cue.start)
+        return before > 0 and reached[before - 1] >= finding.cue.end
+
+    return [f for f in findings if not (f.attitude and reported(f))]
 
 
 def _linked(article: str, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:

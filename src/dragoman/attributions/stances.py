@@ -10,20 +10,18 @@ from dragoman.records import Stance
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"])
 
 
-def stance_of(cue: Run, contents: Sequence[Run]) -> Stance:
-    """The stance of a tagged cue to its contents.
+def stance_of(cue: Run, contents: Sequence[Run]) -> tuple[Stance, bool]:
+    """The stance of a tagged cue to its contents, and whether it is an attitude, not speech.
 
     The first word of the cue that the codebook knows decides, in the construction that its
     content has if the codebook tells several apart; a negated one has its negated stance.
     """
     negated = any(t.lower in NEGATIONS for t in cue.tokens)
-    for token in cue.tokens:
-        row = _row(token, contents)
-        if row is not None:
-            if not negated:
-                return Stance(row.stance)
-            return Stance(row.negated) if row.negated else Stance.ASSERTS
-    return Stance.ASSERTS
+    row = next((row for t in cue.tokens if (row := _row(t, contents))), None)
+    if row is None:
+        return Stance.ASSERTS, False
+    stance = (row.negated or "asserts") if negated else row.stance
+    return Stance(stance), row.attitude
 
 
 def _row(token: Token, contents: Sequence[Run]) -> Cue | None:

@@ -1,6 +1,7 @@
 """Verbs that report: their complements, by construction, in the dependency tree."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from dragoman.attributions.findings import Finding, Tree
@@ -56,7 +57,7 @@ def _of_verb(
         if frame == "quote":
             made = parenthetical(tree, verb, cue, stance) if stance else None
             if made:
-                yield made
+                yield replace(made, attitude=row.attitude)
             return
         found = FRAMES[frame](tree, verb, row)
         if found is None:
@@ -70,7 +71,7 @@ def _of_verb(
             cue, found = _refused_speech(tree, verb, cue, found, taken)
         made = _make(tree, verb, cue, found, (stance, frame))
         if made:
-            yield made
+            yield replace(made, attitude=row.attitude)
             return
 
 

@@ -8,6 +8,7 @@ from dragoman.codebook.tables import items, read_table
 
 STANCES = frozenset({"asserts", "denies", "declines", "asks", "promises", "threatens"})
 POS = frozenset({"verb", "noun", "phrase"})
+CLASSES = frozenset({"speech", "attitude"})
 FRAMES = frozenset(
     {
         "that",
@@ -21,6 +22,7 @@ FRAMES = frozenset(
         "citing",
         "quote",
         "whole",
+        "tagged",
     }
 )
 
@@ -30,7 +32,7 @@ class Cue:
     """One reporting cue in one construction; `data/cues.tsv` says what the cells mean.
 
     `stance` and `negated` are values of `dragoman.records.Stance`; `negated` is None where the
-    negated cue attributes nothing.
+    negated cue attributes nothing. `attitude` marks what somebody thinks or wants rather than says.
     """
 
     lemma: str
@@ -40,6 +42,7 @@ class Cue:
     stance: str
     negated: str | None
     objects: frozenset[str]
+    attitude: bool
     source: str
 
 
@@ -50,6 +53,7 @@ def _cue(row: Mapping[str, str]) -> Cue:
         (row["pos"], POS),
         (row["stance"], STANCES),
         (row["negated"] or row["stance"], STANCES),
+        (row["class"], CLASSES),
     ):
         if value not in known:
             raise ValueError(f"{value!r} is not one of {', '.join(sorted(known))}.")
@@ -63,6 +67,7 @@ def _cue(row: Mapping[str, str]) -> Cue:
         stance=row["stance"],
         negated=row["negated"] or None,
         objects=frozenset(items(row["objects"])),
+        attitude=row["class"] == "attitude",
         source=row["source"],
     )
 

@@ -28,11 +28,16 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says so: the words that name the source, and the actor behind them where known."""
+    """Who says so: the words that name the source, and the actor behind them where known.
+
+    `named` is False where they describe somebody without saying who it is ("a senior official"),
+    null where that can't be told, as of a pronoun whose referent is unknown.
+    """
 
     start: int
     end: int
     actor: str | None = None
+    named: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
