@@ -7,7 +7,7 @@ found stays where the head had no say: inside a content, beside one that it pass
 sentence that was not tagged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.attributions.assembling import Claim

@@ -4,13 +4,14 @@ from dragoman.codebook.source_nouns import source_nouns
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, ActorKind
 
+NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands"
 SEVERAL = frozenset(
-    "all another anyone both everybody everyone few many most nobody none one other others several "
-    "some somebody someone two three four five six seven eight nine ten".split()
+    f"{NUMBERS}|all|another|anyone|both|everybody|everyone|few|many|most|nobody|none|one|other|"
+    "others|several|some|somebody|someone".split("|")
 )
 """Words that stand for people by their number alone."""
 
-DEFINITE = frozenset("the this that its his her their our my your".split())
+DEFINITE = frozenset(["the", "this", "that", "its", "his", "her", "their", "our", "my", "your"])
 
 
 def is_named(head: Token | None, sentence: Sentence, actor: Actor | None) -> bool | None:
@@ -20,23 +21,25 @@ def is_named(head: Token | None, sentence: Sentence, actor: Actor | None) -> boo
     holds; False for a description that fits many; None where it can't be told, as of a pronoun
     whose referent is unknown.
     """
-    if head is None:
-        return None if actor is None else _known(actor)
-    if head.pos == "PROPN":
-        return True
-    if head.pos != "NOUN":
-        return False if head.lower in SEVERAL else None if actor is None else _known(actor)
+    known = None if actor is None else _known(actor)
+    if head is not None and head.pos == "NOUN":
+        return _noun(head, sentence, actor)
+    if head is None or head.pos == "PROPN":
+        return known if head is None else True
+    return False if head.lower in SEVERAL else known
+
+
+def _noun(head: Token, sentence: Sentence, actor: Actor | None) -> bool | None:
+    """Whether a phrase about a noun tells who it is."""
     if actor is not None and actor.kind is ActorKind.PERSON and _known(actor):
         return True
     sort = source_nouns().get(head.lemma)
     plural = head.tag == "NNS"
-    if sort == "person":
-        return False
     if sort == "office":
         return not plural and _definite(sentence, head)
-    if sort in ("body", "words") or actor is not None:
+    if sort in ("body", "words") or (actor is not None and sort is None):
         return True
-    return False if plural else None
+    return False if plural or sort == "person" else None
 
 
 def _known(actor: Actor) -> bool:

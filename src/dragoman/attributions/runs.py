@@ -84,7 +84,7 @@ def runs_of(sentence: Sentence, tags: TokenTags) -> Runs:
 
     A label that goes on with a part that didn't begin begins it.
     """
-    found = []
+    found: list[Run] = []
     for part, first, last in _stretches(tags.labels[: len(sentence.tokens)]):
         score = sum(tags.scores[first : last + 1]) / (last + 1 - first)
         words = sentence.tokens[first : last + 1]

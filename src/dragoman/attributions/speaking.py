@@ -1,6 +1,6 @@
 """Signs that a content belongs to somebody who speaks in another sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.attributions.linking import QUOTES
@@ -41,7 +41,9 @@ def place_of(content: Run, quoted: Quoted) -> Place:
     return Place(extent, opening, closing)
 
 
-def back_signs(content: Run, place: Place, here: Runs, spoken: Run, quoted: Quoted) -> Iterator[str]:
+def back_signs(
+    content: Run, place: Place, here: Runs, spoken: Run, quoted: Quoted
+) -> Iterator[str]:
     """The signs that a content goes on with what was spoken in the sentence before.
 
     Args:
@@ -54,7 +56,13 @@ def back_signs(content: Run, place: Place, here: Runs, spoken: Run, quoted: Quot
     paragraph = _paragraphs(spoken, content)
     before = "announced" if spoken.part is Part.CUE else place_of(spoken, quoted).closing
     first_cue = here.cues[0] if here.cues else None
-    side = "no cue" if first_cue is None else "cue before" if first_cue.place < content.place else "cue behind"
+    side = (
+        "no cue"
+        if first_cue is None
+        else "cue before"
+        if first_cue.place < content.place
+        else "cue behind"
+    )
     yield "back"
     yield f"back, {side}"
     yield f"back, {paragraph} paragraph, {place.opening}"
@@ -75,15 +83,28 @@ def ahead_signs(content: Run, place: Place, here: Runs, cue: Run, ahead: Runs) -
     """
     paragraph = _paragraphs(content, cue)
     first_cue = here.cues[-1] if here.cues else None
-    side = "no cue" if first_cue is None else "cue behind" if first_cue.place > content.place else "cue before"
+    side = (
+        "no cue"
+        if first_cue is None
+        else "cue behind"
+        if first_cue.place > content.place
+        else "cue before"
+    )
     steps = min(3, cue.sentence.index - content.sentence.index)
     yield "ahead"
     yield f"ahead, {side}"
     yield f"ahead, {paragraph} paragraph, {place.closing}"
-    yield f"ahead, {ahead.all[0].part} first there, {place.closing}"
+    yield f"ahead, {first}, {place.closing}"
     yield f"ahead, {place.extent}, {place.closing}, {side}"
     yield f"ahead, {place.opening} to {place.closing}, {steps} on"
-    yield f"ahead, {ahead.all[0].part} first there, {place.closing}, {paragraph} paragraph, {side}, {place.opening}"
+    yield f"ahead, {first}, {place.closing}, {paragraph} paragraph, {side}, {place.opening}"
+
+
+def _side(content: Run, cues: Sequence[Run]) -> str:
+    """Where a cue of the content's own sentence stands, the first or the last one alone given."""
+    if not cues:
+        return "no cue"
+    return "cue before" if cues[0].place < content.place else "cue behind"
 
 
 def _paragraphs(one: Run, other: Run) -> str:

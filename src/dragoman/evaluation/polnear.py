@@ -131,9 +131,7 @@ def _spans(cell: str) -> Iterator[Span]:
 
 def jaccard(one: Sequence[Span], other: Sequence[Span]) -> float:
     """The share of characters that two lists of spans have in common, of all that either has."""
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other
-    )
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     whole = sum(map(len, one)) + sum(map(len, other)) - shared
     return shared / whole if whole else 0.0
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
 from dragoman.actors import find_actors
-from dragoman.attributions import find_attributions
+from dragoman.attributions import find_attributions, find_evaluations
 from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.options import Options
@@ -99,6 +99,7 @@ class Reader:
             events=events,
             moves=moves,
             faults=(*faults, *parsed.faults),
+            evaluations=find_evaluations(parsed, attributions),
         )
 
     def _coder(self, *, parsed: bool) -> Coder:

@@ -4,12 +4,14 @@ from dragoman.records.actors import Actor, ActorKind, Cast, Mention
 from dragoman.records.articles import Article, Comment, PublishedBasis, Zone, ZoneKind
 from dragoman.records.attributions import Attribution, AttributionKind, Source, Stance
 from dragoman.records.chains import Chains
+from dragoman.records.evaluations import Evaluation, Tone
 from dragoman.records.events import DateBasis, Event, EventType, Modality, Place
 from dragoman.records.faults import Fault, PageFault, Stage
 from dragoman.records.identity import content_id
 from dragoman.records.moves import Move, MoveKind, PactKind, Standing
 from dragoman.records.record import SCHEMA, Coder, Record, from_json, json_schema, to_json
 from dragoman.records.spans import Span
+from dragoman.records.voices import Voice, unnamed, voices
 
 __all__ = [
     "SCHEMA",
@@ -23,6 +25,7 @@ __all__ = [
     "Coder",
     "Comment",
     "DateBasis",
+    "Evaluation",
     "Event",
     "EventType",
     "Fault",
@@ -40,10 +43,14 @@ __all__ = [
     "Stage",
     "Stance",
     "Standing",
+    "Tone",
+    "Voice",
     "Zone",
     "ZoneKind",
     "content_id",
     "from_json",
     "json_schema",
     "to_json",
+    "unnamed",
+    "voices",
 ]

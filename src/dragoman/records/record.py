@@ -8,6 +8,7 @@ import msgspec
 from dragoman.records.actors import Actor, Cast
 from dragoman.records.articles import Article
 from dragoman.records.attributions import Attribution
+from dragoman.records.evaluations import Evaluation
 from dragoman.records.events import Event
 from dragoman.records.faults import Fault
 from dragoman.records.moves import Move
@@ -27,7 +28,10 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What reading one page gives. `page` is the path or URL as it was given."""
+    """What reading one page gives. `page` is the path or URL as it was given.
+
+    `evaluations` are the words by which the page's own outlet judges what it tells.
+    """
 
     page: str
     coder: Coder
@@ -38,6 +42,7 @@ class Record:
     moves: tuple[Move, ...] = ()
     faults: tuple[Fault, ...] = ()
     schema: str = SCHEMA
+    evaluations: tuple[Evaluation, ...] = ()
 
     @property
     def cast(self) -> Cast:

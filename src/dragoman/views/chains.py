@@ -29,7 +29,7 @@ class Speakers:
 
     def chain(self, attribution: str | None) -> tuple[str, ...]:
         """The names along the chain, the page's outlet first."""
-        return (self.outlet, *(self._source(a) for a in self._chains.lineage(attribution)))
+        return (self.outlet, *(self.source(a) for a in self._chains.lineage(attribution)))
 
     def actor(self, identity: str) -> str:
         """An actor's name; a person's with the state that he acts for."""
@@ -43,7 +43,8 @@ class Speakers:
         """Several actors' names; a dash for nobody."""
         return ", ".join(self.actor(identity) for identity in identities) or "–"
 
-    def _source(self, attribution: Attribution) -> str:
+    def source(self, attribution: Attribution) -> str:
+        """Whoever speaks in an attribution, by name, else by the words for him."""
         source = attribution.source
         if source is None:
             return "somebody"

@@ -18,6 +18,8 @@ from dragoman.records import (
     Record,
     Span,
     ZoneKind,
+    unnamed,
+    voices,
 )
 from dragoman.views.chains import ARROW, Speakers
 from dragoman.views.wording import count, plain, shorten
@@ -40,6 +42,8 @@ BASES = {
     PublishedBasis.TEXT: "from its text",
 }
 CLAIM = 170
+VOICES = 5
+"""How many voices are named; the rest are summed up."""
 SENTENCE = 200
 
 
@@ -60,6 +64,7 @@ class Summary:
             yield Rule(style="bright_black", characters="─")
         yield from self._heading()
         yield from self._zones(console, options.max_width)
+        yield from self._voices()
         yield from self._claims()
         yield from self._events()
         yield from self._moves()
@@ -98,6 +103,27 @@ class Summary:
         if article.comments:
             legend.append(f" ({count(len(article.comments), 'comment')})")
         yield legend
+
+    def _voices(self) -> Iterator[RenderableType]:
+        """Whose voice has how much, and the outlet's own evaluative words."""
+        heard = voices(self.record)
+        if not self.record.attributions or not heard:
+            return
+        own, *others = heard
+        yield _title("Whose voice", len(others))
+        line = Text().append(self.speakers.outlet, "bold cyan").append(f" {own.share:.0%} its own")
+        for voice in others[:VOICES]:
+            assert voice.source is not None
+            line.append(f", {self.speakers.source(voice.source)} {voice.share:.0%}")
+        rest = sum(voice.share for voice in others[VOICES:])
+        yield _hang(line.append(f", others {rest:.0%}" if rest else ""))
+        if hidden := len(unnamed(self.record)):
+            claims = count(len(self.record.attributions), "claim")
+            yield _hang(Text(f"{hidden} of {claims} by sources that are not named"))
+        if judged := self.record.evaluations:
+            words = Counter(plain(e.word) for e in judged)
+            told = ", ".join(f"{w} ({n})" if n > 1 else w for w, n in words.items())
+            yield _hang(Text(f"Its own evaluative words: {shorten(told, CLAIM)}"))
 
     def _claims(self) -> Iterator[RenderableType]:
         groups: dict[tuple[str, ...], list[Attribution]] = {}
