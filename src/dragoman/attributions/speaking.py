@@ -55,14 +55,7 @@ def back_signs(
     """
     paragraph = _paragraphs(spoken, content)
     before = "announced" if spoken.part is Part.CUE else place_of(spoken, quoted).closing
-    first_cue = here.cues[0] if here.cues else None
-    side = (
-        "no cue"
-        if first_cue is None
-        else "cue before"
-        if first_cue.place < content.place
-        else "cue behind"
-    )
+    side = _side(content, here.cues[:1])
     yield "back"
     yield f"back, {side}"
     yield f"back, {paragraph} paragraph, {place.opening}"
@@ -82,14 +75,8 @@ def ahead_signs(content: Run, place: Place, here: Runs, cue: Run, ahead: Runs) -
         ahead: the runs of that sentence.
     """
     paragraph = _paragraphs(content, cue)
-    first_cue = here.cues[-1] if here.cues else None
-    side = (
-        "no cue"
-        if first_cue is None
-        else "cue behind"
-        if first_cue.place > content.place
-        else "cue before"
-    )
+    side = _side(content, here.cues[-1:])
+    first = f"{ahead.all[0].part} first there"
     steps = min(3, cue.sentence.index - content.sentence.index)
     yield "ahead"
     yield f"ahead, {side}"
