@@ -8,8 +8,10 @@ from dragoman.attributions import find_attributions, find_evaluations
 from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.options import Options
+from dragoman.flow.tagging import tagged
 from dragoman.language.pipeline import Pipeline
 from dragoman.language.sentences import ParsedArticle
+from dragoman.language.tags import Tagger, Tags
 from dragoman.pacts import find_moves
 from dragoman.pages import Page, open_pages, read_page
 from dragoman.records import Article, Cast, Coder, Fault, PageFault, Record
@@ -23,14 +25,16 @@ class Reader:
 
     Args:
         options: what the pages can't tell themselves, and which model parses them.
+        tagger: the head that tags sources, cues and contents; None to go by the rules alone.
 
     Raises:
         ModelError: (at the first page with English text) the language model is missing or wrong.
         UsageError: (at the first page) an option makes no sense.
     """
 
-    def __init__(self, options: Options | None = None) -> None:
+    def __init__(self, options: Options | None = None, tagger: Tagger | None = None) -> None:
         self.options = options or Options()
+        self._tagger = tagger
         self._pipeline = Pipeline(self.options.model)
 
     @property
@@ -72,7 +76,9 @@ class Reader:
             for reading in readings
             if not isinstance(reading, PageFault) and _readable(reading[1].article)
         ]
-        parses = self._pipeline.parse(article for article in english if article)
+        parses = tagged(
+            self._pipeline.parse(article for article in english if article), self._tagger
+        )
         for reading in readings:
             if isinstance(reading, PageFault):
                 yield reading
@@ -81,13 +87,15 @@ class Reader:
             if article is None:
                 yield PageFault(page.name, faults[-1])
             elif _readable(article):
-                yield self._record(page.name, next(parses), faults)
+                yield self._record(page.name, *next(parses), faults)
             else:
                 yield Record(page.name, self._coder(parsed=False), article, faults=faults)
 
-    def _record(self, name: str, parsed: ParsedArticle, faults: tuple[Fault, ...]) -> Record:
+    def _record(
+        self, name: str, parsed: ParsedArticle, tags: Tags, faults: tuple[Fault, ...]
+    ) -> Record:
         cast = Cast(find_actors(parsed))
-        attributions = find_attributions(parsed, cast)
+        attributions = find_attributions(parsed, cast, tags)
         events = find_events(parsed, cast, attributions)
         moves = find_moves(parsed, cast, events, attributions)
         return Record(
@@ -108,6 +116,7 @@ class Reader:
             model=self._pipeline.model,
             model_digest=self._pipeline.digest if parsed else None,
             options=self.options.told(),
+            heads={"attributions": self._tagger.name} if self._tagger and parsed else {},
         )
 
 

@@ -1,6 +1,6 @@
 """The record: all that one page implies, and its JSON form (`dragoman.record/1`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -18,12 +18,16 @@ SCHEMA = "dragoman.record/1"
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """What read the page: Dragoman's version, the language model and its digest, the options."""
+    """What read the page: Dragoman's version, the language model and its digest, the options.
+
+    `heads` names the small models that helped, by the room that asked them.
+    """
 
     version: str
     model: str
     model_digest: str | None
     options: dict[str, str]
+    heads: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
