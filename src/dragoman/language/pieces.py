@@ -25,7 +25,8 @@ SIGNIFICANT = 400
 
 SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 WRAPPED = 45
-"""A line at least this long that ends in mid-sentence was broken by a text editor."""
+WIDEST = 120
+"""A line at least, and at most, this long that ends in mid-sentence was broken by a text editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def _goes_on(line: str) -> bool:
     """Whether a line was broken by a text editor: long, in mid-sentence, no row of a table."""
-    if len(line) < WRAPPED or SENTENCE_END.search(line.rstrip()):
+    if not WRAPPED <= len(line) <= WIDEST or SENTENCE_END.search(line.rstrip()):
         return False
     signs, letters = _signs(line)
     return letters >= signs * LEAST_LETTERS

@@ -98,7 +98,7 @@ def quotations_in(text: str, start: int = 0, end: int | None = None) -> Iterator
 
 def _opens(text: str, at: int, start: int, end: int) -> int:
     """How many characters the opening double mark at `at` has; 0 where none stands there."""
-    if text.startswith("``", at):
+    if text.startswith("``", at) or _opens_doubled(text, at, start, end):
         return 2
     mark = text[at]
     if mark not in CLOSERS:
@@ -110,6 +110,15 @@ def _opens(text: str, at: int, start: int, end: int) -> int:
     if mark in "”»" and after.isspace():
         return 0
     return 1
+
+
+def _opens_doubled(text: str, at: int, start: int, end: int) -> bool:
+    """Whether two apostrophes at `at` open a quotation, as some agencies' texts have it."""
+    if not text.startswith("''", at):
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[at + 2] if at + 2 < end else " "
+    return (before.isspace() or before in OPENS_AFTER) and not after.isspace()
 
 
 def _double_end(text: str, at: int, width: int, end: int) -> int:
