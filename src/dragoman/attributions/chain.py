@@ -117,7 +117,7 @@ def drafts_of(finding: Finding, quoted: Quoted, cast: Cast, outlet: str | None) 
     content = tuple(s for s in (_clip(span, zone) for span in finding.content) if s is not None)
     if not content:
         return
-    kind = quoted.kind_of(content)
+    kind = AttributionKind.DIRECT if finding.verbatim else quoted.kind_of(content)
     if quoted.inside(finding.cue):
         kind = AttributionKind.INDIRECT  # the marks are those of somebody further out
     source = None

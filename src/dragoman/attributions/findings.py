@@ -1,12 +1,18 @@
 """What the rules find in one sentence, before it becomes an attribution of the article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Span, Stance
 
 CLOSING = frozenset(["”", "’", "»", "''", ")", "]"])
-LOOSE = frozenset([",", ".", ";", ":", "-", "–", "—", "--"])
+DASHES = frozenset(["-", "–", "—", "―", "--"])
+LOOSE = DASHES | frozenset([",", ".", ";", ":"])
+LONGEST_DATELINE = 16
+"""Tokens of a dateline, its dash counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +22,7 @@ class Finding:
     `head` is the token that the source phrase is about; `hearer` whoever was told, where the
     words name somebody; `cited` is True where another finding of the same content passes this
     one on ("A, citing B, said"). `weak` marks what rests on little, `attitude` what somebody
-    thinks or wants rather than says.
+    thinks or wants rather than says, `verbatim` somebody's own words without quotation marks.
     """
 
     sentence: Sentence
@@ -29,6 +35,16 @@ class Finding:
     hearer: Span | None = None
     cited: bool = False
     attitude: bool = False
+    verbatim: bool = False
+
+
+def _place_and_date(words: Sequence[str]) -> bool:
+    """Whether words are a place in capitals, perhaps with a day, or one with an agency's name."""
+    place = list(takewhile(lambda word: word not in (",", "("), words))
+    if not place or not all(word[0].isupper() or word == "." for word in place):
+        return False
+    capitals = all(word.isupper() or not word.isalpha() for word in place)
+    return (capitals and len(place[0]) > 1) or (words[-1] == ")" and "(" in words)
 
 
 class Tree:
@@ -49,6 +65,16 @@ class Tree:
             self.left[head] = min(self.left[head], self.left[i])
             self.right[head] = max(self.right[head], self.right[i])
 
+    @cached_property
+    def dateline(self) -> int:
+        """How many tokens at the head of the sentence are its dateline ("GENEVA, May 2 (AP) -")."""
+        tokens = self.sentence.tokens
+        for dash in tokens[1:LONGEST_DATELINE]:
+            if dash.text in DASHES:
+                words = [t.text for t in tokens[: dash.i]]
+                return dash.i + 1 if _place_and_date(words) else 0
+        return 0
+
     def below(self, token: Token) -> tuple[int, int]:
         """The positions of the first and last token of the phrase headed by `token`."""
         return self.left[token.i], self.right[token.i]
@@ -59,6 +85,7 @@ class Tree:
         A stop or comma stays where a closing quotation mark follows it. None if nothing is left.
         """
         tokens = self.sentence.tokens
+        first = max(first, self.dateline)
         while first <= last and tokens[first].text in LOOSE | CLOSING:
             first += 1
         while first <= last and tokens[last].text in LOOSE:

@@ -51,6 +51,8 @@ def _finding(claim: Claim, twin: Finding | None) -> Finding:
     content = tuple(sorted(run.span for run in claim.contents))
     score = min(claim.cue.score, sum(r.score for r in claim.contents) / len(claim.contents))
     source = claim.source
+    if twin is not None and twin.verbatim:
+        return twin
     if twin is not None:
         head, named = (source.head, source.span) if source else (twin.head, twin.source)
         return replace(

@@ -10,6 +10,8 @@ from dragoman.attributions.findings import Finding
 from dragoman.attributions.merging import merged
 from dragoman.attributions.quoted import Quoted, continuations
 from dragoman.attributions.sentence_rules import sentence_findings
+from dragoman.attributions.signed import signed_findings
+from dragoman.attributions.turns import turn_findings
 from dragoman.language.quotation import quotations
 from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tags
@@ -37,6 +39,8 @@ def find_attributions(
     """
     quoted = Quoted(parsed, quotations(parsed))
     found = [f for s in parsed.telling for f in sentence_findings(s)]
+    found.extend(turn_findings(parsed))
+    found.extend(signed_findings(quoted))
     if tags:
         found = merged(claims_of(parsed, tags, quoted), found, tags)
     found = _uttered([quoted.widened(f) for f in found])

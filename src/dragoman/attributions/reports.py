@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.attributions.findings import LOOSE, Finding, Tree
 from dragoman.attributions.sources import nearest_subject, source_span, subject_of
 from dragoman.codebook.cues import cited_speakers, cues_of
+from dragoman.codebook.source_nouns import source_nouns
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Span, Stance
 
@@ -143,18 +144,29 @@ def announcing(sentence: Sentence, offset: int) -> Finding | None:
     vocabulary = cues_of("verb")
     cue = next((t for t in reversed(tokens) if t.lemma in vocabulary and t.pos == "VERB"), None)
     verb = cue or next((t for t in tokens if t.pos in ("VERB", "AUX")), None)
-    head = subject_of(sentence, verb) if verb else None
-    if verb is None or head is None or head.start >= offset:
+    head = subject_of(sentence, verb) if verb else _speaker_alone(tokens)
+    if head is None or head.start >= offset:
         return None
     return Finding(
         sentence=sentence,
-        source=source_span(Tree(sentence), head, verb),
+        source=source_span(Tree(sentence), head, verb or tokens[-1]),
         head=head,
         cue=cue.span if cue else tokens[-1].span,
         content=(),
         stance=Stance(vocabulary[cue.lemma][0].stance) if cue else Stance.ASSERTS,
         weak=cue is None,
     )
+
+
+def _speaker_alone(tokens: Sequence[Token]) -> Token | None:
+    """Whoever is named before a colon without a verb ("The minister, on the steps: ...")."""
+    inside = range(len(tokens))
+    top = (t for t in tokens if t.head == t.i or t.head not in inside)
+    for token in top:
+        sort = source_nouns().get(token.lemma)
+        if token.pos == "PROPN" or (token.pos == "NOUN" and sort in ("person", "office")):
+            return token
+    return None
 
 
 def phrase_findings(tree: Tree) -> Iterator[Finding]:

@@ -16,6 +16,9 @@ DOUBTFUL = frozenset(["would", "could", "might", "should", "may", "must", "can",
 SOURCELESS = ("that", "object-preposition")
 """Frames that say something though nobody is named who says it ("it is alleged that")."""
 
+FAILING = frozenset(["fail", "forget", "neglect", "omit"])
+"""Verbs that tell of their infinitive that it was not done."""
+
 HEARING = ("dobj", "dative", "iobj")
 
 
@@ -51,6 +54,8 @@ def _of_verb(
     sentence = tree.sentence
     if verb.tag == "VBN" and verb.dep == "advcl" and not sentence.child(verb, "aux", "agent"):
         return  # "Asked whether ..., she said": nobody is named who asks
+    if _unsaid(sentence, verb):
+        return
     for row, frame in rows:
         stance = _stance(sentence, verb, row)
         cue = _cue_span(sentence, verb, row)
@@ -73,6 +78,14 @@ def _of_verb(
         if made:
             yield replace(made, attitude=row.attitude)
             return
+
+
+def _unsaid(sentence: Sentence, verb: Token) -> bool:
+    """Whether the words tell that nothing was said ("failed to condemn", "should have said")."""
+    if verb.dep == "xcomp" and sentence.head(verb).lemma in FAILING:
+        return True
+    auxiliaries = {t.lower for t in sentence.children(verb, "aux")}
+    return "have" in auxiliaries and bool(auxiliaries & {"should", "could", "would", "might"})
 
 
 def _make(
