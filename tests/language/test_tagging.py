@@ -122,8 +122,13 @@ def test_labels_come_back_by_sentence_and_go_on_within_a_paragraph(tagger, parse
     parsed = parse("The minister said talks go on\nGo on. The talks go on.")
     [tags] = SentenceTagger(tagger, "tiny").tag([(parsed, parsed.sentences)])
     said, *others = parsed.sentences
-    assert tags[said.index].labels == tuple(
-        ["O", "B-source", "B-cue", "B-content", "I-content", "I-content"]
+    assert tags[said.index].labels == (
+        "O",
+        "B-source",
+        "B-cue",
+        "B-content",
+        "I-content",
+        "I-content",
     )
     assert min(tags[said.index].scores) > 0.9
     assert [len(tags[s.index].labels) for s in others] == [len(s.tokens) for s in others]
