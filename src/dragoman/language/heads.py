@@ -139,6 +139,23 @@ class Head:
             raise ModelError(f"The model {self.model.path} failed on its input: {error}") from error
         return dict(zip(names, found, strict=True))
 
+    def cut(self, word: str) -> list[int]:
+        """The pieces of one word, without special ones.
+
+        Raises:
+            ModelError: the tokenizer is missing, broken, or another one.
+        """
+        return list(self._encode(word, special=False).ids)
+
+    def piece(self, *names: str) -> int:
+        """The number of the first of these special pieces that the tokenizer knows, or 0.
+
+        Raises:
+            ModelError: the tokenizer is missing, broken, or another one.
+        """
+        known = (self._tokenizer.token_to_id(name) for name in names)
+        return next((piece for piece in known if piece is not None), 0)
+
     @cached_property
     def _session(self) -> "InferenceSession":
         content = self.model.read()
@@ -172,13 +189,12 @@ class Head:
 
     @cached_property
     def _pad(self) -> int:
-        known = (self._tokenizer.token_to_id(pad) for pad in PADS)
-        return next((token for token in known if token is not None), 0)
+        return self.piece(*PADS)
 
-    def _encode(self, text: str) -> "Encoding":
+    def _encode(self, text: str, *, special: bool = True) -> "Encoding":
         # A lone surrogate, which no UTF-8 can hold, becomes a question mark.
         whole = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-        return self._tokenizer.encode(whole)
+        return self._tokenizer.encode(whole, add_special_tokens=special)
 
     def _batch(self, rows: Sequence[int], encodings: Sequence["Encoding"]) -> EncodedBatch:
         import numpy as np  # noqa: PLC0415 - loaded with the first head

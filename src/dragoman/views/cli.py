@@ -114,6 +114,14 @@ Exit codes:
   3  the installation or the machine can't do the work
 """
 
+ATTRIBUTIONS_EXAMPLES = """\b
+Example:
+  dragoman evaluate attributions gold.jsonl --predictions labelled.jsonl
+\b
+Exit codes:
+  0 every line was used, 1 some were not, 2 misuse, 3 the environment is broken
+"""
+
 EVALUATE_EXAMPLES = """\b
 Examples:
   dragoman evaluate pages gold/pages/dev
@@ -262,6 +270,41 @@ def evaluate_pages(
     from dragoman.views.evaluating import print_figures  # noqa: PLC0415 - heavy
 
     ctx.exit(0 if print_figures(folder, scorer, as_json=as_json) else 1)
+
+
+@evaluate.command("attributions", epilog=ATTRIBUTIONS_EXAMPLES)
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--predictions",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the lines here, each with its `predicted` labels.",
+)
+@click.option("--alone", is_flag=True, help="Read each line by itself, whatever its id.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate_attributions(
+    ctx: click.Context,
+    /,
+    *,
+    file: Path,
+    predictions: Path | None,
+    alone: bool,
+    as_json: bool,
+) -> None:
+    """Label sources, cues and contents, and print how well.
+
+    FILE has one paragraph or sentence a line, a JSON object with `tokens` and, where it is
+    gold, `labels` (BIO of source, cue, content). Consecutive lines with the same `id` are read
+    as one article. What can't be used is named on standard error and left out.
+    """
+    from dragoman.language.tagging import Tagger, shipped  # noqa: PLC0415 - heavy
+    from dragoman.views.labelling import tag_lines  # noqa: PLC0415 - heavy
+
+    tagger = Tagger.load(shipped("attributions"))
+    ctx.exit(0 if tag_lines(file, predictions, tagger, alone=alone, as_json=as_json) else 1)
 
 
 add_commands(main)
