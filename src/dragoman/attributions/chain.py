@@ -118,7 +118,7 @@ def drafts_of(finding: Finding, quoted: Quoted, cast: Cast, outlet: str | None) 
     if not content:
         return
     kind = AttributionKind.DIRECT if finding.verbatim else quoted.kind_of(content)
-    if quoted.inside(finding.cue):
+    if finding.cue is not None and quoted.inside(finding.cue):
         kind = AttributionKind.INDIRECT  # the marks are those of somebody further out
     source = None
     if finding.source is not None:
@@ -138,7 +138,7 @@ def drafts_of(finding: Finding, quoted: Quoted, cast: Cast, outlet: str | None) 
     )
     told = _told_outlet(finding, cast, zone.outlet or outlet) if finding.hearer else None
     if told is not None and finding.hearer is not None:
-        parts = [finding.cue, *content, *([finding.source] if finding.source else [])]
+        parts = [p for p in (finding.cue, *content, finding.source) if p is not None]
         first, last = min(p.start for p in parts), max(p.end for p in parts)
         whole = tuple(_without(quoted.parsed, Span(first, last), finding.hearer))
         yield Draft(

@@ -19,7 +19,7 @@ LONGEST_DATELINE = 16
 class Finding:
     """A source, a cue and a content.
 
-    `head` is the token that the source phrase is about; `hearer` whoever was told, where the
+    `cue` is None where no words say that somebody speaks; `head` is the token that the source phrase is about; `hearer` whoever was told, where the
     words name somebody; `cited` is True where another finding of the same content passes this
     one on ("A, citing B, said"). `weak` marks what rests on little, `attitude` what somebody
     thinks or wants rather than says, `verbatim` somebody's own words without quotation marks.
@@ -28,7 +28,7 @@ class Finding:
     sentence: Sentence
     source: Span | None
     head: Token | None
-    cue: Span
+    cue: Span | None
     content: tuple[Span, ...]
     stance: Stance
     weak: bool = False

@@ -14,7 +14,7 @@ from dragoman.attributions.assembling import Claim
 from dragoman.attributions.findings import Finding
 from dragoman.attributions.stances import stance_of
 from dragoman.language.tags import Tags
-from dragoman.records import Span
+from dragoman.records import Span, Stance
 
 ALIKE = 0.5
 """The share of characters that two contents must have in common to be one."""
@@ -32,7 +32,7 @@ def merged(claims: Sequence[Claim], findings: Sequence[Finding], tags: Tags) -> 
     used: set[int] = set()
     claimed: dict[int, list[Finding]] = {}
     for claim in claims:
-        here = by_sentence.get(claim.cue.sentence.index, ())
+        here = by_sentence.get(claim.sentence.index, ())
         twin = _twin(claim, [f for f in here if id(f) not in used])
         if twin is not None:
             used.add(id(twin))
@@ -49,21 +49,24 @@ def merged(claims: Sequence[Claim], findings: Sequence[Finding], tags: Tags) -> 
 
 def _finding(claim: Claim, twin: Finding | None) -> Finding:
     content = tuple(sorted(run.span for run in claim.contents))
-    score = min(claim.cue.score, sum(r.score for r in claim.contents) / len(claim.contents))
-    source = claim.source
+    score = sum(r.score for r in claim.contents) / len(claim.contents)
+    cue, source = claim.cue, claim.source
+    if cue is not None:
+        score = min(cue.score, score)
     if twin is not None and twin.verbatim:
         return twin
     if twin is not None:
         head, named = (source.head, source.span) if source else (twin.head, twin.source)
+        said = cue.span if cue else twin.cue
         return replace(
-            twin, source=named, head=head, cue=claim.cue.span, content=content, weak=score < DOUBT
+            twin, source=named, head=head, cue=said, content=content, weak=score < DOUBT
         )
-    stance, attitude = stance_of(claim.cue, claim.contents)
+    stance, attitude = stance_of(cue, claim.contents) if cue else (Stance.ASSERTS, False)
     return Finding(
-        sentence=claim.cue.sentence,
+        sentence=claim.sentence,
         source=source.span if source else None,
         head=source.head if source else None,
-        cue=claim.cue.span,
+        cue=cue.span if cue else None,
         content=content,
         stance=stance,
         weak=score < DOUBT,
@@ -72,22 +75,24 @@ def _finding(claim: Claim, twin: Finding | None) -> Finding:
 
 
 def _twin(claim: Claim, findings: Sequence[Finding]) -> Finding | None:
-    """The finding that says the same as a claim: of one cue, or else of one content and source."""
-    cue = claim.cue.span
-    same = [f for f in findings if f.cue.overlaps(cue) and not f.cited]
-    if same:
-        return max(same, key=lambda f: _shared(f.content, [r.span for r in claim.contents]))
-    return None
+    """The finding that says the same as a claim: of one cue, or of one content if it has none."""
+    content = [run.span for run in claim.contents]
+    if claim.cue is None:
+        same = [f for f in findings if _shared(f.content, content) >= ALIKE]
+    else:
+        cue = claim.cue.span
+        same = [f for f in findings if f.cue and f.cue.overlaps(cue) and not f.cited]
+    return max(same, key=lambda f: _shared(f.content, content), default=None)
 
 
 def _adds(finding: Finding, claims: Sequence[Finding], tagged: bool) -> bool:
     """Whether a finding of the rules alone is kept beside the claims that touch its sentence."""
     for claim in claims:
-        if any(span.contains(finding.cue) for span in claim.content):
+        if finding.cue and any(span.contains(finding.cue) for span in claim.content):
             return True
         if _shared(finding.content, claim.content) >= ALIKE:
             return finding.cited
-        if finding.cue.overlaps(claim.cue):
+        if finding.cue and claim.cue and finding.cue.overlaps(claim.cue):
             return False
     return not tagged or not finding.weak
 

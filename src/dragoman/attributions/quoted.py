@@ -52,7 +52,7 @@ class Quoted:
         So a quotation of several sentences is content to its end. One that the source or the
         cue stands in is left alone, as somebody else's.
         """
-        if self.inside(finding.cue):
+        if finding.cue is not None and self.inside(finding.cue):
             return finding
         spans = []
         for span in finding.content:
@@ -64,8 +64,8 @@ class Quoted:
         return replace(finding, content=_merged(spans))
 
     def _splits(self, quotation: Quotation, finding: Finding) -> bool:
-        parts = (finding.cue, *((finding.source,) if finding.source else ()))
-        return any(quotation.span.overlaps(part) for part in parts)
+        parts = (finding.cue, finding.source)
+        return any(part is not None and quotation.span.overlaps(part) for part in parts)
 
     def kind_of(self, content: Sequence[Span]) -> AttributionKind:
         """Direct where all words are quoted, mixed where some are, else indirect."""
@@ -151,5 +151,5 @@ def _speakers(quoted: Quoted, findings: Sequence[Finding]) -> dict[int, Finding]
     return {
         finding.sentence.index: finding
         for finding in findings
-        if not quoted.inside(finding.cue) and any(quoted.overlapping(s) for s in finding.content)
+        if not (finding.cue and quoted.inside(finding.cue)) and any(quoted.overlapping(s) for s in finding.content)
     }

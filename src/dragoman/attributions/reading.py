@@ -58,6 +58,8 @@ def _uttered(findings: Sequence[Finding]) -> list[Finding]:
     reached = list(accumulate((span.end for span in spans), max))
 
     def reported(finding: Finding) -> bool:
+        if finding.cue is None:
+            return False
         before = bisect_right(starts, finding.cue.start)
         return before > 0 and reached[before - 1] >= finding.cue.end
 

@@ -22,7 +22,8 @@ class Part(StrEnum):
 class Run:
     """The tokens `first` to `last` (included) of a sentence, tagged as one part.
 
-    `place` counts the runs of the sentence, `score` is the mean probability of the labels.
+    `place` counts the runs of the sentence, `score` is the mean probability of the labels;
+    `goes_on` says that it goes on with what the sentence before ended with.
     """
 
     sentence: Sentence
@@ -31,6 +32,7 @@ class Run:
     last: int
     place: int
     score: float
+    goes_on: bool = False
 
     @property
     def span(self) -> Span:
@@ -89,7 +91,8 @@ def runs_of(sentence: Sentence, tags: TokenTags) -> Runs:
         score = sum(tags.scores[first : last + 1]) / (last + 1 - first)
         words = sentence.tokens[first : last + 1]
         if part is Part.CUE or any(t.pos != "PUNCT" for t in words):
-            found.append(Run(sentence, part, first, last, len(found), score))
+            goes_on = first == 0 and tags.labels[0].startswith("I")
+            found.append(Run(sentence, part, first, last, len(found), score, goes_on))
     return Runs(sentence, tuple(found))
 
 

@@ -30,7 +30,9 @@ def _apart(found: list[Finding]) -> list[Finding]:
     a part of what he said.
     """
     behind = [
-        f for f in found if f.source and f.content[-1].end <= min(f.source.start, f.cue.start)
+        f
+        for f in found
+        if f.source and f.cue and f.content[-1].end <= min(f.source.start, f.cue.start)
     ]
     if not behind:
         return found
@@ -38,7 +40,7 @@ def _apart(found: list[Finding]) -> list[Finding]:
     whole = Span(last.content[0].start, last.content[-1].end)
     cut = [
         replace(f, content=tuple(s for s in (_until(s, whole.end) for s in f.content) if s))
-        if f is not last and whole.contains(f.cue)
+        if f is not last and f.cue and whole.contains(f.cue)
         else f
         for f in found
     ]

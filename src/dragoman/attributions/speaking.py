@@ -56,7 +56,7 @@ def back_signs(
     paragraph = _paragraphs(spoken, content)
     before = "announced" if spoken.part is Part.CUE else place_of(spoken, quoted).closing
     side = _side(content, here.cues[:1])
-    yield "back"
+    yield "back, goes on" if content.goes_on else "back"
     yield f"back, {side}"
     yield f"back, {paragraph} paragraph, {place.opening}"
     yield f"back, {place.extent}, {place.opening}, {side}"
@@ -78,13 +78,29 @@ def ahead_signs(content: Run, place: Place, here: Runs, cue: Run, ahead: Runs) -
     side = _side(content, here.cues[-1:])
     first = f"{ahead.all[0].part} first there"
     steps = min(3, cue.sentence.index - content.sentence.index)
-    yield "ahead"
+    yield "ahead, goes on" if content.goes_on else "ahead"
     yield f"ahead, {side}"
     yield f"ahead, {paragraph} paragraph, {place.closing}"
     yield f"ahead, {first}, {place.closing}"
     yield f"ahead, {place.extent}, {place.closing}, {side}"
     yield f"ahead, {place.opening} to {place.closing}, {steps} on"
     yield f"ahead, {first}, {place.closing}, {paragraph} paragraph, {side}, {place.opening}"
+
+
+def alone_signs(content: Run, place: Place, here: Runs, others: int) -> Iterator[str]:
+    """The signs that none of the cues at hand is a content's: the head missed its own.
+
+    Args:
+        content: the content whose speaker is sought.
+        place: how it lies in its sentence.
+        here: all runs of its sentence.
+        others: how many speakers of other sentences there are to choose from.
+    """
+    side = _side(content, here.cues[:1])
+    yield "alone, goes on" if content.goes_on else "alone"
+    yield f"alone, {side}, {others} others"
+    yield f"alone, {place.extent}, {place.opening} to {place.closing}"
+    yield f"alone, {place.opening}, {side}"
 
 
 def _side(content: Run, cues: Sequence[Run]) -> str:

@@ -240,7 +240,7 @@ def cited_findings(tree: Tree, found: list[Finding]) -> Iterator[Finding]:
         if thing is None or not (thing.pos == "PROPN" or thing.lemma in cited_speakers()):
             continue
         for finding in found:
-            if finding.cue.overlaps(verb.span) and not finding.cited:
+            if finding.cue and finding.cue.overlaps(verb.span) and not finding.cited:
                 yield Finding(
                     sentence=sentence,
                     source=source_span(tree, thing, token),
