@@ -18,6 +18,9 @@ from dragoman.language.tags import Tags
 from dragoman.records import Attribution, Cast, Span, content_id
 
 
+ANYBODY = frozenset("i we you one anybody anyone everybody everyone nobody people somebody".split())
+
+
 def find_attributions(
     parsed: ParsedArticle, cast: Cast, tags: Tags | None = None
 ) -> tuple[Attribution, ...]:
@@ -52,18 +55,27 @@ def find_attributions(
 
 
 def _uttered(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without attitudes that somebody else reports: those are what he says."""
+    """The findings without what is a mere part of what somebody else says.
+
+    Within another's words that is what somebody thinks or wants, what might be said, and what the
+    speaker says of himself, of his hearer, or of no one in particular.
+    """
     spans = sorted(span for f in findings for span in f.content)
     starts = [span.start for span in spans]
     reached = list(accumulate((span.end for span in spans), max))
 
     def reported(finding: Finding) -> bool:
-        if finding.cue is None:
+        if finding.cue is None or not _slight(finding):
             return False
         before = bisect_right(starts, finding.cue.start)
         return before > 0 and reached[before - 1] >= finding.cue.end
 
-    return [f for f in findings if not (f.attitude and reported(f))]
+    return [f for f in findings if not reported(f)]
+
+
+def _slight(finding: Finding) -> bool:
+    head = finding.head
+    return finding.attitude or finding.supposed or (head is not None and head.lower in ANYBODY)
 
 
 def _linked(article: str, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:

@@ -112,6 +112,7 @@ def _make(
         content=(content,),
         stance=stance,
         weak=doubtful or head is None or frame == "object",
+        supposed=doubtful,
         hearer=hearer,
     )
 
