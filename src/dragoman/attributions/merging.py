@@ -11,67 +11,148 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.attributions.assembling import Claim
-from dragoman.attributions.findings import Finding
+from dragoman.attributions.findings import Finding, Tree
+from dragoman.attributions.linking import QUOTES
+from dragoman.attributions.runs import Run
+from dragoman.attributions.sources import source_span, subject_of
 from dragoman.attributions.stances import stance_of
+from dragoman.language.sentences import Token
 from dragoman.language.tags import Tags
 from dragoman.records import Span, Stance
 
-ALIKE = 0.5
-"""The share of characters that two contents must have in common to be one."""
+ALIKE, SAME = 0.5, 0.8
+"""The shares of characters that two contents have in common to be much alike, or one."""
 
 DOUBT = 0.6
 """The mean probability below which a tagged claim counts as weak."""
+
+SURE = 0.75
+"""The mean probability from which on a tagged source goes before the one that grammar gives."""
 
 
 def merged(claims: Sequence[Claim], findings: Sequence[Finding], tags: Tags) -> list[Finding]:
     """All that either found, each thing once."""
     out: list[Finding] = []
+    left = {id(finding): finding for finding in findings}
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
         by_sentence.setdefault(finding.sentence.index, []).append(finding)
-    used: set[int] = set()
     claimed: dict[int, list[Finding]] = {}
     for claim in claims:
-        here = by_sentence.get(claim.sentence.index, ())
-        twin = _twin(claim, [f for f in here if id(f) not in used])
+        here = [f for f in by_sentence.get(claim.sentence.index, ()) if id(f) in left]
+        twin = _twin(claim, here)
+        made = _joined(claim, twin, here)
+        for kept in made:
+            left.pop(id(kept), None)
         if twin is not None:
-            used.add(id(twin))
-        made = _finding(claim, twin)
-        out.append(made)
-        for index in {r.sentence.index for r in claim.contents} | {made.sentence.index}:
-            claimed.setdefault(index, []).append(made)
-    for finding in findings:
+            left.pop(id(twin), None)
+        out.extend(made)
+        for index in {r.sentence.index for r in claim.contents} | {claim.sentence.index}:
+            claimed.setdefault(index, []).extend(made)
+    for finding in left.values():
         index = finding.sentence.index
-        if id(finding) not in used and _adds(finding, claimed.get(index, ()), index in tags):
+        if _adds(finding, claimed.get(index, ()), index in tags):
             out.append(finding)
     return out
 
 
-def _finding(claim: Claim, twin: Finding | None) -> Finding:
-    content = tuple(sorted(run.span for run in claim.contents))
-    score = sum(r.score for r in claim.contents) / len(claim.contents)
-    cue, source = claim.cue, claim.source
-    if cue is not None:
-        score = min(cue.score, score)
-    if twin is not None and twin.verbatim:
-        return twin
-    if twin is not None:
-        head, named = (source.head, source.span) if source else (twin.head, twin.source)
-        said = cue.span if cue else twin.cue
-        return replace(
-            twin, source=named, head=head, cue=said, content=content, weak=score < DOUBT
-        )
+def _joined(claim: Claim, twin: Finding | None, here: Sequence[Finding]) -> list[Finding]:
+    """What a claim becomes: one finding, none where it is too little, or the rules' own two."""
+    if twin is None:
+        alone = _alone(claim)
+        return [alone] if alone else []
+    if twin.verbatim or twin.stance is Stance.DECLINES:
+        return [twin]
+    content = [run.span for run in claim.contents]
+    if _shared(twin.content, content) < SAME:
+        for other in here:
+            within = other.cue and any(span.contains(other.cue) for span in twin.content)
+            if within and _shared(other.content, content) >= SAME:
+                return [twin, other]  # "A accused B of it, C reported": the claim took them for one
+    if _runs_on(twin, content, here):
+        return [replace(_with_words(claim, twin), content=twin.content)]
+    return [_with_words(claim, twin)]
+
+
+def _runs_on(twin: Finding, content: Sequence[Span], here: Sequence[Finding]) -> bool:
+    """Whether a claim's content takes in a second thing that its source says, or does by saying.
+
+    In "Peru denounced the deal and announced a boycott" that is "announced a boycott".
+    """
+    return any(
+        other.cue is not None
+        and other.source == twin.source
+        and any(span.contains(other.cue) for span in content)
+        and not any(span.contains(other.cue) for span in twin.content)
+        for other in here
+    )
+
+
+def _with_words(claim: Claim, twin: Finding) -> Finding:
+    """The rules' finding in the words of the claim."""
+    head, source = twin.head, twin.source
+    given = claim.source
+    if given and (source is None or _better(given, twin)):
+        head, source = given.head, given.span
+    return replace(
+        twin,
+        source=source,
+        head=head,
+        cue=claim.cue.span if claim.cue else twin.cue,
+        content=tuple(sorted(run.span for run in claim.contents)),
+        weak=_score(claim) < DOUBT,
+    )
+
+
+def _better(given: Run, twin: Finding) -> bool:
+    """Whether a tagged source goes before the one that grammar gives: it has its head, or is sure."""
+    if twin.source is not None and given.span.overlaps(twin.source):
+        return twin.head is None or given.span.overlaps(twin.head.span)
+    return given.score >= SURE
+
+
+def _alone(claim: Claim) -> Finding | None:
+    """The finding of a claim that the rules missed.
+
+    Without a cue it must have a source and be quoted; without a source, the cue's subject in the
+    tree is taken, if that stands outside of the content.
+    """
+    cue, given = claim.cue, claim.source
+    if cue is None and not (given and any(_quoted(run) for run in claim.contents)):
+        return None
+    head = given.head if given else _subject(cue, claim.contents) if cue else None
+    source = given.span if given else None
+    if source is None and head is not None and cue is not None:
+        source = source_span(Tree(claim.sentence), head, cue.head)
     stance, attitude = stance_of(cue, claim.contents) if cue else (Stance.ASSERTS, False)
     return Finding(
         sentence=claim.sentence,
-        source=source.span if source else None,
-        head=source.head if source else None,
+        source=source,
+        head=head,
         cue=cue.span if cue else None,
-        content=content,
+        content=tuple(sorted(run.span for run in claim.contents)),
         stance=stance,
-        weak=score < DOUBT,
+        weak=_score(claim) < DOUBT,
         attitude=attitude,
     )
+
+
+def _subject(cue: Run, contents: Sequence[Run]) -> Token | None:
+    head = subject_of(cue.sentence, cue.head) if cue.head.pos in ("VERB", "AUX") else None
+    if head is None or cue.holds(head.i):
+        return None
+    inside = any(run.sentence is cue.sentence and run.holds(head.i) for run in contents)
+    return None if inside else head
+
+
+def _quoted(run: Run) -> bool:
+    return run.tokens[0].text in QUOTES or run.tokens[-1].text in QUOTES
+
+
+def _score(claim: Claim) -> float:
+    """How sure the head is: of the contents on the whole, or of the cue if that is less."""
+    score = sum(run.score for run in claim.contents) / len(claim.contents)
+    return min(score, claim.cue.score) if claim.cue else score
 
 
 def _twin(claim: Claim, findings: Sequence[Finding]) -> Finding | None:
@@ -90,6 +171,8 @@ def _adds(finding: Finding, claims: Sequence[Finding], tagged: bool) -> bool:
     for claim in claims:
         if finding.cue and any(span.contains(finding.cue) for span in claim.content):
             return True
+        if claim.cue and any(span.contains(claim.cue) for span in finding.content):
+            continue  # it hands the claim on
         if _shared(finding.content, claim.content) >= ALIKE:
             return finding.cited
         if finding.cue and claim.cue and finding.cue.overlaps(claim.cue):
