@@ -139,8 +139,7 @@ QUOTED = [
     (
         "“We waited long,” the envoy said. “We go home now.”",
         [
-            ("the envoy", "said", ["“We waited long,”"], "direct", "asserts"),
-            ("the envoy", "said", ["“We go home now.”"], "direct", "asserts"),
+            ("the envoy", "said", ["“We waited long,”", "“We go home now.”"], "direct", "asserts"),
         ],
     ),
     (

@@ -102,54 +102,66 @@ def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def continuations(quoted: Quoted, findings: Sequence[Finding]) -> list[Finding]:
-    """Quotations without a cue of their own, given to whoever was quoted just before.
+def continued(quoted: Quoted, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, with quotations that have no cue of their own given to whoever is speaking.
 
     A quotation that makes up its sentences, in the paragraph and right behind a sentence that
-    quotes somebody, belongs to that speaker; so does one that the next paragraph reopens, or that
-    a colon announces.
+    quotes somebody, is more of what that speaker says; so is one that the next paragraph reopens.
+    One that a colon announces is a finding of its own.
     """
+    out = list(findings)
     spans = sorted(s for f in findings for s in f.content)
     reached = list(accumulate((s.end for s in spans), max))
     speaking = _speakers(quoted, findings)
-    out: list[Finding] = []
     for quotation in quoted.found:
         before = bisect_left(spans, Span(quotation.end, 0))
         if not quoted.spoken(quotation) or (before and reached[before - 1] > quotation.start):
             continue  # too short, or content already
-        speaker = _speaker(quoted, quotation, speaking)
-        if speaker is None:
+        first, last = quoted.sentence_at(quotation.start), quoted.sentence_at(quotation.end - 1)
+        if first is None or last is None or last.end - quotation.end > 1:
             continue
-        out.append(replace(speaker, content=(quotation.span,), hearer=None, cited=False))
-        if last := quoted.sentence_at(quotation.end - 1):
-            speaking[last.index] = out[-1]
+        announced = _announced(quoted, quotation, first)
+        at = _goes_on(quoted, quotation, first, speaking) if announced is None else len(out)
+        if announced is not None:
+            out.append(replace(announced, content=(quotation.span,)))
+        elif at is not None:
+            out[at] = replace(out[at], content=_merged([*out[at].content, quotation.span]))
+        if at is not None:
+            speaking[last.index] = at
     return out
 
 
-def _speaker(
-    quoted: Quoted, quotation: Quotation, speaking: Mapping[int, Finding]
-) -> Finding | None:
-    """Whoever a colon announces before a quotation, or whoever was speaking before it."""
-    first, last = quoted.sentence_at(quotation.start), quoted.sentence_at(quotation.end - 1)
-    if first is None or last is None or last.end - quotation.end > 1:
-        return None
+def _announced(quoted: Quoted, quotation: Quotation, first: Sentence) -> Finding | None:
+    """The finding of whoever a colon announces before a quotation, without its content."""
     if first.start < quotation.start:
         return announcing(first, quotation.start)
     before = quoted.before(first)
     if before is None or before.zone != first.zone:
         return None
-    if announced := announcing(before, quotation.start):
-        return announced
-    speaker = speaking.get(before.index)
-    if speaker is None or (first.paragraph != before.paragraph and not quotation.continues):
+    return announcing(before, quotation.start)
+
+
+def _goes_on(
+    quoted: Quoted, quotation: Quotation, first: Sentence, speaking: Mapping[int, int]
+) -> int | None:
+    """The place of the finding whose speaker goes on in a quotation, or None."""
+    before = quoted.before(first)
+    if before is None or before.zone != first.zone or first.start < quotation.start:
         return None
-    return replace(speaker, weak=True)
+    if first.paragraph != before.paragraph and not quotation.continues:
+        return None
+    return speaking.get(before.index)
 
 
-def _speakers(quoted: Quoted, findings: Sequence[Finding]) -> dict[int, Finding]:
-    """By sentence, the finding whose quotation a next sentence may continue."""
-    return {
-        finding.sentence.index: finding
-        for finding in findings
-        if not (finding.cue and quoted.inside(finding.cue)) and any(quoted.overlapping(s) for s in finding.content)
-    }
+def _speakers(quoted: Quoted, findings: Sequence[Finding]) -> dict[int, int]:
+    """By sentence, the place of the finding whose quotation a next sentence may continue."""
+    speaking: dict[int, int] = {}
+    for at, finding in enumerate(findings):
+        if finding.cue is not None and quoted.inside(finding.cue):
+            continue
+        if any(quoted.overlapping(span) for span in finding.content):
+            speaking[finding.sentence.index] = at
+            last = quoted.sentence_at(finding.content[-1].end - 1)
+            if last is not None:
+                speaking[last.index] = at
+    return speaking

@@ -8,7 +8,7 @@ from dragoman.attributions.assembling import claims_of
 from dragoman.attributions.chain import Draft, blocks, drafts_of, outermost_first, parents
 from dragoman.attributions.findings import Finding
 from dragoman.attributions.merging import merged
-from dragoman.attributions.quoted import Quoted, continuations
+from dragoman.attributions.quoted import Quoted, continued
 from dragoman.attributions.sentence_rules import sentence_findings
 from dragoman.attributions.signed import signed_findings
 from dragoman.attributions.turns import turn_findings
@@ -47,7 +47,7 @@ def find_attributions(
     if tags:
         found = merged(claims_of(parsed, tags, quoted), found, tags)
     found = _uttered([quoted.widened(f) for f in found])
-    found.extend(continuations(quoted, found))
+    found = continued(quoted, found)
     drafts = list(blocks(parsed, cast))
     for finding in found:
         drafts.extend(drafts_of(finding, quoted, cast, parsed.article.outlet))
