@@ -2,10 +2,10 @@
 
     python evaluation/gold.py [--raise] [FOLDER ...]
 
-The project's own gold (tests/golden for the pages in samples, and evaluation/pages) is always
-scored. A FOLDER holds gold pages with a scorer of their own, `score_pages.py`, in it or in the
-folder above; one without borrows the scorer of another FOLDER. A FOLDER that isn't there is
-left out, with a word. Exit code 1: a figure fell below its floor.
+The project's own gold (tests/golden for the pages in samples, evaluation/pages, and
+evaluation/attributions) is always scored. A FOLDER holds gold pages with a scorer of their own,
+`score_pages.py`, in it or in the folder above; one without borrows the scorer of another FOLDER. A
+FOLDER that isn't there is left out, with a word. Exit code 1: a figure fell below its floor.
 """
 
 import argparse
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import UsageError
+from dragoman.evaluation.claims import read_claims, score_claims
 from dragoman.evaluation.floors import Corpus, broken, digest, load, raised, save
-from dragoman.evaluation.pages import find_scorer, shared_figures
+from dragoman.evaluation.pages import find_scorer, gold_pages, read_gold, shared_figures
 from dragoman.evaluation.zones import read_annotation, score_zones
 from dragoman.flow import Reader
 from dragoman.records import Record
@@ -27,6 +28,9 @@ OWN = {
     "pages": (ROOT / "evaluation" / "pages", ROOT / "evaluation" / "pages"),
 }
 """The project's own corpora: folders of pages and of their annotations."""
+
+ATTRIBUTIONS = ROOT / "evaluation" / "attributions"
+"""Pages annotated with their attributions alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,17 @@ def score_own(name: str, pages_folder: Path, gold_folder: Path) -> Scored:
     )
     files = [*annotations.values(), *pages.values()]
     return Scored(name, digest((f.name, f) for f in files), figures)
+
+
+def score_attributions(folder: Path) -> Scored:
+    """Pages with their attributions: what was found, on which chain, with which stance."""
+    pages = gold_pages(folder)
+    records, _ = read_gold(folder)
+    read = {Path(record.page).stem: record for record in records}
+    annotations = {page.stem: page.with_suffix(".json") for page in pages}
+    figures = score_claims((read.get(stem), read_claims(p)) for stem, p in annotations.items())
+    files = [*pages, *annotations.values()]
+    return Scored(folder.name, digest((f.name, f) for f in files), figures)
 
 
 def score_folder(folder: Path, scorer: Path) -> Scored:
@@ -106,6 +121,7 @@ def main() -> int:
     arguments = parser.parse_args()
     corpora = load(FLOORS)
     everything = [score_own(name, *folders) for name, folders in OWN.items()]
+    everything.append(score_attributions(ATTRIBUTIONS))
     scorers = [own for folder in arguments.folders if (own := _scorer(folder))]
     for folder in arguments.folders:
         own = _scorer(folder) or next(iter(scorers), None)

@@ -19,10 +19,11 @@ LONGEST_DATELINE = 16
 class Finding:
     """A source, a cue and a content.
 
-    `cue` is None where no words say that somebody speaks; `head` is the token that the source phrase is about; `hearer` whoever was told, where the
-    words name somebody; `cited` is True where another finding of the same content passes this
-    one on ("A, citing B, said"). `weak` marks what rests on little, `attitude` what somebody
-    thinks or wants rather than says, `supposed` what might be said or is said if, `verbatim` somebody's own words without quotation marks.
+    `cue` is None where no words say that somebody speaks; `head` is the token that the source
+    phrase is about; `hearer` whoever was told, where the words name somebody; `cited` is True where
+    another finding of the same content passes this one on ("A, citing B, said"). `weak` marks what
+    rests on little, `attitude` what somebody thinks or wants rather than says, `supposed` what
+    might be said or is said if, `verbatim` somebody's own words without quotation marks.
     """
 
     sentence: Sentence

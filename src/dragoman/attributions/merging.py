@@ -105,7 +105,7 @@ def _with_words(claim: Claim, twin: Finding) -> Finding:
 
 
 def _better(given: Run, twin: Finding) -> bool:
-    """Whether a tagged source goes before the one that grammar gives: it has its head, or is sure."""
+    """Whether a tagged source goes before grammar's: it has the same head, or is sure."""
     if twin.source is not None and given.span.overlaps(twin.source):
         return twin.head is None or given.span.overlaps(twin.head.span)
     return given.score >= SURE

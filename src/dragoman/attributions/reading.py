@@ -17,8 +17,10 @@ from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tags
 from dragoman.records import Attribution, Cast, Span, content_id
 
-
-ANYBODY = frozenset("i we you one anybody anyone everybody everyone nobody people somebody".split())
+ANYBODY = frozenset(
+    ["i", "we", "you", "one", "people", "somebody", "anybody", "everybody", "nobody", "someone"]
+)
+"""Heads of a source that is the speaker himself, his hearer, or nobody in particular."""
 
 
 def find_attributions(

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from dragoman.attributions.findings import Finding
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
@@ -30,7 +30,7 @@ def turn_findings(parsed: ParsedArticle) -> Iterator[Finding]:
     """
     for _, group in groupby(parsed.telling, key=lambda s: s.zone):
         paragraphs = [list(g) for _, g in groupby(group, key=lambda s: s.paragraph)]
-        labels = [_label(paragraph[0]) for paragraph in paragraphs]
+        labels = [_label(paragraph) for paragraph in paragraphs]
         counts = Counter(parsed.text(_span(label)) for label in labels if label)
         if counts.total() < LEAST_TURNS or max(counts.values()) < 2:
             continue
@@ -44,25 +44,30 @@ def turn_findings(parsed: ParsedArticle) -> Iterator[Finding]:
             yield from _turn(label, [s for p in paragraphs[at : last + 1] for s in p])
 
 
-def _label(sentence: Sentence) -> Sequence[Token]:
-    """The tokens of a speaker's label that opens a sentence, its colon last; none if none does."""
-    for i, token in enumerate(sentence.tokens[:LONGEST_LABEL]):
+def _label(paragraph: Sequence[Sentence]) -> Sequence[Token]:
+    """The tokens of a speaker's label that opens a paragraph, its colon last; none if none does."""
+    label: list[Token] = []
+    for token in islice(_tokens(paragraph), LONGEST_LABEL):
+        label.append(token)
         if token.text == ":":
-            label = sentence.tokens[: i + 1]
-            fits = i > 0 and label[0].text[0].isupper() and i + 1 < len(sentence.tokens)
+            said = paragraph[-1].end > token.end
+            fits = len(label) > 1 and label[0].text[0].isupper() and said
             return label if fits and all(LABEL.fullmatch(t.text) for t in label[:-1]) else ()
     return ()
 
 
+def _tokens(sentences: Sequence[Sentence]) -> Iterator[Token]:
+    return (token for sentence in sentences for token in sentence.tokens)
+
+
 def _turn(label: Sequence[Token], sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    first = sentences[0]
-    said = first.tokens[len(label) :]
+    said = next(islice(_tokens(sentences), len(label), None))
     yield Finding(
-        sentence=first,
+        sentence=sentences[0],
         source=_span(label[:-1]),
         head=label[-2],
         cue=label[-1].span,
-        content=(Span(said[0].start, sentences[-1].end),),
+        content=(Span(said.start, sentences[-1].end),),
         stance=Stance.ASKS if _asks(sentences) else Stance.ASSERTS,
         verbatim=True,
     )
@@ -70,7 +75,7 @@ def _turn(label: Sequence[Token], sentences: Sequence[Sentence]) -> Iterator[Fin
 
 def _asks(sentences: Sequence[Sentence]) -> bool:
     """Whether a turn ends in a question and is hardly more than that."""
-    return len(sentences) <= 2 and sentences[-1].tokens[-1].text.rstrip("\"”’'").endswith("?")
+    return len(sentences) <= 3 and any(t.text == "?" for t in sentences[-1].tokens[-2:])
 
 
 def _span(tokens: Sequence[Token]) -> Span:
