@@ -3,9 +3,9 @@
 The names are those of the `frames` column of the codebook's cues.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from dragoman.attributions.findings import Tree
+from dragoman.attributions.findings import DASHES, Tree
 from dragoman.codebook.cues import Cue, cues_of
 from dragoman.language.sentences import Sentence, Token
 
@@ -23,11 +23,18 @@ def after(sentence: Sentence, verb: Token, *deps: str) -> Token | None:
 
 
 def clause_range(tree: Tree, first: int, clause: Token) -> Range:
-    """All below a clause's head, from the token `first` on, to a semicolon at most."""
+    """All below a clause's head, from the token `first` on, to a semicolon or a remark at most."""
     low, high = tree.below(clause)
     tokens = tree.sentence.tokens
-    stop = next((i for i in range(clause.i, high) if tokens[i].text == ";"), high + 1)
-    return max(first, low), stop - 1
+    ends = (i for i in range(clause.i, high) if tokens[i].text == ";" or _remark(tokens, i))
+    return max(first, low), next(ends, high + 1) - 1
+
+
+def _remark(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash begins what the writer calls the clause before it ("– a claim that ...")."""
+    if tokens[i].text not in DASHES or i + 2 >= len(tokens) or tokens[i + 1].tag != "DT":
+        return False
+    return tokens[i + 2].lemma in cues_of("noun")
 
 
 def _infinitive(sentence: Sentence, clause: Token) -> bool:

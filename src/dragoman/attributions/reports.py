@@ -94,7 +94,8 @@ def _before(tree: Tree, verb: Token, subject: Token) -> tuple[Span, ...]:
         first -= 1
     if first < 2 or not _set_off(tree, verb, first):
         return ()
-    spans = [tree.span(0, first - 1)]
+    colons = [i for i in range(first - 1) if tokens[i].text == ":"]
+    spans = [tree.span(colons[-1] + 1 if colons else 0, first - 1)]
     after = max(verb.i, tree.right[subject.i]) + 1
     last = tree.right[verb.i] if verb.dep == "parataxis" else len(tokens) - 1
     for i in range(after, len(tokens) - 1):

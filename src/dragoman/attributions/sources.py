@@ -12,7 +12,7 @@ WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 CALENDAR = frozenset(f"{WEEKDAYS}|{MONTHS}".split("|"))
 
-CARRIED = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "dep")
+CARRIED = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "dep", "acomp")
 """Labels of words that share the subject of the verb above them."""
 
 REACH = 6
@@ -94,7 +94,7 @@ def source_span(tree: Tree, head: Token, cue: Token) -> Span:
     for child in sentence.children(head):
         low, high = tree.below(child)
         if child.i < head.i:
-            if child.dep in ("punct", "cc", "preconj"):
+            if child.dep in ("punct", "cc", "preconj") and not _hyphen(sentence, child):
                 first = max(first, high + 1 if child.dep != "preconj" else low)
             continue
         long_apposition = child.dep == "appos" and high - low >= LONGEST_APPOSITION
@@ -108,6 +108,14 @@ def source_span(tree: Tree, head: Token, cue: Token) -> Span:
     while first < head.i and sentence.tokens[first].lower in CALENDAR:
         first += 1  # "In January Mr Gray said": the month is no part of the name
     return tree.span(first, last) or head.span
+
+
+def _hyphen(sentence: Sentence, token: Token) -> bool:
+    """Whether a hyphen joins the words around it into one name ("Secretary-General")."""
+    if token.text != "-" or not 0 < token.i < len(sentence.tokens) - 1:
+        return False
+    before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
+    return before.end == token.start and token.end == after.start
 
 
 def speaking_actor(
