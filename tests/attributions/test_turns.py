@@ -71,7 +71,9 @@ def test_in_an_interview_the_writer_comes_between(parse) -> None:
 def test_what_is_said_in_a_turn_hangs_on_its_speaker(parse) -> None:
     text = BRIEFING.replace("The ministry does.", "The ministry said that it was over.")
     found = find_attributions(parse(text), Cast(()))
-    [inner] = [a for a in found if a.source and text[a.source.start : a.source.end] == "The ministry"]
+    [inner] = [
+        a for a in found if a.source and text[a.source.start : a.source.end] == "The ministry"
+    ]
     [outer] = [a for a in found if a.id == inner.via]
     assert outer.source is not None
     assert text[outer.source.start : outer.source.end] == "MS DUARTE"

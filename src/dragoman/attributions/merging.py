@@ -69,23 +69,24 @@ def _joined(claim: Claim, twin: Finding | None, here: Sequence[Finding]) -> list
             within = other.cue and any(span.contains(other.cue) for span in twin.content)
             if within and _shared(other.content, content) >= SAME:
                 return [twin, other]  # "A accused B of it, C reported": the claim took them for one
-    if _runs_on(twin, content, here):
-        return [replace(_with_words(claim, twin), content=twin.content)]
-    return [_with_words(claim, twin)]
+    made = _with_words(claim, twin)
+    second = _second(twin, content, here)
+    return [replace(made, content=twin.content), *second] if second else [made]
 
 
-def _runs_on(twin: Finding, content: Sequence[Span], here: Sequence[Finding]) -> bool:
-    """Whether a claim's content takes in a second thing that its source says, or does by saying.
+def _second(twin: Finding, content: Sequence[Span], here: Sequence[Finding]) -> list[Finding]:
+    """What else its source says or does by saying, where a claim's content takes that in.
 
     In "Peru denounced the deal and announced a boycott" that is "announced a boycott".
     """
-    return any(
-        other.cue is not None
+    return [
+        other
+        for other in here
+        if other.cue is not None
         and other.source == twin.source
         and any(span.contains(other.cue) for span in content)
         and not any(span.contains(other.cue) for span in twin.content)
-        for other in here
-    )
+    ]
 
 
 def _with_words(claim: Claim, twin: Finding) -> Finding:
