@@ -14,8 +14,8 @@ from dragoman.attributions.assembling import Claim
 from dragoman.attributions.findings import Finding, Tree
 from dragoman.attributions.linking import QUOTES
 from dragoman.attributions.runs import Run
-from dragoman.attributions.sources import source_span, subject_of
-from dragoman.attributions.stances import stance_of
+from dragoman.attributions.sources import RELATIVES, source_span, subject_of
+from dragoman.attributions.stances import cue_row, stance_of
 from dragoman.language.sentences import Token
 from dragoman.language.tags import Tags
 from dragoman.records import Span, Stance
@@ -107,24 +107,29 @@ def _with_words(claim: Claim, twin: Finding) -> Finding:
 
 def _better(given: Run, twin: Finding) -> bool:
     """Whether a tagged source goes before grammar's: it has the same head, or is sure."""
+    if given.head.lower in RELATIVES:
+        return False
     if twin.source is not None and given.span.overlaps(twin.source):
         return twin.head is None or given.span.overlaps(twin.head.span)
     return given.score >= SURE
 
 
 def _alone(claim: Claim) -> Finding | None:
-    """The finding of a claim that the rules missed.
+    """The finding of a claim that the rules missed, or None where it tells too little.
 
-    Without a cue it must have a source and be quoted; without a source, the cue's subject in the
-    tree is taken, if that stands outside of the content.
+    It must have a source, tagged or the subject of its cue in the tree. A mere thing as content
+    makes it somebody's act or liking rather than a claim ("Peru ratified the pact"), unless it is
+    quoted or the codebook has the cue with such an object.
     """
     cue, given = claim.cue, claim.source
-    if cue is None and not (given and any(_quoted(run) for run in claim.contents)):
+    said = any(_quoted(run) for run in claim.contents)
+    if cue is None and not (given and said):
         return None
-    head = given.head if given else _subject(cue, claim.contents) if cue else None
-    source = given.span if given else None
-    if source is None and head is not None and cue is not None:
-        source = source_span(Tree(claim.sentence), head, cue.head)
+    if cue is not None and not (said or _clausal(claim) or _speaks(cue, claim.contents)):
+        return None
+    head, source = _speaker(claim)
+    if source is None:
+        return None
     stance, attitude = stance_of(cue, claim.contents) if cue else (Stance.ASSERTS, False)
     return Finding(
         sentence=claim.sentence,
@@ -136,6 +141,28 @@ def _alone(claim: Claim) -> Finding | None:
         weak=_score(claim) < DOUBT,
         attitude=attitude,
     )
+
+
+def _speaker(claim: Claim) -> tuple[Token | None, Span | None]:
+    """The source of a claim with its head: as tagged, or for a relative or none, by the tree."""
+    cue, given = claim.cue, claim.source
+    if given and given.head.lower not in RELATIVES:
+        return given.head, given.span
+    head = _subject(cue, claim.contents) if cue else None
+    if head is None or cue is None:
+        return (given.head, given.span) if given else (None, None)
+    return head, source_span(Tree(claim.sentence), head, cue.head)
+
+
+def _clausal(claim: Claim) -> bool:
+    """Whether a content is about what somebody does, rather than a thing."""
+    return any(run.head.pos in ("VERB", "AUX") for run in claim.contents)
+
+
+def _speaks(cue: Run, contents: Sequence[Run]) -> bool:
+    """Whether the codebook has a cue as speech, in a construction of its own."""
+    row = cue_row(cue, contents)
+    return row is not None and not row.attitude and row.frames != ("tagged",)
 
 
 def _subject(cue: Run, contents: Sequence[Run]) -> Token | None:

@@ -10,6 +10,11 @@ from dragoman.records import Stance
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"])
 
 
+def cue_row(cue: Run, contents: Sequence[Run]) -> Cue | None:
+    """The codebook's row for the first word of a tagged cue that it knows, or None."""
+    return next((row for t in cue.tokens if (row := _row(t, contents))), None)
+
+
 def stance_of(cue: Run, contents: Sequence[Run]) -> tuple[Stance, bool]:
     """The stance of a tagged cue to its contents, and whether it is an attitude, not speech.
 
@@ -17,7 +22,7 @@ def stance_of(cue: Run, contents: Sequence[Run]) -> tuple[Stance, bool]:
     content has if the codebook tells several apart; a negated one has its negated stance.
     """
     negated = any(t.lower in NEGATIONS for t in cue.tokens)
-    row = next((row for t in cue.tokens if (row := _row(t, contents))), None)
+    row = cue_row(cue, contents)
     if row is None:
         return Stance.ASSERTS, False
     stance = (row.negated or "asserts") if negated else row.stance
