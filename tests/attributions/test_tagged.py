@@ -57,23 +57,20 @@ def claims(parse, marked: str, **how) -> list[tuple[str | None, str | None, list
 
 LINKS = [
     (
-        "[S Peru] [Q wept over] [C the lost road].",
-        [("Peru", "wept over", ["the lost road"])],
+        "[S Peru] [Q wept] [C that the road was lost].",
+        [("Peru", "wept", ["that the road was lost"])],
     ),
     (
         "[C The road is lost], [Q so] [S Peru], [C and the bridge as well].",
         [("Peru", "so", ["The road is lost", "and the bridge as well"])],
     ),
     (
-        "[S Peru] [Q is fond of] [C the road], while [S Chile] [Q has a horror of] [C the bridge].",
-        [
-            ("Peru", "is fond of", ["the road"]),
-            ("Chile", "has a horror of", ["the bridge"]),
-        ],
+        "[S Peru] [Q mocked] [C the road], while [S Chile] [Q blasted] [C the bridge].",
+        [("Peru", "mocked", ["the road"]), ("Chile", "blasted", ["the bridge"])],
     ),
     (
-        "[S Peru] [Q is fond of] [C the road] and [Q has a horror of] [C the bridge].",
-        [("Peru", "is fond of", ["the road"]), ("Peru", "has a horror of", ["the bridge"])],
+        "[S Peru] [Q mocked] [C the road] and [Q blasted] [C the bridge].",
+        [("Peru", "mocked", ["the road"]), ("Peru", "blasted", ["the bridge"])],
     ),
     (
         "[C “The road is lost,”] [S Ana Gray] [Q shivers]. [C “We walk.”]",
@@ -109,7 +106,7 @@ def test_the_rules_give_stance_and_the_head_the_words(parse) -> None:
     [
         ("[Q kept asking] [C for the road]", "asks"),
         ("[Q was never asking] [C for the road]", "asserts"),
-        ("[Q has no word about] [C the road]", "asserts"),
+        ("[Q has no word on] [C who closed the road]", "asserts"),
         ("[Q made a threat] [C to close the road]", "threatens"),
         ("[Q gave a pledge] [C to close the road]", "promises"),
         ("[Q made a denial] [C that the road was closed]", "denies"),
@@ -143,6 +140,19 @@ def test_one_source_that_says_and_does_two_things(parse) -> None:
 def test_the_subject_speaks_where_the_head_names_nobody(parse) -> None:
     [(source, *_)] = claims(parse, "The inspectors [Q are satisfied] [C that Iran complies].")
     assert source == "The inspectors"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[S Peru] [Q ratified] [C the pact].",
+        "[S Peru] [Q endorsed] [C the pact].",
+        "[S Peru] [Q denied] [C it].",
+        "[Q Asked] [C whether it rained], nobody spoke.",
+    ],
+)
+def test_acts_likings_pointers_and_questions_of_nobody_are_no_claims(parse, marked: str) -> None:
+    assert claims(parse, marked) == []
 
 
 def test_words_of_nobody_are_no_claim(parse) -> None:

@@ -98,7 +98,7 @@ class _Assembly:
             signs = back_signs(content, place, runs, spoken, self._quoted)
             rated.append((weight(tuple(signs)), speaking))
             others += 1
-        ahead = self._ahead(runs)
+        ahead = self._ahead(runs) if place.quoted else None
         if ahead is not None:
             signs = ahead_signs(content, place, runs, ahead.cues[0], ahead)
             rated.append((weight(tuple(signs)), self._of(ahead.cues[0])))

@@ -27,6 +27,9 @@ NEARBY = 200
 STRETCH = 512
 """Code points in which contents are looked up together."""
 
+QUESTION = re.compile(r"[^.?!]*\?[\W_]*")
+"""A single question, marks around it included."""
+
 DIRECT, CLAUSE, WEAK = 0.9, 0.7, 0.5
 """Confidences by rule: quoted words with a cue, a clause, anything less. They are ordered, not
 calibrated."""
@@ -126,12 +129,14 @@ def drafts_of(finding: Finding, quoted: Quoted, cast: Cast, outlet: str | None) 
         named = is_named(finding.head, finding.sentence, cast.by_id.get(actor or ""))
         source = Source(finding.source.start, finding.source.end, actor, named)
     confidence = DIRECT if kind is AttributionKind.DIRECT else CLAUSE
+    asks = kind is AttributionKind.DIRECT and finding.stance is Stance.ASSERTS
+    asks = asks and QUESTION.fullmatch(quoted.parsed.text(content[-1])) is not None
     yield Draft(
         source=source,
         cue=finding.cue,
         content=content,
         kind=kind,
-        stance=finding.stance,
+        stance=Stance.ASKS if asks and len(content) == 1 else finding.stance,
         confidence=WEAK if finding.weak or source is None else confidence,
         zone=zone,
         cited=finding.cited,

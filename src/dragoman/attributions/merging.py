@@ -30,6 +30,10 @@ SURE = 0.75
 """The mean probability from which on a tagged source goes before the one that grammar gives."""
 
 
+THINGS = frozenset(["object", "object-complement", "preposition", "tagged"])
+"""Frames whose content is a thing, or may be one."""
+
+
 def merged(claims: Sequence[Claim], findings: Sequence[Finding], tags: Tags) -> list[Finding]:
     """All that either found, each thing once."""
     out: list[Finding] = []
@@ -40,6 +44,8 @@ def merged(claims: Sequence[Claim], findings: Sequence[Finding], tags: Tags) -> 
     claimed: dict[int, list[Finding]] = {}
     for claim in claims:
         here = [f for f in by_sentence.get(claim.sentence.index, ()) if id(f) in left]
+        if any(f.cited and f.cue and claim.cue and f.cue.overlaps(claim.cue.span) for f in here):
+            continue  # "A, citing B, said": the rules have it
         twin = _twin(claim, here)
         made = _joined(claim, twin, here)
         for kept in made:
@@ -63,6 +69,7 @@ def _joined(claim: Claim, twin: Finding | None, here: Sequence[Finding]) -> list
         return [alone] if alone else []
     if twin.verbatim or twin.stance is Stance.DECLINES:
         return [twin]
+    claim = _without_others(claim, twin, here)
     content = [run.span for run in claim.contents]
     if _shared(twin.content, content) < SAME:
         for other in here:
@@ -72,6 +79,22 @@ def _joined(claim: Claim, twin: Finding | None, here: Sequence[Finding]) -> list
     made = _with_words(claim, twin)
     second = _second(twin, content, here)
     return [replace(made, content=twin.content), *second] if second else [made]
+
+
+def _without_others(claim: Claim, twin: Finding, here: Sequence[Finding]) -> Claim:
+    """A claim without those of its several contents that are another finding's of the sentence."""
+    spans = [run.span for run in claim.contents]
+    others = [
+        f
+        for f in here
+        if f is not twin and not f.cited and not any(f.cue and s.contains(f.cue) for s in spans)
+    ]
+    kept = [
+        run
+        for run in claim.contents
+        if not any(_shared(f.content, [run.span]) >= SAME for f in others)
+    ]
+    return Claim(claim.cue, claim.source, kept) if kept else claim
 
 
 def _second(twin: Finding, content: Sequence[Span], here: Sequence[Finding]) -> list[Finding]:
@@ -160,9 +183,9 @@ def _clausal(claim: Claim) -> bool:
 
 
 def _speaks(cue: Run, contents: Sequence[Run]) -> bool:
-    """Whether the codebook has a cue as speech, in a construction of its own."""
+    """Whether the codebook has a cue as speech that takes a thing for its content."""
     row = cue_row(cue, contents)
-    return row is not None and not row.attitude and row.frames != ("tagged",)
+    return row is not None and not row.attitude and not THINGS.isdisjoint(row.frames)
 
 
 def _subject(cue: Run, contents: Sequence[Run]) -> Token | None:

@@ -17,6 +17,9 @@ from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tags
 from dragoman.records import Attribution, Cast, Span, content_id
 
+LONGEST_POINTER = 12
+"""Code points of a content that may be a mere pronoun."""
+
 ANYBODY = frozenset(
     ["i", "we", "you", "one", "people", "somebody", "anybody", "everybody", "nobody", "someone"]
 )
@@ -48,12 +51,20 @@ def find_attributions(
     found.extend(signed_findings(quoted))
     if tags:
         found = merged(claims_of(parsed, tags, quoted), found, tags)
-    found = _uttered([quoted.widened(f) for f in found])
+    found = _uttered([quoted.widened(f) for f in found if _says_something(f)])
     found = continued(quoted, found)
     drafts = list(blocks(parsed, cast))
     for finding in found:
         drafts.extend(drafts_of(finding, quoted, cast, parsed.article.outlet))
     return _linked(parsed.article.id, sorted(dict.fromkeys(drafts), key=outermost_first))
+
+
+def _says_something(finding: Finding) -> bool:
+    """Whether a content is more than a word that points at another's content ("denied it")."""
+    if len(finding.content) != 1 or len(finding.content[0]) > LONGEST_POINTER:
+        return True
+    tokens = finding.sentence.tokens_in(finding.content[0])
+    return not tokens or any(t.pos not in ("PRON", "DET", "PUNCT", "ADV") for t in tokens)
 
 
 def _uttered(findings: Sequence[Finding]) -> list[Finding]:

@@ -9,6 +9,9 @@ from dragoman.codebook.source_nouns import source_nouns
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Span, Stance
 
+TELLING = frozenset(["ask", "assure", "inform", "notify", "promise", "remind", "tell", "warn"])
+"""Verbs whose object is whoever is told."""
+
 OPENING = frozenset(["“", "‘", "«", "„", "``"])
 CLOSING_QUOTES = frozenset(['"', "”", "’", "»", "''", "'"])
 PARENTHETICAL = ("ROOT", "parataxis", "ccomp", "conj", "advcl", "dep")
@@ -47,9 +50,15 @@ def parenthetical(tree: Tree, verb: Token, cue: Span, stance: Stance) -> Finding
 def _takes_object(tree: Tree, verb: Token) -> bool:
     """Whether the verb says something about a thing, rather than to somebody."""
     return any(
-        child.i > verb.i and child.pos == "NOUN" and child.lemma not in cited_speakers()
+        child.i > verb.i and not _hears(verb, child)
         for child in tree.sentence.children(verb, "dobj")
     )
+
+
+def _hears(verb: Token, child: Token) -> bool:
+    if child.pos == "NOUN":
+        return child.lemma in cited_speakers()
+    return verb.lemma in TELLING or child.pos != "PROPN"
 
 
 def _told(tree: Tree, verb: Token) -> Span | None:

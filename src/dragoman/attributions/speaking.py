@@ -16,6 +16,11 @@ class Place:
     opening: str  # quoted, open (in a quotation from further up) or plain
     closing: str  # quoted, runs on (into the next sentence) or plain
 
+    @property
+    def quoted(self) -> bool:
+        """Whether a quotation begins, ends or goes on in the content."""
+        return not self.opening == self.closing == "plain"
+
 
 def place_of(content: Run, quoted: Quoted) -> Place:
     """How a content lies in its sentence."""

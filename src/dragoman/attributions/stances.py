@@ -9,6 +9,9 @@ from dragoman.records import Stance
 
 NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"])
 
+CLAUSES = frozenset(["ROOT", "ccomp", "advcl", "relcl", "parataxis"])
+"""Labels of a clause's head, which is a verb though the tagger may have it otherwise."""
+
 
 def cue_row(cue: Run, contents: Sequence[Run]) -> Cue | None:
     """The codebook's row for the first word of a tagged cue that it knows, or None."""
@@ -30,10 +33,21 @@ def stance_of(cue: Run, contents: Sequence[Run]) -> tuple[Stance, bool]:
 
 
 def _row(token: Token, contents: Sequence[Run]) -> Cue | None:
-    rows = cues_of("verb" if token.pos in ("VERB", "AUX") else "noun").get(token.lemma)
+    verbal = token.pos in ("VERB", "AUX") or token.dep in CLAUSES
+    rows = (cues_of("verb").get(token.lemma) if verbal else None) or (
+        cues_of("noun").get(token.lemma) if token.pos not in ("VERB", "AUX") else None
+    )
     if not rows:
         return None
-    infinitive = any(run.tokens[0].lower == "to" for run in contents)
-    frames = ("to", "object-to") if infinitive else ("that", "quote", "object")
+    frames = _frames(contents)
     fitting = (row for row in rows for frame in row.frames if frame in frames)
     return next(fitting, rows[0])
+
+
+def _frames(contents: Sequence[Run]) -> tuple[str, ...]:
+    """The frames that a content's own form calls for."""
+    if any(run.tokens[0].lower == "to" for run in contents):
+        return ("to", "object-to")
+    if any(run.head.pos in ("VERB", "AUX") for run in contents):
+        return ("that", "quote")
+    return ("object", "object-complement", "preposition")

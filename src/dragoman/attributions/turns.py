@@ -16,7 +16,8 @@ LEAST_TURNS = 3
 """Paragraphs with a speaker's label that make a zone a conversation."""
 
 MOSTLY = 0.6
-"""The share of turns among a zone's paragraphs from which on it holds nothing else."""
+"""The share of turns among its paragraphs from which on a zone that begins with one holds nothing
+else."""
 
 LABEL = re.compile(r"[A-Z0-9][\w'’.-]*|[a-z]{1,3}|[.&,()/-]")
 """A word of a label: capitalised, or short as in "de" or "of"; or a mark within it."""
@@ -34,7 +35,7 @@ def turn_findings(parsed: ParsedArticle) -> Iterator[Finding]:
         counts = Counter(parsed.text(_span(label)) for label in labels if label)
         if counts.total() < LEAST_TURNS or max(counts.values()) < 2:
             continue
-        alone = counts.total() >= MOSTLY * len(paragraphs)
+        alone = bool(labels[0]) and counts.total() >= MOSTLY * len(paragraphs)
         for at, label in enumerate(labels):
             if not label:
                 continue

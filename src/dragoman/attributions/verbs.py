@@ -238,6 +238,8 @@ def cited_findings(tree: Tree, found: list[Finding]) -> Iterator[Finding]:
         ):
             continue
         thing, verb = after(sentence, token, "dobj"), sentence.head(token)
+        if any(t.lower == "as" for t in sentence.children(token, "prep")):
+            continue  # "quoting her as saying": that is a report of its own
         if thing is None or not (thing.pos == "PROPN" or thing.lemma in cited_speakers()):
             continue
         for finding in found:
