@@ -10,7 +10,7 @@ from dragoman.records import Record
 
 
 class PaperHead:
-    """Knows one claim by heart: Quito (source) wept over (cue) and all that follows (content)."""
+    """Knows one claim by heart: Quito (source) wept (cue) and all that follows (content)."""
 
     name = "paper 1"
 
@@ -24,9 +24,8 @@ class PaperHead:
     def labels(self, sentence: Sentence) -> TokenTags:
         words = [t.text for t in sentence.tokens]
         labels = ["O"] * len(words)
-        if words[:3] == ["Quito", "wept", "over"]:
-            labels = ["B-source", "B-cue", "I-cue", "B-content"]
-            labels += ["I-content"] * (len(words) - 5) + ["O"]
+        if words[:2] == ["Quito", "wept"]:
+            labels = ["B-source", "B-cue", "B-content", *["I-content"] * (len(words) - 4), "O"]
         return TokenTags(tuple(labels), (0.9,) * len(words))
 
 
@@ -47,11 +46,11 @@ def test_the_head_is_asked_once_for_several_pages_and_only_where_somebody_may_sp
 
 
 def test_what_it_finds_is_in_the_record() -> None:
-    text = FILLER + 'Quito wept over the "lost" road to the sea.'
+    text = FILLER + 'Quito wept that the "lost" road was there.'
     [record] = Reader(tagger=PaperHead()).read(pages(text))
     assert isinstance(record, Record)
     words = [[record.article.words(s) for s in a.content] for a in record.attributions]
-    assert words == [["that the road was open"], ['the "lost" road to the sea']]
+    assert words == [["that the road was open"], ['that the "lost" road was there']]
     assert record.coder.heads == {"attributions": "paper 1"}
 
 

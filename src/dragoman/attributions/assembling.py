@@ -6,6 +6,7 @@ whom the head found: then it makes a claim by itself. The signs of `linking` and
 decide, sentence by sentence.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.attributions.linking import (
@@ -42,23 +43,54 @@ class Claim:
         return (self.cue or self.contents[0]).sentence
 
 
-def claims_of(parsed: ParsedArticle, tags: Tags, quoted: Quoted) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to the question what a run belongs to, with the signs that speak for it.
+
+    `claim` is the claim that a content would join, None for one of its own; `source` the source
+    that a cue would have, None for nobody.
+    """
+
+    signs: tuple[str, ...]
+    claim: Claim | None = None
+    source: Run | None = None
+
+
+Choice = Callable[[Run, Sequence[Option]], Option]
+"""What chooses for a run, a content or a cue, among its options."""
+
+
+def heaviest(run: Run, options: Sequence[Option]) -> Option:
+    """The option whose signs weigh most, the first of several."""
+    return max(options, key=lambda option: weight(option.signs))
+
+
+def claims_of(
+    parsed: ParsedArticle, tags: Tags, quoted: Quoted, choose: Choice = heaviest
+) -> list[Claim]:
     """The claims that an article's tags make, those with cues first, in text order.
 
     A cue to which no content goes makes none.
+
+    Args:
+        parsed: the article and its parse.
+        tags: what a head says of its sentences.
+        quoted: its quotations.
+        choose: what settles which run belongs where; the learned weights, but for learning them.
     """
-    return _Assembly(parsed, tags, quoted).claims()
+    return _Assembly(parsed, tags, quoted, choose).claims()
 
 
 class _Assembly:
     """One article's runs, and who is speaking as they are gone through."""
 
-    def __init__(self, parsed: ParsedArticle, tags: Tags, quoted: Quoted) -> None:
+    def __init__(self, parsed: ParsedArticle, tags: Tags, quoted: Quoted, choose: Choice) -> None:
         self._quoted = quoted
+        self._choose = choose
         self._telling = [s for s in parsed.telling if s.index in tags]
         self._runs = {s.index: runs_of(s, tags[s.index]) for s in self._telling}
         self._claims = {
-            (cue.sentence.index, cue.place): Claim(cue, _source(runs, cue))
+            (cue.sentence.index, cue.place): Claim(cue, self._source(runs, cue))
             for runs in self._runs.values()
             for cue in runs.cues
         }
@@ -75,40 +107,49 @@ class _Assembly:
             before = sentence
         return [c for c in (*self._claims.values(), *self._alone) if c.contents]
 
+    def _source(self, runs: Runs, cue: Run) -> Run | None:
+        options = [
+            Option(source_signs(runs, source, cue), source=source)
+            for source in nearest(runs.sources, cue)
+        ]
+        if not options:
+            return None
+        options.append(Option(no_source_signs(runs, cue)))
+        return self._choose(cue, options).source
+
     def _sentence(self, runs: Runs, speaking: Claim | None) -> Claim | None:
         """Gives out the contents of one sentence; whoever is speaking at its end."""
         spoken = speaking
         for content in runs.contents:
-            spoken = self._owner(runs, content, speaking)
+            options = self._options(runs, content, speaking)
+            spoken = self._choose(content, options).claim
+            if spoken is None:
+                spoken = Claim(None, _lone_source(runs))
+                self._alone.append(spoken)
             spoken.contents.append(content)
         if runs.contents:
             return spoken
         return self._of(runs.cues[-1]) if runs.cues else None
 
-    def _owner(self, runs: Runs, content: Run, speaking: Claim | None) -> Claim:
-        rated = [
-            (weight(content_signs(runs, content, cue)), self._of(cue))
+    def _options(self, runs: Runs, content: Run, speaking: Claim | None) -> list[Option]:
+        """The claims that a content may join, and last a claim of its own."""
+        place = place_of(content, self._quoted)
+        options = [
+            Option(content_signs(runs, content, cue), self._of(cue))
             for cue in nearest(runs.cues, content)
         ]
-        place = place_of(content, self._quoted)
-        others = 0
+        here = len(options)
         if speaking is not None:
             spoken = speaking.contents[-1] if speaking.contents else speaking.cue
             assert spoken is not None
             signs = back_signs(content, place, runs, spoken, self._quoted)
-            rated.append((weight(tuple(signs)), speaking))
-            others += 1
+            options.append(Option(tuple(signs), speaking))
         ahead = self._ahead(runs) if place.quoted else None
         if ahead is not None:
             signs = ahead_signs(content, place, runs, ahead.cues[0], ahead)
-            rated.append((weight(tuple(signs)), self._of(ahead.cues[0])))
-            others += 1
-        alone = weight(tuple(alone_signs(content, place, runs, others)))
-        best = max(rated, key=lambda r: r[0], default=None)
-        if best is not None and best[0] >= alone:
-            return best[1]
-        self._alone.append(Claim(None, _lone_source(runs)))
-        return self._alone[-1]
+            options.append(Option(tuple(signs), self._of(ahead.cues[0])))
+        signs = alone_signs(content, place, runs, len(options) - here)
+        return [*options, Option(tuple(signs))]
 
     def _of(self, cue: Run) -> Claim:
         return self._claims[cue.sentence.index, cue.place]
@@ -124,14 +165,6 @@ class _Assembly:
             if not found.contents:
                 return None
         return None
-
-
-def _source(runs: Runs, cue: Run) -> Run | None:
-    rated = [(weight(source_signs(runs, s, cue)), s) for s in nearest(runs.sources, cue)]
-    best = max(rated, key=lambda r: r[0], default=None)
-    if best is None or weight(no_source_signs(runs, cue)) > best[0]:
-        return None
-    return best[1]
 
 
 def _lone_source(runs: Runs) -> Run | None:

@@ -5,7 +5,7 @@ from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, ActorKind, Cast, Span
 
 LONGEST_APPOSITION = 8
-"""Tokens of an apposition that still counts as the source's name or office."""
+"""Tokens of an apposition, or a clause, that still counts as the source's name or office."""
 
 RELATIVES = frozenset(["who", "which", "that"])
 WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -88,7 +88,7 @@ def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> Token:
 
 
 def source_span(tree: Tree, head: Token, cue: Token) -> Span:
-    """The source's noun phrase: no relative clause, no long apposition, nothing past the cue."""
+    """The source's noun phrase: what describes it, no remark upon it, nothing past the cue."""
     sentence = tree.sentence
     first, last = tree.below(head)
     for child in sentence.children(head):
@@ -97,8 +97,9 @@ def source_span(tree: Tree, head: Token, cue: Token) -> Span:
             if child.dep in ("punct", "cc", "preconj") and not _hyphen(sentence, child):
                 first = max(first, high + 1 if child.dep != "preconj" else low)
             continue
-        long_apposition = child.dep == "appos" and high - low >= LONGEST_APPOSITION
-        if child.dep in ("relcl", "acl", "advcl", "parataxis") or long_apposition:
+        if child.dep in ("relcl", "acl", "advcl", "parataxis", "appos") and not (
+            _describes(tree, child, cue)
+        ):
             last = min(last, low - 1)
     if head.i < cue.i <= last:
         last = cue.i - 1
@@ -108,6 +109,20 @@ def source_span(tree: Tree, head: Token, cue: Token) -> Span:
     while first < head.i and sentence.tokens[first].lower in CALENDAR:
         first += 1  # "In January Mr Gray said": the month is no part of the name
     return tree.span(first, last) or head.span
+
+
+def _describes(tree: Tree, child: Token, cue: Token) -> bool:
+    """Whether what hangs on a source's head says who it is: a short apposition, or a short clause.
+
+    The clause must follow without a comma ("a person briefed on the talks"), before the cue.
+    """
+    low, high = tree.below(child)
+    if high - low >= LONGEST_APPOSITION:
+        return False
+    if child.dep == "appos":
+        return True
+    outside = not low <= cue.i <= high
+    return child.dep in ("acl", "relcl") and outside and tree.sentence.tokens[low - 1].text != ","
 
 
 def _hyphen(sentence: Sentence, token: Token) -> bool:
