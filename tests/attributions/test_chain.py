@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from dragoman.attributions import find_attributions
 from dragoman.records import (
     Actor,
@@ -66,6 +68,63 @@ def test_the_outlet_that_reports_is_no_step(parse) -> None:
     parsed = parse(text, outlet="The Harbour Wire")
     found = find_attributions(parsed, Cast((outlet("Harbour Wire", text),)))
     assert chains(text, found) == [["A spokeswoman"]]
+
+
+NESTED = [
+    (
+        "Kestrel says that, according to Harbour Wire, the minister denied that he had left.",
+        [["Kestrel"], ["Kestrel", "Harbour Wire"], ["Kestrel", "Harbour Wire", "the minister"]],
+    ),
+    (
+        "Kestrel reported on Monday, citing Harbour Wire, that the minister had denied the charge.",
+        [["Kestrel"], ["Kestrel", "Harbour Wire"], ["Kestrel", "Harbour Wire", "the minister"]],
+    ),
+    (
+        "The minister denied the charge, Harbour Wire reported, according to Kestrel.",
+        [["Kestrel"], ["Kestrel", "Harbour Wire"], ["Kestrel", "Harbour Wire", "The minister"]],
+    ),
+    (
+        "According to Kestrel, the Harbour Wire quoted an aide as saying that it was over.",
+        [["Kestrel"], ["Kestrel", "the Harbour Wire"], ["Kestrel", "the Harbour Wire", "an aide"]],
+    ),
+    (
+        "State television said the general had told troops that the border was open.",
+        [["State television"], ["State television", "the general"]],
+    ),
+    (
+        "Quoted by the state news agency, the minister said that the deal was dead.",
+        [["the state news agency"], ["the state news agency", "the minister"]],
+    ),
+    (
+        "The minister was quoted as saying by Kestrel that the deal was dead.",
+        [["Kestrel"], ["Kestrel", "The minister"]],
+    ),
+    (
+        "Rome will pay, the minister said, Kestrel reported.",
+        [["Kestrel"], ["Kestrel", "the minister"]],
+    ),
+    (
+        "Two diplomats said Peru had warned Chile that it would close the border.",
+        [["Two diplomats"], ["Two diplomats", "Peru"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NESTED)
+def test_reports_of_reports(parse, text: str, expected: list[list[str]]) -> None:
+    assert sorted(chains(text, find_attributions(parse(text), Cast(())))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An official said that Peru hopes to stay.",
+        "An official said that Peru would deny the charge.",
+        "“We said that it was over,” the envoy said.",
+    ],
+)
+def test_wishes_and_what_speakers_say_of_themselves_are_what_they_say(parse, text: str) -> None:
+    assert len(find_attributions(parse(text), Cast(()))) == 1
 
 
 REPUBLISHED = (

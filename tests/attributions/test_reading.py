@@ -111,6 +111,30 @@ def test_one_reported_clause(parse, text: str, expected: tuple) -> None:
     assert expected in rows(parse, text)
 
 
+STANCES = [
+    ("The council called on both sides not to shoot.", "asks"),
+    ("Neither the ministry nor the embassy would confirm the report.", None),
+    ("The embassy did not respond to a request for comment.", "declines"),
+    ("The ministry said it was not true that Peru had left.", "denies"),
+    ("The claim is baseless, the ministry said.", "denies"),
+    ("The spokeswoman said she could not comment on the talks.", "declines"),
+    ("“What are we waiting for?” the envoy said.", "asks"),
+    ("Peru, which denies seeking a bomb, left.", "denies"),
+    ("The talks were described by one participant as frosty.", "asserts"),
+    ("As the minister put it, the deal is dead.", "asserts"),
+    ("The deal, in the minister's words, is dead.", "asserts"),
+    ("Peru proposed to host the talks.", "promises"),
+    ("Peru proposed that Chile host the talks.", "asks"),
+    ("Togo repudiated the claim.", "denies"),
+    ("Togo balked at the price.", "declines"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), STANCES)
+def test_stances(parse, text: str, stance: str | None) -> None:
+    assert [row[-1] for row in rows(parse, text)] == ([stance] if stance else [])
+
+
 QUOTED = [
     (
         '"We go home," the envoy said.',

@@ -9,6 +9,7 @@ from dragoman.attributions.naming import is_named
 from dragoman.attributions.quoted import Quoted
 from dragoman.attributions.sources import speaking_actor
 from dragoman.codebook.cues import cues_of
+from dragoman.codebook.moods import content_moods
 from dragoman.language.sentences import ParsedArticle
 from dragoman.records import (
     ActorKind,
@@ -29,6 +30,10 @@ STRETCH = 512
 
 QUESTION = re.compile(r"[^.?!]*\?[\W_]*")
 """A single question, marks around it included."""
+
+SENTENCE_END = re.compile(r"[.!?][\W_]*\s[\W_]*\w")
+HEAD = re.compile(r"\W*(?:that\s)?\W*", re.IGNORECASE)
+"""What may stand before the first word of what is said."""
 
 DIRECT, CLAUSE, WEAK = 0.9, 0.7, 0.5
 """Confidences by rule: quoted words with a cue, a clause, anything less. They are ordered, not
@@ -129,14 +134,12 @@ def drafts_of(finding: Finding, quoted: Quoted, cast: Cast, outlet: str | None) 
         named = is_named(finding.head, finding.sentence, cast.by_id.get(actor or ""))
         source = Source(finding.source.start, finding.source.end, actor, named)
     confidence = DIRECT if kind is AttributionKind.DIRECT else CLAUSE
-    asks = kind is AttributionKind.DIRECT and finding.stance is Stance.ASSERTS
-    asks = asks and QUESTION.fullmatch(quoted.parsed.text(content[-1])) is not None
     yield Draft(
         source=source,
         cue=finding.cue,
         content=content,
         kind=kind,
-        stance=Stance.ASKS if asks and len(content) == 1 else finding.stance,
+        stance=_stance(finding, kind, quoted.parsed.text(content[0])),
         confidence=WEAK if finding.weak or source is None else confidence,
         zone=zone,
         cited=finding.cited,
@@ -155,6 +158,21 @@ def drafts_of(finding: Finding, quoted: Quoted, cast: Cast, outlet: str | None) 
             confidence=WEAK,
             zone=zone,
         )
+
+
+def _stance(finding: Finding, kind: AttributionKind, words: str) -> Stance:
+    """The cue's stance, or where it merely asserts, that of what is said."""
+    several = len(finding.content) > 1 or SENTENCE_END.search(words) is not None
+    if finding.stance is not Stance.ASSERTS or finding.attitude or several:
+        return finding.stance
+    if kind is AttributionKind.DIRECT and QUESTION.fullmatch(words):
+        return Stance.ASKS
+    start = HEAD.match(words)
+    assert start is not None
+    for mood in content_moods():
+        if mood.pattern.match(words, start.end()):
+            return Stance(mood.stance)
+    return finding.stance
 
 
 def _clip(span: Span, zone: Zone) -> Span | None:

@@ -63,9 +63,15 @@ def _behind_that(tree: Tree, verb: Token) -> Range | None:
             clause = tree.sentence.head(that)
             told = tree.sentence.head(clause).lemma not in cues_of("noun")
             return (that.i, tree.right[clause.i]) if clause.i > that.i and told else None
-        if that.pos in ("VERB", "AUX"):
+        if that.pos in ("VERB", "AUX") and not _cites(that):
             return None
     return None
+
+
+def _cites(token: Token) -> bool:
+    """Whether a participle names whose words are passed on ("reported, citing X, that ...")."""
+    rows = cues_of("verb").get(token.lemma, ())
+    return token.tag == "VBG" and any("citing" in row.frames for row in rows)
 
 
 def _to(tree: Tree, verb: Token, row: Cue) -> Range | None:
@@ -142,6 +148,9 @@ def _object_complement(tree: Tree, verb: Token, row: Cue) -> Range | None:
 def _preposition(tree: Tree, verb: Token, row: Cue) -> Range | None:
     for prep in tree.sentence.children(verb, "prep", "prt"):
         if prep.i > verb.i and prep.lower == row.preposition and tree.right[prep.i] > prep.i:
+            thing = tree.sentence.child(prep, "pobj")
+            if row.objects and (thing is None or thing.lemma not in row.objects):
+                continue
             return prep.i + 1, tree.right[prep.i]
     return None
 
@@ -153,7 +162,7 @@ def _object_preposition(tree: Tree, verb: Token, row: Cue) -> Range | None:
         return None
     for prep in (*sentence.children(verb, "prep"), *sentence.children(thing, "prep")):
         if prep.i > verb.i and prep.lower == row.preposition:
-            return (tree.left[thing.i] if thing.i > verb.i else verb.i + 1), tree.right[prep.i]
+            return (tree.left[thing.i] if thing.i > verb.i else prep.i), tree.right[prep.i]
     return None
 
 

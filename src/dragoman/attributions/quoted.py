@@ -6,13 +6,17 @@ from dataclasses import replace
 from itertools import accumulate
 
 from dragoman.attributions.findings import Finding
-from dragoman.attributions.reports import announcing
+from dragoman.attributions.reports import announcing, speaking_alone
 from dragoman.language.quotation import Quotation
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.records import AttributionKind, Span
 
 SPOKEN_WORDS = 3
 """A quotation of fewer words is a term or a title, not somebody's sentence."""
+
+
+NEXT = 2
+"""Code points between a quotation and the sentence that names its speaker, at most."""
 
 
 class Quoted:
@@ -110,7 +114,8 @@ def continued(quoted: Quoted, findings: Sequence[Finding]) -> list[Finding]:
     One that a colon announces is a finding of its own.
     """
     out = list(findings)
-    spans = sorted(s for f in findings for s in f.content)
+    own = (f for f in findings if not (f.cue and quoted.inside(f.cue)))
+    spans = sorted(s for f in own for s in f.content)
     reached = list(accumulate((s.end for s in spans), max))
     speaking = _speakers(quoted, findings)
     for quotation in quoted.found:
@@ -120,7 +125,7 @@ def continued(quoted: Quoted, findings: Sequence[Finding]) -> list[Finding]:
         first, last = quoted.sentence_at(quotation.start), quoted.sentence_at(quotation.end - 1)
         if first is None or last is None or last.end - quotation.end > 1:
             continue
-        announced = _announced(quoted, quotation, first)
+        announced = _announced(quoted, quotation, first) or _followed(quoted, quotation, last)
         at = _goes_on(quoted, quotation, first, speaking) if announced is None else len(out)
         if announced is not None:
             out.append(replace(announced, content=(quotation.span,)))
@@ -139,6 +144,16 @@ def _announced(quoted: Quoted, quotation: Quotation, first: Sentence) -> Finding
     if before is None or before.zone != first.zone:
         return None
     return announcing(before, quotation.start)
+
+
+def _followed(quoted: Quoted, quotation: Quotation, last: Sentence) -> Finding | None:
+    """The finding of whoever the next sentence names alone ("“Why?” | she asked.")."""
+    sentences = quoted.parsed.sentences
+    if last.index + 1 >= len(sentences):
+        return None
+    behind = sentences[last.index + 1]
+    near = behind.start - quotation.end <= NEXT and behind.paragraph == last.paragraph
+    return speaking_alone(behind) if near and behind.zone == last.zone else None
 
 
 def _goes_on(

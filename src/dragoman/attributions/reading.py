@@ -15,7 +15,7 @@ from dragoman.attributions.turns import turn_findings
 from dragoman.language.quotation import quotations
 from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tags
-from dragoman.records import Attribution, Cast, Span, content_id
+from dragoman.records import Attribution, Cast, Span, Stance, content_id
 
 LONGEST_POINTER = 12
 """Code points of a content that may be a mere pronoun."""
@@ -88,7 +88,10 @@ def _uttered(findings: Sequence[Finding]) -> list[Finding]:
 
 def _slight(finding: Finding) -> bool:
     head = finding.head
-    return finding.attitude or finding.supposed or (head is not None and head.lower in ANYBODY)
+    said = finding.weak and finding.stance in (Stance.ASSERTS, Stance.PROMISES)
+    if finding.attitude or finding.supposed or (said and not finding.cited):
+        return True
+    return head is not None and head.lower in ANYBODY
 
 
 def _linked(article: str, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:

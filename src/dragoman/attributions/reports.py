@@ -14,24 +14,30 @@ TELLING = frozenset(["ask", "assure", "inform", "notify", "promise", "remind", "
 
 OPENING = frozenset(["“", "‘", "«", "„", "``"])
 CLOSING_QUOTES = frozenset(['"', "”", "’", "»", "''", "'"])
+LONGEST_ALONE = 20
+"""Tokens of a sentence that only says who speaks."""
+
 PARENTHETICAL = ("ROOT", "parataxis", "ccomp", "conj", "advcl", "dep")
 
 
-def parenthetical(tree: Tree, verb: Token, cue: Span, stance: Stance) -> Finding | None:
+def parenthetical(
+    tree: Tree, verb: Token, cue: Span, stance: Stance, *, as_alone: bool = False
+) -> Finding | None:
     """A verb that has no complement of its own: its content stands after a colon, or before it.
 
     A subject directly behind a comma or a closing quotation mark, with its verb, is set into the
     content or behind it: all that stands before it in the sentence is what is reported, and what
-    follows the insertion, if the tree says so.
+    follows the insertion, if the tree says so. With `as_alone` only what "as" introduces counts
+    ("as he put it").
     """
     sentence = tree.sentence
     subject = nearest_subject(sentence, verb)
     if subject is None or verb.dep not in PARENTHETICAL or sentence.child(verb, "auxpass"):
         return None
-    if _takes_object(tree, verb):
+    if _takes_object(tree, verb) or (as_alone and not _introduced_by_as(sentence, verb)):
         return None
     if sentence.child(verb, "mark", "advmod") and _introduced_by_as(sentence, verb):
-        content = _around(tree, sentence.head(verb), tree.below(verb))
+        content = around(tree, sentence.head(verb), tree.below(verb))
     else:
         content = _behind(tree, verb) or _before(tree, verb, subject)
     if not content:
@@ -134,7 +140,7 @@ def _set_off(tree: Tree, verb: Token, first: int) -> bool:
     return any(t.i < first for t in sentence.children(verb, "ccomp", "nsubj"))
 
 
-def _around(tree: Tree, head: Token, hole: tuple[int, int]) -> tuple[Span, ...]:
+def around(tree: Tree, head: Token, hole: tuple[int, int]) -> tuple[Span, ...]:
     """A clause without one of its phrases, in one span or two."""
     first, last = tree.below(head)
     parts = [(first, min(last, hole[0] - 1)), (max(first, hole[1] + 1), last)]
@@ -168,10 +174,34 @@ def announcing(sentence: Sentence, offset: int) -> Finding | None:
     )
 
 
+def speaking_alone(sentence: Sentence) -> Finding | None:
+    """A short sentence that is nothing but somebody's speaking ("the envoy said on Monday").
+
+    The finding's content is empty: the quotation before it is to fill it.
+    """
+    verb = sentence.root
+    rows = [row for row in cues_of("verb").get(verb.lemma, ()) if "quote" in row.frames]
+    subject = nearest_subject(sentence, verb)
+    if not rows or subject is None or len(sentence.tokens) > LONGEST_ALONE:
+        return None
+    if sentence.child(verb, "ccomp", "xcomp", "neg") or _takes_object(Tree(sentence), verb):
+        return None
+    return Finding(
+        sentence=sentence,
+        source=source_span(Tree(sentence), subject, verb),
+        head=subject,
+        cue=verb.span,
+        content=(),
+        stance=Stance(rows[0].stance),
+    )
+
+
 def _speaker_alone(tokens: Sequence[Token]) -> Token | None:
     """Whoever is named before a colon without a verb ("The minister, on the steps: ...")."""
     inside = range(len(tokens))
-    top = (t for t in tokens if t.head == t.i or t.head not in inside)
+    top = [t for t in tokens if t.head == t.i or t.head not in inside]
+    if top and top[0].lower == "from":  # "From the ministry: ..."
+        top = [t for t in tokens if t.head == top[0].i and t.dep == "pobj"]
     for token in top:
         sort = source_nouns().get(token.lemma)
         if token.pos == "PROPN" or (token.pos == "NOUN" and sort in ("person", "office")):
@@ -180,7 +210,7 @@ def _speaker_alone(tokens: Sequence[Token]) -> Token | None:
 
 
 def phrase_findings(tree: Tree) -> Iterator[Finding]:
-    """What "according to ...", "in the words of ..." attribute: the clause around them."""
+    """What "according to ...", "in ...'s words" attribute: the clause around them."""
     sentence = tree.sentence
     tokens = sentence.tokens
     openers = {lemma.split()[0] for lemma in cues_of("phrase")}
@@ -188,24 +218,40 @@ def phrase_findings(tree: Tree) -> Iterator[Finding]:
         if token.lower not in openers:
             continue
         for lemma, rows in cues_of("phrase").items():
-            words = lemma.split()
-            found = tokens[token.i : token.i + len(words)]
-            if [t.lower for t in found] != words:
+            found = _phrase(tree, token, lemma.split())
+            if found is None:
                 continue
-            head = sentence.child(found[-1], "pobj")
-            if head is None:
-                continue
-            hole = (token.i, max(tree.right[token.i], tree.right[head.i]))
-            content = _around(tree, _clause(sentence, token), hole)
+            head, cue, last = found
+            content = around(tree, _clause(sentence, token), (token.i, last))
             if content:
                 yield Finding(
                     sentence=sentence,
-                    source=source_span(tree, head, found[-1]),
+                    source=source_span(tree, head, tokens[last]),
                     head=head,
-                    cue=Span(token.start, found[-1].end),
+                    cue=cue,
                     content=content,
                     stance=Stance(rows[0].stance),
                 )
+
+
+def _phrase(tree: Tree, token: Token, words: Sequence[str]) -> tuple[Token, Span, int] | None:
+    """The head of the source, the cue and the last token of a phrase that a token opens.
+
+    `~` among the words stands for the source, as a possessive; else it follows the phrase.
+    """
+    sentence, tokens = tree.sentence, tree.sentence.tokens
+    if "~" in words:
+        noun = sentence.child(token, "pobj")
+        owner = sentence.child(noun, "poss") if noun and noun.lower == words[-1] else None
+        return (owner, noun.span, tree.right[noun.i]) if noun and owner else None
+    found = tokens[token.i : token.i + len(words)]
+    if [t.lower for t in found] != list(words):
+        return None
+    head = sentence.child(found[-1], "pobj")
+    if head is None:
+        return None
+    last = max(tree.right[token.i], tree.right[head.i])
+    return head, Span(token.start, found[-1].end), last
 
 
 def _clause(sentence: Sentence, token: Token) -> Token:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dragoman.attributions.findings import Finding, Tree
 from dragoman.attributions.nouns import noun_findings
 from dragoman.attributions.reports import phrase_findings
-from dragoman.attributions.verbs import cited_findings, verb_findings
+from dragoman.attributions.verbs import cited_findings, quoted_by_findings, verb_findings
 from dragoman.codebook.cues import cues_of
 from dragoman.language.sentences import Sentence
 from dragoman.records import Span
@@ -19,6 +19,7 @@ def sentence_findings(sentence: Sentence) -> list[Finding]:
     found = _apart(list(verb_findings(tree)))
     found.extend(noun_findings(tree))
     found.extend(phrase_findings(tree))
+    found.extend(quoted_by_findings(tree))
     found.extend(cited_findings(tree, found))
     return found
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.attributions.findings import Finding, Tree
 from dragoman.attributions.frames import FRAMES, Range, after, clause_range
-from dragoman.attributions.reports import parenthetical
+from dragoman.attributions.reports import around, parenthetical
 from dragoman.attributions.sources import source_span, subject_of
 from dragoman.codebook.cues import Cue, cited_speakers, cues_of
 from dragoman.language.sentences import Sentence, Token
@@ -60,7 +60,8 @@ def _of_verb(
         stance = _stance(sentence, verb, row)
         cue = _cue_span(sentence, verb, row)
         if frame == "quote":
-            made = parenthetical(tree, verb, cue, stance) if stance else None
+            alone = row.preposition == "as"
+            made = parenthetical(tree, verb, cue, stance, as_alone=alone) if stance else None
             if made:
                 yield replace(made, attitude=row.attitude)
             return
@@ -128,8 +129,8 @@ def _stance(sentence: Sentence, verb: Token, row: Cue) -> Stance | None:
 def _nobody(sentence: Sentence, token: Token) -> bool:
     """Whether a subject or object is nobody or nothing ("Finland threatens no one")."""
     return token.dep in ("nsubj", "dobj") and (
-        token.lower in ("nobody", "none", "nothing")
-        or any(t.lower == "no" for t in sentence.children(token, "det"))
+        token.lower in ("nobody", "none", "nothing", "neither")
+        or any(t.lower in ("no", "neither") for t in sentence.children(token, "det", "preconj"))
     )
 
 
@@ -212,7 +213,20 @@ def _citing(
     outer = _make(tree, verb, cue, found, (stance, "citing"))
     if outer and outer.source:
         yield outer
-    content = tree.span(saying.i + 1, found[1])
+    first, by = saying.i + 1, sentence.child(saying, "prep", "agent")
+    teller = sentence.child(by, "pobj") if by and by.lower == "by" and by.i == first else None
+    if by is not None and teller is not None:  # "was quoted as saying by the Post that ..."
+        first = tree.right[by.i] + 1
+        whole = tree.span(min(tree.left[speaker.i], verb.i), found[1])
+        yield Finding(
+            sentence=sentence,
+            source=source_span(tree, teller, saying),
+            head=teller,
+            cue=cue,
+            content=(whole,) if whole else (),
+            stance=Stance(cues_of("verb")[verb.lemma][0].stance),
+        )
+    content = tree.span(first, found[1])
     if content:
         taken.add(saying.i)
         yield Finding(
@@ -223,6 +237,27 @@ def _citing(
             content=(content,),
             stance=Stance(cues_of("verb")[saying.lemma][0].stance),
         )
+
+
+def quoted_by_findings(tree: Tree) -> Iterator[Finding]:
+    """In "Quoted by the Post, the minister said ...", the Post's finding around the minister's."""
+    sentence = tree.sentence
+    for token in sentence.tokens:
+        rows = cues_of("verb").get(token.lemma, ()) if token.tag == "VBN" else ()
+        by = sentence.child(token, "agent") if any("citing" in r.frames for r in rows) else None
+        teller = sentence.child(by, "pobj") if by else None
+        if teller is None or token.dep != "advcl":
+            continue
+        content = around(tree, sentence.head(token), tree.below(token))
+        if content:
+            yield Finding(
+                sentence=sentence,
+                source=source_span(tree, teller, token),
+                head=teller,
+                cue=token.span,
+                content=content,
+                stance=Stance.ASSERTS,
+            )
 
 
 def _says_as(sentence: Sentence, token: Token) -> bool:

@@ -1,0 +1,1 @@
+"""Learning which sources and contents belong to which cues."""
