@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.flow import Reader
+from dragoman.flow import Options, Reader
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.language.tags import Tags, TokenTags
 from dragoman.pages import Page, PageFormat
@@ -55,7 +55,7 @@ def test_what_it_finds_is_in_the_record() -> None:
 
 
 def test_without_a_head_the_rules_stand_alone() -> None:
-    [record] = Reader().read(pages(FILLER))
+    [record] = Reader(Options(heads=False)).read(pages(FILLER))
     assert isinstance(record, Record)
     assert len(record.attributions) == 1
     assert record.coder.heads == {}

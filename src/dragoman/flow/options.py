@@ -11,12 +11,13 @@ class Options:
 
     `given` is what the user says of every page (date, outlet, address), which goes before what
     the pages say of themselves; `model` a spaCy model instead of the default one; `largest` the
-    most bytes that one page may have.
+    most bytes that one page may have; without `heads` the rules stand alone.
     """
 
     given: Given = field(default_factory=Given)
     model: str | None = None
     largest: int = LARGEST
+    heads: bool = True
 
     def told(self) -> dict[str, str]:
         """The options that shape a record, as the record cites them; those not set are left out."""

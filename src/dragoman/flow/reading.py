@@ -8,7 +8,7 @@ from dragoman.attributions import find_attributions, find_evaluations
 from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.options import Options
-from dragoman.flow.tagging import tagged
+from dragoman.flow.tagging import shipped_tagger, tagged
 from dragoman.language.pipeline import Pipeline
 from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tagger, Tags
@@ -25,7 +25,7 @@ class Reader:
 
     Args:
         options: what the pages can't tell themselves, and which model parses them.
-        tagger: the head that tags sources, cues and contents; None to go by the rules alone.
+        tagger: a head that tags sources, cues and contents, instead of the package's own.
 
     Raises:
         ModelError: (at the first page with English text) the language model is missing or wrong.
@@ -34,7 +34,7 @@ class Reader:
 
     def __init__(self, options: Options | None = None, tagger: Tagger | None = None) -> None:
         self.options = options or Options()
-        self._tagger = tagger
+        self._tagger = tagger or (shipped_tagger() if self.options.heads else None)
         self._pipeline = Pipeline(self.options.model)
 
     @property

@@ -3,11 +3,25 @@
 from collections.abc import Iterable, Iterator
 
 from dragoman.attributions import worth_tagging
+from dragoman.language.sentence_tagger import SentenceTagger
 from dragoman.language.sentences import ParsedArticle
+from dragoman.language.tagging import shipped
 from dragoman.language.tags import Tagger, Tags
+
+HEAD = "attributions"
+"""The head that tags sources, cues and contents, as the package has it."""
 
 TOKENS_AT_ONCE = 20_000
 """Roughly how many tokens are held parsed while they wait to be tagged."""
+
+
+def shipped_tagger() -> Tagger | None:
+    """The head that comes with the package, None where it was built without one.
+
+    Raises:
+        ModelError: the head is there and broken.
+    """
+    return SentenceTagger.shipped(HEAD) if shipped(HEAD).is_dir() else None
 
 
 def tagged(
