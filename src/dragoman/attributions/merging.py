@@ -93,8 +93,14 @@ def _without_others(claim: Claim, twin: Finding, here: Sequence[Finding]) -> Cla
         run
         for run in claim.contents
         if not any(_shared(f.content, [run.span]) >= SAME for f in others)
+        and not (_behind_colon(run) and not _shared(twin.content, [run.span]))
     ]
     return Claim(claim.cue, claim.source, kept) if kept else claim
+
+
+def _behind_colon(run: Run) -> bool:
+    """Whether a run follows a colon or semicolon: a clause by itself."""
+    return run.first > 0 and run.sentence.tokens[run.first - 1].text in (":", ";")
 
 
 def _second(twin: Finding, content: Sequence[Span], here: Sequence[Finding]) -> list[Finding]:

@@ -21,7 +21,7 @@ LONGEST_POINTER = 12
 """Code points of a content that may be a mere pronoun."""
 
 ANYBODY = frozenset(
-    ["i", "we", "you", "one", "people", "somebody", "anybody", "everybody", "nobody", "someone"]
+    ["i", "we", "you", "people", "somebody", "anybody", "everybody", "nobody", "someone"]
 )
 """Heads of a source that is the speaker himself, his hearer, or nobody in particular."""
 

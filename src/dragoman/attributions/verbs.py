@@ -9,6 +9,7 @@ from dragoman.attributions.frames import FRAMES, Range, after, clause_range
 from dragoman.attributions.reports import around, parenthetical
 from dragoman.attributions.sources import source_span, subject_of
 from dragoman.codebook.cues import Cue, cited_speakers, cues_of
+from dragoman.codebook.source_nouns import source_nouns
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Span, Stance
 
@@ -239,6 +240,11 @@ def _citing(
         )
 
 
+def _may_speak(token: Token) -> bool:
+    sort = source_nouns().get(token.lemma)
+    return token.lemma in cited_speakers() or sort in ("person", "office", "body")
+
+
 def quoted_by_findings(tree: Tree) -> Iterator[Finding]:
     """In "Quoted by the Post, the minister said ...", the Post's finding around the minister's."""
     sentence = tree.sentence
@@ -275,7 +281,7 @@ def cited_findings(tree: Tree, found: list[Finding]) -> Iterator[Finding]:
         thing, verb = after(sentence, token, "dobj"), sentence.head(token)
         if any(t.lower == "as" for t in sentence.children(token, "prep")):
             continue  # "quoting her as saying": that is a report of its own
-        if thing is None or not (thing.pos == "PROPN" or thing.lemma in cited_speakers()):
+        if thing is None or not (thing.pos == "PROPN" or _may_speak(thing)):
             continue
         for finding in found:
             if finding.cue and finding.cue.overlaps(verb.span) and not finding.cited:
