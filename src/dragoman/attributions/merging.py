@@ -15,7 +15,8 @@ from dragoman.attributions.findings import Finding, Tree
 from dragoman.attributions.linking import QUOTES
 from dragoman.attributions.runs import Run
 from dragoman.attributions.sources import RELATIVES, source_span, subject_of
-from dragoman.attributions.stances import cue_row, stance_of
+from dragoman.attributions.stances import cue_row, says_nothing, stance_of
+from dragoman.attributions.verbs import DOUBTFUL
 from dragoman.language.sentences import Token
 from dragoman.language.tags import Tags
 from dragoman.records import Span, Stance
@@ -159,7 +160,11 @@ def _alone(claim: Claim) -> Finding | None:
     head, source = _speaker(claim)
     if source is None:
         return None
-    stance, attitude = stance_of(cue, claim.contents) if cue else (Stance.ASSERTS, False)
+    stance, attitude = Stance.ASSERTS, False
+    if cue is not None:
+        if says_nothing(cue, claim.contents):
+            return None
+        stance, attitude = stance_of(cue, claim.contents)
     return Finding(
         sentence=claim.sentence,
         source=source,
@@ -169,6 +174,7 @@ def _alone(claim: Claim) -> Finding | None:
         stance=stance,
         weak=_score(claim) < DOUBT,
         attitude=attitude,
+        supposed=cue is not None and any(t.lower in DOUBTFUL for t in cue.tokens),
     )
 
 

@@ -18,18 +18,28 @@ def cue_row(cue: Run, contents: Sequence[Run]) -> Cue | None:
     return next((row for t in cue.tokens if (row := _row(t, contents))), None)
 
 
+def says_nothing(cue: Run, contents: Sequence[Run]) -> bool:
+    """Whether a negated cue attributes nothing, by the codebook ("did not promise to pay")."""
+    row = cue_row(cue, contents)
+    return row is not None and _negated(cue) and row.pos == "verb" and row.negated is None
+
+
 def stance_of(cue: Run, contents: Sequence[Run]) -> tuple[Stance, bool]:
     """The stance of a tagged cue to its contents, and whether it is an attitude, not speech.
 
     The first word of the cue that the codebook knows decides, in the construction that its
     content has if the codebook tells several apart; a negated one has its negated stance.
     """
-    negated = any(t.lower in NEGATIONS for t in cue.tokens)
+    negated = _negated(cue)
     row = cue_row(cue, contents)
     if row is None:
         return Stance.ASSERTS, False
     stance = (row.negated or "asserts") if negated else row.stance
     return Stance(stance), row.attitude
+
+
+def _negated(cue: Run) -> bool:
+    return any(t.lower in NEGATIONS for t in cue.tokens)
 
 
 def _row(token: Token, contents: Sequence[Run]) -> Cue | None:
