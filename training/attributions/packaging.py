@@ -17,9 +17,11 @@ from training.attributions.weights import archive
 
 ROOM = 192
 """Pieces that the exported head sees at once."""
+BITS = 7
+"""Bits of a weight: with eight, processors without dot-product instructions overflow."""
 
 
-def export(run: Path, weights: Path, data: Path, out: Path, bits: int = 8) -> dict[str, Any]:
+def export(run: Path, weights: Path, data: Path, out: Path, bits: int = BITS) -> dict[str, Any]:
     """Writes `out`/model.onnx, tokenizer.json and tagger.json; their sizes in bytes."""
     options = json.loads((run / "options.json").read_text("utf-8"))
     held = torch.load(run / "model.pt", weights_only=True)
