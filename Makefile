@@ -6,12 +6,18 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Gold pages that live outside the project; those that aren't there are left out.
 GOLD   ?= ../shared/gold/pages/dev ../shared/seed
+# Labelled lines that the heads are measured on, and what they are trained on.
+LINES  ?= ../shared/data/polnear/sentences_valid.jsonl
+POLNEAR ?= ../shared/data/polnear
+WHEELS ?= wheels
+RUN    ?= build/attributions
+TRAIN  ?= .venv-train/bin/python
 PAGE   ?= samples/blocking-statute.html
 COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check gold bench schema docs lock clean
+.PHONY: help demo test check gold bench head schema docs lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -31,10 +37,17 @@ check: $(VENV)/dev.done  ## lint, formatting, types, and which room imports whic
 
 gold: $(VENV)/dev.done  ## score the gold pages against their floors (RAISE=1 keeps better figures)
 	@$(BIN)/python evaluation/gold.py $(if $(RAISE),--raise) $(GOLD)
+	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/heads.py $(if $(RAISE),--raise) $(LINES)
 
 bench: $(VENV)/dev.done  ## what reading costs, against the bare language model (MEMORY=1: and memory)
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/cost.py
+	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/head.py
 	@$(if $(MEMORY),OMP_NUM_THREADS=1 $(BIN)/python benchmarks/memory.py)
+
+head:  ## train the attribution head anew and put it into the package (training/attributions)
+	@$(TRAIN) -m training.attributions train --weights $(WHEELS) --data $(POLNEAR) --run $(RUN)
+	@$(TRAIN) -m training.attributions export --weights $(WHEELS) --data $(POLNEAR) --run $(RUN) \
+		--out src/dragoman/language/models/attributions
 
 schema: $(VENV)/dev.done  ## write the JSON Schema of the record anew from its types
 	@$(BIN)/python docs/generate.py schema

@@ -10,21 +10,23 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 
 @dataclass(frozen=True)
 class Shape:
     """What an encoder is made of.
 
-    `buckets` is 0 for BERT; MPNet adds a learned bias for each bucket of relative distance, one
-    table for all layers. `shift` is the position of the first piece.
+    `inner` and `heads` may be less than the starting weights have: what matters least is cut
+    away in training; `each` is the width of a head. `buckets` is 0 for BERT; MPNet adds a learned
+    bias for each bucket of relative distance. `shift` is the position of the first piece.
     """
 
     vocabulary: int
     width: int
     inner: int
     heads: int
+    each: int
     layers: int
     positions: int
     epsilon: float
@@ -38,25 +40,28 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.heads = shape.heads
+        self.heads, self.each = shape.heads, shape.each
         self.dropout = dropout
-        self.qkv = nn.Linear(shape.width, 3 * shape.width)
-        self.mixed = nn.Linear(shape.width, shape.width)
+        self.qkv = nn.Linear(shape.width, 3 * shape.heads * shape.each)
+        self.distances = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
+        self.mixed = nn.Linear(shape.heads * shape.each, shape.width)
         self.norm1 = nn.LayerNorm(shape.width, shape.epsilon)
         self.inner = nn.Linear(shape.width, shape.inner)
         self.outer = nn.Linear(shape.inner, shape.width)
         self.norm2 = nn.LayerNorm(shape.width, shape.epsilon)
 
-    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        rows, length, width = hidden.shape
-        qkv = self.qkv(hidden).view(rows, length, 3, self.heads, width // self.heads)
+    def forward(self, hidden: Tensor, bias: Tensor, buckets: Tensor) -> Tensor:
+        rows, length, _ = hidden.shape
+        qkv = self.qkv(hidden).view(rows, length, 3, self.heads, self.each)
         q, k, v = qkv.permute(2, 0, 3, 1, 4)
+        if self.distances is not None:
+            bias = bias + self.distances(buckets).permute(2, 0, 1)[None]
         dropped = self.dropout if self.training else 0.0
-        mixed = F.scaled_dot_product_attention(q, k, v, bias.to(q.dtype), dropped)
-        mixed = self.mixed(mixed.transpose(1, 2).reshape(rows, length, width))
-        hidden = self.norm1(hidden + F.dropout(mixed, self.dropout, self.training))
-        fed = self.outer(F.gelu(self.inner(hidden)))
-        return self.norm2(hidden + F.dropout(fed, self.dropout, self.training))
+        mixed = functional.scaled_dot_product_attention(q, k, v, bias.to(q.dtype), dropped)
+        mixed = self.mixed(mixed.transpose(1, 2).flatten(2))
+        hidden = self.norm1(hidden + functional.dropout(mixed, self.dropout, self.training))
+        fed = self.outer(functional.gelu(self.inner(hidden)))
+        return self.norm2(hidden + functional.dropout(fed, self.dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -69,7 +74,6 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.places = nn.Embedding(shape.positions, shape.width)
         self.norm = nn.LayerNorm(shape.width, shape.epsilon)
-        self.distances = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.scores = nn.Linear(shape.width, shape.labels)
         self.chain = Chain(shape.labels)
@@ -79,16 +83,12 @@ class Encoder(nn.Module):
         length = ids.shape[1]
         places = torch.arange(self.shape.shift, self.shape.shift + length, device=ids.device)
         hidden = self.norm(self.words(ids) + self.places(places))
-        hidden = F.dropout(hidden, self.dropout, self.training)
+        hidden = functional.dropout(hidden, self.dropout, self.training)
         bias = torch.zeros(mask.shape).masked_fill(mask == 0, -1e4)[:, None, None, :]
-        if self.distances is not None:
-            buckets = distance_buckets(length, self.shape.buckets)
-            bias = bias + self.distances(buckets).permute(2, 0, 1)[None]
-        else:
-            bias = bias.expand(-1, 1, length, -1)
+        buckets = distance_buckets(length, self.shape.buckets) if self.shape.buckets else places
         for layer in self.layers:
-            hidden = layer(hidden, bias)
-        dropped = F.dropout(hidden, self.dropout, self.training)
+            hidden = layer(hidden, bias.expand(-1, 1, length, -1), buckets)
+        dropped = functional.dropout(hidden, self.dropout, self.training)
         return self.scores(dropped).float(), hidden
 
 
@@ -100,9 +100,14 @@ def distance_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
     found = (away < 0).long() * half
     away = away.abs()
     exact = half // 2
-    far = exact + (
-        torch.log(away.float().clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)
-    ).long()
+    far = (
+        exact
+        + (
+            torch.log(away.float().clamp(min=1) / exact)
+            / math.log(furthest / exact)
+            * (half - exact)
+        ).long()
+    )
     return found + torch.where(away < exact, away, far.clamp(max=half - 1))
 
 

@@ -24,7 +24,9 @@ Array = NDArray[np.generic]
 class Graph:
     """Nodes and constants while they are put together."""
 
-    bits: int = 8
+    shape: Shape
+    positions: int
+    bits: int
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -33,7 +35,9 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **more: object) -> str:
+    def node(
+        self, kind: str, inputs: list[str], output: str, domain: str = "", **more: object
+    ) -> str:
         """One node; the name of what it gives."""
         self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **more))
         return output
@@ -63,9 +67,10 @@ def exported(
     float32 of (rows, pieces, labels).
     """
     values = {name: tensor.float().numpy() for name, tensor in state.items()}
-    graph = Graph(bits)
-    hidden = _embedded(graph, values, shape, positions)
-    bias = _distances(graph, values, shape, positions) if shape.buckets else ""
+    graph = Graph(shape, positions, bits)
+    hidden = _embedded(graph, values)
+    if shape.buckets:
+        _away(graph)
     graph.node("Cast", ["attention_mask"], "padding", to=TensorProto.INT32)
     for layer in range(shape.layers):
         own = {
@@ -73,14 +78,15 @@ def exported(
             for name, value in values.items()
             if name.startswith(f"layers.{layer}.")
         }
-        hidden = _layer(graph, f"layer{layer}", hidden, bias, own, shape)
+        hidden = _layer(graph, f"layer{layer}", hidden, own)
     weight = graph.constant("scores.weight", values["scores.weight"].T)
     raw = graph.node("MatMul", [hidden, weight], "scores.raw")
     graph.node("Add", [raw, graph.constant("scores.bias", values["scores.bias"])], "scores")
-    return _model(graph, shape).SerializeToString()
+    return _model(graph).SerializeToString()
 
 
-def _embedded(graph: Graph, values: Mapping[str, Array], shape: Shape, positions: int) -> str:
+def _embedded(graph: Graph, values: Mapping[str, Array]) -> str:
+    shape, positions = graph.shape, graph.positions
     words = values["words.weight"]
     scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / np.float32(127)
     table = graph.constant("words", np.rint(words / scale).astype(np.int8))
@@ -97,64 +103,78 @@ def _embedded(graph: Graph, values: Mapping[str, Array], shape: Shape, positions
     graph.node("Add", ["words.found", "places.found"], "embedded")
     return graph.node(
         "LayerNormalization",
-        ["embedded", graph.constant("norm.weight", values["norm.weight"]),
-         graph.constant("norm.bias", values["norm.bias"])],
-        "embedded.normed", epsilon=shape.epsilon,
+        [
+            "embedded",
+            graph.constant("norm.weight", values["norm.weight"]),
+            graph.constant("norm.bias", values["norm.bias"]),
+        ],
+        "embedded.normed",
+        epsilon=shape.epsilon,
     )
 
 
-def _distances(graph: Graph, values: Mapping[str, Array], shape: Shape, positions: int) -> str:
-    """What each head adds for the distance of two places: (1, heads, pieces, pieces)."""
-    buckets = distance_buckets(positions, shape.buckets).numpy()
-    away = np.concatenate([buckets[::-1, 0][:-1], buckets[0]])  # from far before to far behind
-    table = graph.constant("distances", values["distances.weight"][away].T)
+def _away(graph: Graph) -> None:
+    """How far each place is from each other, as the row of a table of distances."""
     zero = graph.constant("none", np.array(0, np.int64))
     one = graph.constant("one", np.array(1, np.int64))
     graph.node("Squeeze", ["width", "zero"], "length")
     graph.node("Range", [zero, "length", one], "place")
     graph.node("Unsqueeze", ["place", graph.constant("axis", np.array([1], np.int64))], "asking")
     graph.node("Sub", ["place", "asking"], "away")
-    graph.node("Add", ["away", graph.constant("middle", np.array(positions - 1, np.int64))], "row")
-    graph.node("Gather", [table, "row"], "distances.found", axis=1)
-    return graph.node("Unsqueeze", ["distances.found", "zero"], "distances.bias")
+    graph.node(
+        "Add", ["away", graph.constant("middle", np.array(graph.positions - 1, np.int64))], "row"
+    )
 
 
-def _layer(
-    graph: Graph, name: str, hidden: str, bias: str, own: Mapping[str, Array], shape: Shape
-) -> str:
+def _distances(graph: Graph, name: str, table: Array) -> str:
+    """What each head adds for the distance of two places: (1, heads, pieces, pieces)."""
+    buckets = distance_buckets(graph.positions, graph.shape.buckets).numpy()
+    away = np.concatenate([buckets[::-1, 0][:-1], buckets[0]])  # from far before to far behind
+    graph.node(
+        "Gather", [graph.constant(f"{name}.table", table[away].T), "row"], f"{name}.found", axis=1
+    )
+    return graph.node("Unsqueeze", [f"{name}.found", "zero"], name)
+
+
+def _layer(graph: Graph, name: str, hidden: str, own: Mapping[str, Array]) -> str:
     qkv = graph.product(f"{name}.qkv", hidden, own["qkv.weight"].T, own["qkv.bias"])
     parts = [f"{name}.{part}" for part in "qkv"]
     graph.nodes.append(helper.make_node("Split", [qkv], parts, axis=2))
-    inputs = [*parts, "", "padding", bias] if bias else [*parts, "", "padding"]
+    inputs = [*parts, "", "padding"]
+    if graph.shape.buckets:
+        table = own["distances.weight"]
+        inputs.append(_distances(graph, f"{name}.distances", table))
     seen = graph.node(
-        "MultiHeadAttention", inputs, f"{name}.seen", "com.microsoft", num_heads=shape.heads
+        "MultiHeadAttention", inputs, f"{name}.seen", "com.microsoft", num_heads=graph.shape.heads
     )
     mixed = graph.product(f"{name}.mixed", seen, own["mixed.weight"].T, own["mixed.bias"])
-    hidden = _normed(graph, f"{name}.norm1", [mixed, hidden], own, "norm1", shape)
+    hidden = _normed(graph, f"{name}.norm1", [mixed, hidden], own, "norm1")
     inner = graph.product(f"{name}.inner", hidden, own["inner.weight"].T, None)
     added = graph.constant(f"{name}.inner.added", own["inner.bias"])
     bent = graph.node("BiasGelu", [inner, added], f"{name}.bent", "com.microsoft")
     outer = graph.product(f"{name}.outer", bent, own["outer.weight"].T, own["outer.bias"])
-    return _normed(graph, f"{name}.norm2", [outer, hidden], own, "norm2", shape)
+    return _normed(graph, f"{name}.norm2", [outer, hidden], own, "norm2")
 
 
-def _normed(
-    graph: Graph, name: str, inputs: list[str], own: Mapping[str, Array], norm: str, shape: Shape
-) -> str:
+def _normed(graph: Graph, name: str, inputs: list[str], own: Mapping[str, Array], norm: str) -> str:
     # Sum, not Add: ONNX Runtime would fuse Add and norm to one node that takes ten times as long.
     added = graph.node("Sum", inputs, f"{name}.sum")
     weight = graph.constant(f"{name}.weight", own[f"{norm}.weight"])
     shift = graph.constant(f"{name}.shift", own[f"{norm}.bias"])
-    return graph.node("LayerNormalization", [added, weight, shift], name, epsilon=shape.epsilon)
+    return graph.node(
+        "LayerNormalization", [added, weight, shift], name, epsilon=graph.shape.epsilon
+    )
 
 
-def _model(graph: Graph, shape: Shape) -> onnx.ModelProto:
+def _model(graph: Graph) -> onnx.ModelProto:
     sides = ["rows", "pieces"]
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, sides)
         for name in ("input_ids", "attention_mask")
     ]
-    output = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [*sides, shape.labels])
+    output = helper.make_tensor_value_info(
+        "scores", TensorProto.FLOAT, [*sides, graph.shape.labels]
+    )
     made = helper.make_graph(graph.nodes, "tagger", inputs, [output], graph.constants)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", MICROSOFT)]
     return helper.make_model(made, opset_imports=opsets, ir_version=8)

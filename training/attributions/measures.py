@@ -26,5 +26,7 @@ def exact(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> dict
         one, other = spans(expected), spans(predicted)
         size.update(kind for kind, _, _ in [*one, *other])
         right.update(kind for kind, _, _ in one & other)
-    return {kind: round(200 * right[kind] / max(1, size[kind]), 1)
-            for kind in ("source", "cue", "content")}
+    return {
+        kind: round(200 * right[kind] / max(1, size[kind]), 1)
+        for kind in ("source", "cue", "content")
+    }

@@ -2,35 +2,48 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from training.attributions.encoder import Shape
 from training.attributions.exporting import exported
-from training.attributions.sentences import LABELS
-from training.attributions.training import Options
+from training.attributions.paragraphs import rebuilt
+from training.attributions.sentences import LABELS, grouped
+from training.attributions.vocabulary import pruned
 from training.attributions.weights import archive
 
+ROOM = 192
+"""Pieces that the exported head sees at once."""
+BITS = 7
+"""Bits of a weight: with eight, processors without dot-product instructions overflow."""
 
-def packed_up(
-    state: Mapping[str, torch.Tensor], shape: Shape, options: Options, weights: Path, out: Path,
-    room: int, bits: int = 8,
-) -> None:
-    """Writes `out`/model.onnx, tokenizer.json and tagger.json."""
-    out.mkdir(parents=True, exist_ok=True)
-    tokenizer = json.loads(archive(weights, options.weights)["tokenizer.json"])
-    tokenizer["padding"] = tokenizer["truncation"] = None
+
+def export(run: Path, weights: Path, data: Path, out: Path, bits: int = BITS) -> dict[str, Any]:
+    """Writes `out`/model.onnx, tokenizer.json and tagger.json; their sizes in bytes."""
+    options = json.loads((run / "options.json").read_text("utf-8"))
+    held = torch.load(run / "model.pt", weights_only=True)
+    state, shape = held["model"], Shape(**held["shape"])
+    words = {w for article in grouped(rebuilt(data)) for line in article for w in line.words}
+    vocabulary = pruned(archive(weights, options["weights"])["tokenizer.json"], sorted(words))
+    state = state | {"words.weight": state["words.weight"][list(vocabulary.rows)]}
+    shape = replace(shape, vocabulary=len(vocabulary.rows))
     contents = {
-        "model": ("model.onnx", exported(state, shape, room, bits)),
-        "tokenizer": ("tokenizer.json", json.dumps(tokenizer, ensure_ascii=False).encode()),
+        "model": ("model.onnx", exported(state, shape, ROOM, bits)),
+        "tokenizer": ("tokenizer.json", vocabulary.tokenizer),
     }
-    table: dict[str, object] = {"labels": LABELS, "room": room}
+    table: dict[str, Any] = {"labels": LABELS, "room": ROOM}
+    out.mkdir(parents=True, exist_ok=True)
     for part, (name, content) in contents.items():
         (out / name).write_bytes(content)
         table[part] = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
     for key, name in (("first", "first"), ("following", "next"), ("last", "last")):
-        table[key] = [[round(x, 4) for x in row] for row in state[f"chain.{name}"].tolist()] \
-            if name == "next" else [round(x, 4) for x in state[f"chain.{name}"].tolist()]
+        table[key] = _rounded(state[f"chain.{name}"].tolist())
     (out / "tagger.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+    return {path.name: path.stat().st_size for path in sorted(out.iterdir())}
+
+
+def _rounded(given: Any) -> Any:  # noqa: ANN401 - numbers, or lists of them
+    return [_rounded(item) for item in given] if isinstance(given, list) else round(given, 4)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 BRACKETS = frozenset(("-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-"))
@@ -113,11 +113,18 @@ def _joined(
 ) -> tuple[list[str], list[str]]:
     words = list(paragraph[0].words)
     labels = list(paragraph[0].labels)
-    for before, line in zip(paragraph, paragraph[1:], strict=False):
+    for before, line in pairwise(paragraph):
         own = list(line.labels)
         for kind, start, end in fragments:
-            if start < before.end and line.start >= 0 and before.start >= 0 and line.start < end \
-                    and start < line.start and before.end <= end and _run_on(labels, own, kind):
+            if (
+                start < before.end
+                and line.start >= 0
+                and before.start >= 0
+                and line.start < end
+                and start < line.start
+                and before.end <= end
+                and _run_on(labels, own, kind)
+            ):
                 break
         words += line.words
         labels += own

@@ -69,12 +69,17 @@ def grouped(rows: Iterable[dict[str, Any]], *, context: bool = True) -> list[lis
 
 
 def shuffled(
-    articles: Sequence[Sequence[Sentence]], subwords: Subwords, spread: Spread, chance: random.Random
+    articles: Sequence[Sequence[Sentence]],
+    subwords: Subwords,
+    spread: Spread,
+    chance: random.Random,
 ) -> list[Window]:
     """The windows of one epoch, in any order: each sentence lies in exactly one of them."""
     windows: list[Window] = []
     for article in articles:
-        changed = [_changed(sentence, spread, chance) for sentence in _varied(article, spread, chance)]
+        changed = [
+            _changed(sentence, spread, chance) for sentence in _varied(article, spread, chance)
+        ]
         limit = 1 if chance.random() < spread.alone else spread.pieces
         first = chance.randint(limit // 8, limit) if limit > 1 else 1
         windows += packed(changed, subwords, limit, first)

