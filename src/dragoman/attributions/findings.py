@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
 
@@ -13,6 +14,14 @@ DASHES = frozenset(["-", "–", "—", "―", "--"])
 LOOSE = DASHES | frozenset([",", ".", ";", ":"])
 LONGEST_DATELINE = 16
 """Tokens of a dateline, its dash counted."""
+
+
+class Finder(StrEnum):
+    """What found something: the rules, the tagging head, or each by itself."""
+
+    RULES = "rules"
+    HEAD = "head"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Finding:
     attitude: bool = False
     supposed: bool = False
     verbatim: bool = False
+    by: Finder = Finder.RULES
 
 
 def _place_and_date(words: Sequence[str]) -> bool:

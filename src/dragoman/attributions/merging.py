@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.attributions.assembling import Claim
-from dragoman.attributions.findings import Finding, Tree
+from dragoman.attributions.findings import Finder, Finding, Tree
 from dragoman.attributions.linking import QUOTES
 from dragoman.attributions.runs import Run
 from dragoman.attributions.sources import RELATIVES, source_span, subject_of
@@ -132,6 +132,7 @@ def _with_words(claim: Claim, twin: Finding) -> Finding:
         cue=claim.cue.span if claim.cue else twin.cue,
         content=tuple(sorted(run.span for run in claim.contents)),
         weak=_score(claim) < DOUBT,
+        by=Finder.BOTH,
     )
 
 
@@ -175,6 +176,7 @@ def _alone(claim: Claim) -> Finding | None:
         weak=_score(claim) < DOUBT,
         attitude=attitude,
         supposed=cue is not None and any(t.lower in DOUBTFUL for t in cue.tokens),
+        by=Finder.HEAD,
     )
 
 

@@ -34,8 +34,7 @@ def find_attributions(
     Reads the sentences in which the article itself speaks, by the codebook's reporting cues and
     the dependency tree, and by a head's tags where there are any; source, cue and content follow
     PolNeAR (Newell et al., LREC 2018). A quoted zone gives one block attribution, which contains
-    those of its sentences. Confidences are ordered (quoted words before clauses before the rest)
-    but not calibrated.
+    those of its sentences. Confidences are those of `chain.CONFIDENCE`.
 
     Args:
         parsed: the article and its parse.
