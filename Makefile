@@ -8,6 +8,8 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 GOLD   ?= ../shared/gold/pages/dev ../shared/seed
 # Labelled lines that the heads are measured on, and what they are trained on.
 LINES  ?= ../shared/data/polnear/sentences_valid.jsonl
+# PolNeAR articles, read whole; left out where they aren't there.
+ARTICLES ?= ../shared/data/polnear/dev
 POLNEAR ?= ../shared/data/polnear
 WHEELS ?= wheels
 RUN    ?= build/attributions
@@ -38,10 +40,12 @@ check: $(VENV)/dev.done  ## lint, formatting, types, and which room imports whic
 gold: $(VENV)/dev.done  ## score the gold pages against their floors (RAISE=1 keeps better figures)
 	@$(BIN)/python evaluation/gold.py $(if $(RAISE),--raise) $(GOLD)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/heads.py $(if $(RAISE),--raise) $(LINES)
+	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/articles.py $(if $(RAISE),--raise) $(ARTICLES)
 
 bench: $(VENV)/dev.done  ## what reading costs, against the bare language model (MEMORY=1: and memory)
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/cost.py
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/head.py
+	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/attributions.py
 	@$(if $(MEMORY),OMP_NUM_THREADS=1 $(BIN)/python benchmarks/memory.py)
 
 head:  ## train the attribution head anew and put it into the package (training/attributions)

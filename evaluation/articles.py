@@ -1,9 +1,10 @@
 """Scores attributions over whole PolNeAR articles and holds the figures against their floors.
 
-    python evaluation/articles.py [--raise] [--every N] [FOLDER]
+    python evaluation/articles.py [--raise] [--every N] [--rules | --head HEAD] [FOLDER]
 
-FOLDER holds `text` and `attributions` as PolNeAR publishes them; where it isn't there, that is
-said, and nothing fails. Exit code 1: a figure fell below its floor.
+By the rules and the package's own head; with --rules by the rules alone, with --head by the head in
+another folder. FOLDER holds `text` and `attributions` as PolNeAR publishes them; where it isn't
+there, that is said, and nothing fails. Exit code 1: a figure fell below its floor.
 """
 
 import argparse
@@ -12,7 +13,9 @@ from pathlib import Path
 
 from dragoman.evaluation.floors import broken, digest, load, raised, save
 from dragoman.evaluation.polnear import AnnotatedArticle, Claim, read_corpus, score
-from dragoman.flow import Reader
+from dragoman.flow import Options, Reader
+from dragoman.language.sentence_tagger import SentenceTagger
+from dragoman.language.tagging import Tagger
 from dragoman.pages import Page, PageFormat
 from dragoman.records import Record, Span
 
@@ -35,11 +38,11 @@ def claims_of(record: Record) -> list[Claim]:
     ]
 
 
-def read(articles: list[AnnotatedArticle]) -> dict[str, list[Claim]]:
-    """What Dragoman finds in each article, by its name."""
+def read(articles: list[AnnotatedArticle], reader: Reader) -> dict[str, list[Claim]]:
+    """What a reader finds in each article, by its name."""
     texts = {article.name: article.text for article in articles}
     pages = (Page(name, text, PageFormat.TEXT) for name, text in texts.items())
-    records = Reader().read(pages)
+    records = reader.read(pages)
     return {
         name: claims_of(record) if isinstance(record, Record) else []
         for name, record in zip(texts, records, strict=True)
@@ -52,23 +55,28 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="FOLDER")
     parser.add_argument("--raise", dest="lift", action="store_true", help="keep better figures")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth article only")
+    parser.add_argument("--rules", action="store_true", help="without any head")
+    parser.add_argument("--head", type=Path, metavar="HEAD", help="a folder with another head")
     arguments = parser.parse_args()
     if not arguments.folder.is_dir():
         print(f"{NAME}: left out, the folder {arguments.folder} isn't there.")
         return 0
     articles = list(read_corpus(arguments.folder))[:: arguments.every]
-    found = read(articles)
+    tagger = SentenceTagger(Tagger.load(arguments.head), "given") if arguments.head else None
+    found = read(articles, Reader(Options(heads=not arguments.rules), tagger))
     figures = score((article, found[article.name]) for article in articles)
     files = [path for path in arguments.folder.glob("*/*") if path.suffix in (".txt", ".ann")]
+    name = f"{NAME}, rules" if arguments.rules else NAME
     corpora = load(FLOORS)
-    corpus, now = corpora.get(NAME), digest((path.name, path) for path in files)
-    same = corpus is not None and corpus.digest == now and arguments.every == 1
+    corpus, now = corpora.get(name), digest((path.name, path) for path in files)
+    whole = arguments.every == 1 and not arguments.head
+    same = corpus is not None and corpus.digest == now and whole
     below = broken(corpus, figures) if corpus is not None and same else []
-    print(f"{NAME}: {len(articles)} annotations")
-    for name, figure in figures.items():
-        print(f"  {name:28} {figure:6.3f}{'   BROKEN' if name in below else ''}")
-    if arguments.lift and arguments.every == 1:
-        corpora[NAME] = raised(corpus, now, figures)
+    print(f"{name}: {len(articles)} annotations")
+    for measure, figure in figures.items():
+        print(f"  {measure:28} {figure:6.3f}{'   BROKEN' if measure in below else ''}")
+    if arguments.lift and whole:
+        corpora[name] = raised(corpus, now, figures)
         save(FLOORS, corpora)
     elif not same:
         print("  No floors are kept for these files: nothing was compared.")
