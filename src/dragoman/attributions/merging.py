@@ -17,7 +17,7 @@ from dragoman.attributions.runs import Run
 from dragoman.attributions.sources import RELATIVES, source_span, subject_of
 from dragoman.attributions.stances import cue_row, says_nothing, stance_of
 from dragoman.attributions.verbs import DOUBTFUL
-from dragoman.language.sentences import Token
+from dragoman.language.sentences import Sentence, Token
 from dragoman.language.tags import Tags
 from dragoman.records import Span, Stance
 
@@ -31,8 +31,15 @@ SURE = 0.75
 """The mean probability from which on a tagged source goes before the one that grammar gives."""
 
 
-THINGS = frozenset(["object", "object-complement", "preposition", "tagged"])
-"""Frames whose content is a thing, or may be one."""
+LOOSE_FRAMES = frozenset(
+    ["object", "object-complement", "preposition", "preposition-to", "to", "object-to", "tagged"]
+)
+"""Frames whose content is no clause, or may be none."""
+
+
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+NAMING = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "X"])
+"""Parts of speech of a source's head."""
 
 
 def merged(claims: Sequence[Claim], findings: Sequence[Finding], tags: Tags) -> list[Finding]:
@@ -149,8 +156,8 @@ def _alone(claim: Claim) -> Finding | None:
     """The finding of a claim that the rules missed, or None where it tells too little.
 
     It must have a source, tagged or the subject of its cue in the tree. A mere thing as content
-    makes it somebody's act or liking rather than a claim ("Peru ratified the pact"), unless it is
-    quoted or the codebook has the cue with such an object.
+    makes it somebody's act or liking rather than a claim ("Peru ratified the pact"), an infinitive
+    his plan ("Peru looks to ratify it"), unless it is quoted or the codebook has the cue as speech.
     """
     cue, given = claim.cue, claim.source
     said = any(_quoted(run) for run in claim.contents)
@@ -159,7 +166,7 @@ def _alone(claim: Claim) -> Finding | None:
     if cue is not None and not (said or _clausal(claim) or _speaks(cue, claim.contents)):
         return None
     head, source = _speaker(claim)
-    if source is None:
+    if source is None or head is None or head.pos not in NAMING or _nobody(claim.sentence, head):
         return None
     stance, attitude = Stance.ASSERTS, False
     if cue is not None:
@@ -191,15 +198,25 @@ def _speaker(claim: Claim) -> tuple[Token | None, Span | None]:
     return head, source_span(Tree(claim.sentence), head, cue.head)
 
 
+def _nobody(sentence: Sentence, head: Token) -> bool:
+    """Whether a source is no one ("no country")."""
+    return head.lower in ("nobody", "none") or any(
+        t.lower in ("no", "neither") for t in sentence.children(head, "det", "preconj")
+    )
+
+
 def _clausal(claim: Claim) -> bool:
-    """Whether a content is about what somebody does, rather than a thing."""
-    return any(run.head.pos in ("VERB", "AUX") for run in claim.contents)
+    """Whether a content is a clause with its subject, no thing and no infinitive of a plan."""
+    return any(
+        run.head.pos in ("VERB", "AUX") and run.sentence.child(run.head, *SUBJECTS) is not None
+        for run in claim.contents
+    )
 
 
 def _speaks(cue: Run, contents: Sequence[Run]) -> bool:
-    """Whether the codebook has a cue as speech that takes a thing for its content."""
+    """Whether the codebook has a cue as speech that takes a thing or an infinitive for content."""
     row = cue_row(cue, contents)
-    return row is not None and not row.attitude and not THINGS.isdisjoint(row.frames)
+    return row is not None and not row.attitude and not LOOSE_FRAMES.isdisjoint(row.frames)
 
 
 def _subject(cue: Run, contents: Sequence[Run]) -> Token | None:
