@@ -20,6 +20,7 @@ SOURCES = [
     ("The statement said that the talks had failed.", True),
     ("Some said that the talks had failed.", False),
     ("Dog owners said that the talks had failed.", False),
+    ("Peru's delegate, Ana Gray, said that the talks had failed.", True),
     ("She said that the talks had failed.", None),
 ]
 

@@ -22,10 +22,12 @@ def is_named(head: Token | None, sentence: Sentence, actor: Actor | None) -> boo
     whose referent is unknown.
     """
     known = None if actor is None else _known(actor)
-    if head is not None and head.pos == "NOUN":
+    if head is not None and head.pos == "NOUN" and not head.text.isupper():
         return _noun(head, sentence, actor)
-    if head is None or head.pos == "PROPN":
-        return known if head is None else True
+    if head is None:
+        return known
+    if head.pos == "PROPN" or (head.text.isupper() and len(head.text) > 1):
+        return True
     return False if head.lower in SEVERAL else known
 
 
@@ -33,6 +35,8 @@ def _noun(head: Token, sentence: Sentence, actor: Actor | None) -> bool | None:
     """Whether a phrase about a noun tells who it is."""
     if actor is not None and actor.kind is ActorKind.PERSON and _known(actor):
         return True
+    if any(t.pos == "PROPN" for t in sentence.children(head, "appos")):
+        return True  # "the envoy, Ana Gray"
     sort = source_nouns().get(head.lemma)
     plural = head.tag == "NNS"
     if sort == "office":
