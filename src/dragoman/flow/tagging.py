@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.attributions import worth_tagging
 from dragoman.language.sentence_tagger import SentenceTagger
 from dragoman.language.sentences import ParsedArticle
-from dragoman.language.tagging import shipped
+from dragoman.language.tagging import TABLE, shipped
 from dragoman.language.tags import Tagger, Tags
 
 HEAD = "attributions"
@@ -21,7 +21,7 @@ def shipped_tagger() -> Tagger | None:
     Raises:
         ModelError: the head is there and broken.
     """
-    return SentenceTagger.shipped(HEAD) if shipped(HEAD).is_dir() else None
+    return SentenceTagger.shipped(HEAD) if (shipped(HEAD) / TABLE).is_file() else None
 
 
 def tagged(
