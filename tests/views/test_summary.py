@@ -9,9 +9,12 @@ from dragoman.records import (
     Actor,
     ActorKind,
     Article,
+    Attribution,
+    AttributionKind,
     Coder,
     Comment,
     DateBasis,
+    Evaluation,
     Event,
     EventType,
     Fault,
@@ -21,8 +24,11 @@ from dragoman.records import (
     PactKind,
     PublishedBasis,
     Record,
+    Source,
     Span,
     Stage,
+    Stance,
+    Tone,
     Zone,
     ZoneKind,
 )
@@ -146,6 +152,35 @@ def test_no_line_is_wider_than_asked(record: Record, width: int) -> None:
 def test_page_that_tells_nothing_says_so(record: Record) -> None:
     out = shown(replace(record, events=(), moves=(), faults=()))
     assert "No claim, event or move was found" in out
+
+
+def claim(name: str, start: int, end: int, source: tuple[int, int], named: bool) -> Attribution:
+    return Attribution(
+        id=name,
+        source=Source(*source, None, named),
+        cue=None,
+        content=(Span(start, end),),
+        kind=AttributionKind.INDIRECT,
+        stance=Stance.ASSERTS,
+        via=None,
+        confidence=0.5,
+    )
+
+
+def test_whose_voice_has_how_much(record: Record) -> None:
+    said = (claim("1", 26, 50, (8, 25), True), claim("2", 18, 24, (8, 11), False))
+    judged = tuple(Evaluation(str(n), 8, 11, "reckless", Tone.BLAME) for n in range(2))
+    out = shown(replace(record, attributions=said, evaluations=judged))
+    assert """
+Whose voice (2)
+  The Example Post 31% its own, The United States 54%, The 14%
+  1 of 2 claims by sources that are not named
+  Its own evaluative words: reckless (2)
+""" in out
+
+
+def test_a_page_that_speaks_for_itself_alone_says_no_more_of_voices(record: Record) -> None:
+    assert "Whose voice" not in shown(record)
 
 
 def test_markup_in_a_title_is_shown_as_it_is(record: Record) -> None:
