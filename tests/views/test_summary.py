@@ -171,12 +171,15 @@ def test_whose_voice_has_how_much(record: Record) -> None:
     said = (claim("1", 26, 50, (8, 25), True), claim("2", 18, 24, (8, 11), False))
     judged = tuple(Evaluation(str(n), 8, 11, "reckless", Tone.BLAME) for n in range(2))
     out = shown(replace(record, attributions=said, evaluations=judged))
-    assert """
+    assert (
+        """
 Whose voice (2)
   The Example Post 31% its own, The United States 54%, The 14%
   1 of 2 claims by sources that are not named
   Its own evaluative words: reckless (2)
-""" in out
+"""
+        in out
+    )
 
 
 def test_a_page_that_speaks_for_itself_alone_says_no_more_of_voices(record: Record) -> None:
