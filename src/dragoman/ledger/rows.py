@@ -167,7 +167,7 @@ def record_rows(record: Record, reading: str) -> Rows:
             for a in record.actors
         ],
         "mentions": [
-            here | {"actor": actor.id, **_span("span", mention)}
+            here | {"actor": actor.id, **_span("span", mention.span)}
             for actor in record.actors
             for mention in actor.mentions
         ],

@@ -1,6 +1,15 @@
 """The nouns, frozen and typed: article, zone, span, actor, attribution, event, move, fault."""
 
-from dragoman.records.actors import Actor, ActorKind, Cast, Mention
+from dragoman.records.actors import (
+    Actor,
+    ActorKind,
+    Alternative,
+    Basis,
+    Cast,
+    Grounds,
+    Mention,
+    Naming,
+)
 from dragoman.records.articles import Article, Comment, PublishedBasis, Zone, ZoneKind
 from dragoman.records.attributions import Attribution, AttributionKind, Source, Stance
 from dragoman.records.chains import Chains
@@ -15,9 +24,11 @@ __all__ = [
     "SCHEMA",
     "Actor",
     "ActorKind",
+    "Alternative",
     "Article",
     "Attribution",
     "AttributionKind",
+    "Basis",
     "Cast",
     "Chains",
     "Coder",
@@ -26,10 +37,12 @@ __all__ = [
     "Event",
     "EventType",
     "Fault",
+    "Grounds",
     "Mention",
     "Modality",
     "Move",
     "MoveKind",
+    "Naming",
     "PactKind",
     "PageFault",
     "Place",
