@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import ModelError
+from dragoman.language.lists import mend_lists
 from dragoman.language.pieces import Piece, pieces_of
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.records import Article
@@ -171,7 +172,7 @@ def _sentences(doc: "Doc", piece: Piece, first: int) -> Iterator[Sentence]:
             _token(i, place.get(n + _signed(rows[n][2]), i), rows[n], piece, words)
             for i, n in enumerate(kept)
         )
-        yield Sentence(index, piece.paragraph, piece.zone, tokens)
+        yield Sentence(index, piece.paragraph, piece.zone, mend_lists(tokens))
         index += 1
 
 
