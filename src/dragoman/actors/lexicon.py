@@ -38,10 +38,14 @@ class NameKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """Whom a name stands for. `id` is a code, an id, or an outlet's or leader's name."""
+    """Whom a name stands for. `id` is a code, an id, or an outlet's or leader's name.
+
+    `sector` is that of a state's organ: the Pentagon is its MIL.
+    """
 
     kind: NameKind
     id: str
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +114,34 @@ def _forms(name: str) -> Iterator[str]:
         yield name.upper()
 
 
-def _senses() -> Iterator[tuple[NameKind, str, Iterable[str]]]:
-    """For every row of the codebook: what sort of names, whose, and the names."""
+def _senses() -> Iterator[tuple[Sense, Iterable[str]]]:
+    """For every row of the codebook: whom its names stand for, and the names."""
     for phrase in decoys():
-        yield NameKind.DECOY, phrase, [phrase]
+        yield Sense(NameKind.DECOY, phrase), [phrase]
     for state in states():
-        yield NameKind.STATE, state.code, [state.name, *state.aliases]
-        yield NameKind.DEMONYM, state.code, state.demonyms
-        yield NameKind.SEAT, state.code, state.seats
+        yield Sense(NameKind.STATE, state.code), [state.name, *state.aliases]
+        yield Sense(NameKind.DEMONYM, state.code), state.demonyms
+        yield Sense(NameKind.SEAT, state.code), state.seats
     for organ in organs():
-        yield NameKind.ORGAN, organ.state, organ.names
+        yield Sense(NameKind.ORGAN, organ.state, organ.sector), organ.names
     for organisation in organisations():
         full = [organisation.name, *organisation.aliases]
-        yield NameKind.ORGANISATION, organisation.id, full
-        yield NameKind.SEAT, organisation.id, organisation.seats
+        yield Sense(NameKind.ORGANISATION, organisation.id), full
+        yield Sense(NameKind.SEAT, organisation.id), organisation.seats
     for group in armed_groups():
-        yield NameKind.GROUP, group.id, [group.name, *group.aliases]
+        yield Sense(NameKind.GROUP, group.id), [group.name, *group.aliases]
     for outlet in outlets():
-        yield NameKind.OUTLET, outlet.name, [outlet.name, *outlet.aliases]
+        yield Sense(NameKind.OUTLET, outlet.name), [outlet.name, *outlet.aliases]
     for term in terms():
-        yield NameKind.LEADER, term.name, [term.name, *term.aliases]
-        yield NameKind.SURNAME, term.name, term.known_as
+        yield Sense(NameKind.LEADER, term.name), [term.name, *term.aliases]
+        yield Sense(NameKind.SURNAME, term.name), term.known_as
 
 
 @cache
 def names() -> Trie[Sense]:
     """Every name of the codebook, letter case kept ("US" is no "us")."""
     return Trie(
-        (form, Sense(kind, whose))
-        for kind, whose, known in _senses()
-        for name in known
-        for form in _forms(name)
+        (form, sense) for sense, known in _senses() for name in known for form in _forms(name)
     )
 
 

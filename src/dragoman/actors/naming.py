@@ -148,13 +148,8 @@ class NameReader:
         if kind in (NameKind.LEADER, NameKind.OUTLET):
             return not _in_longer_name(hit, reading, after_only=True)
         if kind is NameKind.SURNAME:
-            return self._serves(hit.sense.id) and not _in_longer_name(hit, reading)
+            return not _in_longer_name(hit, reading)
         return name != "US" or not _is_shouted(sentence)
-
-    def _serves(self, name: str) -> bool:
-        """Whether a leader is in office when the article appears, or may be."""
-        day = self._article.published
-        return day is None or in_office(name, day)
 
     def _guarded(self, guard: Ambiguity, hit: Hit, reading: Reading) -> bool:
         if guard.guard == "context":

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.actors.capacities import Capacity, capacity_at, words_between
+from dragoman.actors.capacities import Capacity, capacity_at, is_foreign, words_between
 from dragoman.actors.lexicon import NameKind
 from dragoman.actors.naming import Hit, Reading, RoleHit, is_name_token
 from dragoman.records import Span
 
 OWNING = (NameKind.STATE, NameKind.DEMONYM, NameKind.SEAT, NameKind.ORGANISATION, NameKind.GROUP)
+LINKING = ("of", "from", "in")
+AT_HOME = ("REB", "CVL", "COP", "OPP", "LEG", "JUD")
+"""Sectors whose members are those of the state that they are in: "rebels in Darfur"."""
 BETWEEN = 3
 """Tokens between a state's name and the institution, for instance an adjective."""
 
@@ -22,19 +25,33 @@ class Official:
     span: Span
 
 
-def institution_of(hit: Hit, reading: Reading) -> Span | None:
-    """The span of a state's name with its institution, or None where there is none.
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A state's or body's name with its institution, and the institution's PLOVER sector."""
 
-    "Russia's foreign ministry", "the Iranian regime", "the government of Guatemala".
+    span: Span
+    sector: str | None
+
+
+def institution_of(hit: Hit, reading: Reading) -> Institution | None:
+    """A state's name with its institution, or None where there is none.
+
+    "Russia's foreign ministry", "the Iranian regime", "the government of Guatemala", "Afghan
+    rebels", "troops from Chad".
     """
     if hit.sense.kind not in (*OWNING, NameKind.LEADER, NameKind.SURNAME):
+        return None
+    if is_foreign(reading, hit):
         return None
     tokens = reading.sentence.tokens
     for i in range(hit.last + 1, min(hit.last + 2 + BETWEEN, len(tokens))):
         role = reading.role_at.get(i)
-        if role is not None and role.sense("institution"):
+        sense = role.sense("institution") if role is not None else None
+        if role is not None and sense is not None:
             end = tokens[role.last].end
-            return Span(hit.start, end) if _heads(reading, role) else None
+            return (
+                Institution(Span(hit.start, end), sense.sector) if _heads(reading, role) else None
+            )
         plain = tokens[i].pos in ("ADJ", "NOUN") or tokens[i].tag == "POS"
         if not plain or i in reading.taken or (role is not None and role.sense("office")):
             break
@@ -48,15 +65,21 @@ def _heads(reading: Reading, role: RoleHit) -> bool:
     return not described or token.head in reading.role_at
 
 
-def _institution_before(hit: Hit, reading: Reading) -> Span | None:
+def _institution_before(hit: Hit, reading: Reading) -> Institution | None:
+    """The institution before "of" or "from": "the government of X", "rebels in X" too."""
     tokens = reading.sentence.tokens
     i = hit.first - 1
     if i > 0 and tokens[i].lower == "the":
         i -= 1
-    role = reading.role_at.get(i - 1) if i > 0 and tokens[i].lower == "of" else None
-    if role is None or role.sense("institution") is None or hit.sense.kind is NameKind.DEMONYM:
+    role = reading.role_at.get(i - 1) if i > 0 and tokens[i].lower in LINKING else None
+    sense = role.sense("institution") if role is not None else None
+    if role is None or sense is None or hit.sense.kind is NameKind.DEMONYM:
         return None
-    return Span(tokens[role.first].start, hit.end)
+    if tokens[i].lower == "in" and sense.sector not in AT_HOME:
+        return None
+    if role.first and role.first - 1 in reading.hit_at:
+        return None
+    return Institution(Span(tokens[role.first].start, hit.end), sense.sector)
 
 
 def officials_of(reading: Reading) -> Iterator[Official]:
@@ -128,6 +151,6 @@ def _regional(reading: Reading, first: int, last: int) -> bool:
 
 
 def _end(reading: Reading, owner: Hit) -> int:
-    span = institution_of(owner, reading)
-    token = reading.sentence.token_at(span.end - 1) if span is not None else None
+    found = institution_of(owner, reading)
+    token = reading.sentence.token_at(found.span.end - 1) if found is not None else None
     return token.i if token is not None else owner.last

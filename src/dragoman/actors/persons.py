@@ -3,34 +3,42 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.capacities import Capacity, capacity_at, leader_party
+from dragoman.actors.capacities import Capacity, capacity_at
 from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import Hit, Reading
+from dragoman.actors.naming import Hit, Reading, in_office
+from dragoman.actors.resolving import resolve_person
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.offices import surroundings, terms_of
-from dragoman.codebook.states import state_of
-from dragoman.records import Span, ZoneKind
+from dragoman.records import Actor, ActorKind, Article, Basis, Naming, ZoneKind, content_id
 
+SURNAME_SCORE = 0.9
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj")
 REACH = 2
 """Sentences within which a spokesman speaks for the ministry that was named."""
 
 
 @dataclass(slots=True)
 class Person:
-    """What an article says of one person: name, role, state or body, sector and where."""
+    """What an article says of one person: name, role, state or body, sector and where.
+
+    `suspect` is whom the codebook knows under a surname that stands alone in the article, while
+    that one was in no office on the day: who is meant stays open.
+    """
 
     name: str
     role: str | None = None
     country: str | None = None
     sector: str | None = None
     affiliation: str | None = None
-    mentions: set[Span] = field(default_factory=set)
+    suspect: str | None = None
+    mentions: set[Naming] = field(default_factory=set)
 
     @property
     def surname(self) -> str:
         """The family name: the last part, a hyphenated particle left out, or the first part."""
-        if self.country in surroundings("family-first"):
+        states = {self.country, *(term.party for term in terms_of(self.name))}
+        if not states.isdisjoint(surroundings("family-first")):
             return self.name.split()[0]
         return self.name.split()[-1].removeprefix("al-").removeprefix("el-")
 
@@ -78,7 +86,7 @@ class PersonFinder:
             if hit.sense.kind is NameKind.LEADER:
                 person = self._leader(hit.sense.id)
                 person.learn(self._capacity(reading, hit.first, hit.last), reading)
-                person.mentions.add(hit.span)
+                person.mentions.add(Naming(hit.start, hit.end))
         if reading.sentence.zone.kind is ZoneKind.TITLE:
             return
         for run in runs_of(reading):
@@ -89,20 +97,11 @@ class PersonFinder:
                 name = " ".join(run.parts)
                 person = self._person(self._known(run) or name)
                 person.learn(capacity, reading)
-                person.mentions.add(span_of(reading, run.first, run.last))
+                person.mentions.add(_naming(reading, run.first, run.last, Basis.NAME))
 
     def _leader(self, name: str) -> Person:
         if name not in self._persons:
-            party = leader_party(name, self._day)
             person = Person(name)
-            if party is not None and state_of(party):
-                person.country = party
-            else:
-                person.affiliation = party
-            term = next((t for t in terms_of(name) if self._day and t.covers(self._day)), None)
-            if term is not None:
-                person.role = term.office
-                person.sector = "GOV" if person.country else "IGO"
             self._enter(person)
         return self._persons[name]
 
@@ -175,7 +174,7 @@ class PersonFinder:
             if person is not None and alone:
                 first = run.last if title else run.first
                 person.learn(_office_before(reading, first), reading)
-                person.mentions.add(span_of(reading, first, run.last))
+                person.mentions.add(_naming(reading, first, run.last, Basis.SURNAME))
 
     def _titled(
         self, reading: Reading, run: Run, surnames: dict[str, Person | None]
@@ -207,10 +206,23 @@ class PersonFinder:
         titled = capacity is not None and capacity.words(reading).lower() in offices
         if surname in surnames and person is None and not titled:
             return
-        if person is None or titled:
+        serves = self._day is None or in_office(hit.sense.id, self._day)
+        if person is None and not (titled or serves):
+            person = self._stranger(reading, hit)
+        elif person is None or titled:
             person = self._leader(hit.sense.id)
-        person.learn(capacity, reading)
-        person.mentions.add(hit.span)
+        if person is not None:
+            person.learn(capacity, reading)
+            person.mentions.add(Naming(hit.start, hit.end, Basis.SURNAME, SURNAME_SCORE))
+
+    def _stranger(self, reading: Reading, hit: Hit) -> Person | None:
+        """Somebody under the surname of a leader who is out of office: it may be anybody."""
+        token = reading.sentence.tokens[hit.last]
+        if token.pos != "PROPN" or token.dep not in ARGUMENTS:
+            return None
+        if token.text not in self._persons:
+            self._enter(Person(token.text, suspect=hit.sense.id))
+        return self._persons[token.text]
 
     def _royal(self, reading: Reading, run: Run) -> Person | None:
         """The one person whose first name follows a royal title: "Sheikh Tamim"."""
@@ -222,6 +234,37 @@ class PersonFinder:
             return None
         fitting = [p for p in self._persons.values() if p.name.split()[0] == run.parts[0]]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def person_actor(person: Person, article: Article) -> Actor:
+    """The actor for a person, with what the article or the table of offices says of it."""
+    found = resolve_person(
+        person.suspect or person.name,
+        article.published,
+        role=person.role,
+        country=person.country,
+        affiliation=person.affiliation,
+        sector=person.sector,
+    )
+    unknown = person.suspect is not None and not (found.country or found.affiliation)
+    return Actor(
+        id=content_id("person", person.name, *([article.id] if unknown else [])),
+        name=person.name,
+        kind=ActorKind.UNKNOWN if unknown else ActorKind.PERSON,
+        country=found.country,
+        sector=found.sector,
+        role=found.role,
+        affiliation=found.affiliation,
+        grounds=found.grounds,
+        score=found.score,
+        reason=found.reason,
+        alternatives=found.alternatives,
+    )
+
+
+def _naming(reading: Reading, first: int, last: int, basis: Basis) -> Naming:
+    span = span_of(reading, first, last)
+    return Naming(span.start, span.end, basis, SURNAME_SCORE if basis is Basis.SURNAME else 1.0)
 
 
 def _office_before(reading: Reading, first: int) -> Capacity | None:

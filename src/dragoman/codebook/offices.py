@@ -152,3 +152,13 @@ def decoys() -> tuple[str, ...]:
         CodebookError: the table can't be read.
     """
     return read_table("decoys.tsv", lambda row: row["phrase"])
+
+
+@cache
+def sector_parts() -> Mapping[str, str]:
+    """What a state's part in each PLOVER sector is called: "MIL" is its "military".
+
+    Raises:
+        CodebookError: the table can't be read.
+    """
+    return dict(read_table("sectors.tsv", lambda row: (row["sector"], row["part"])))

@@ -138,3 +138,14 @@ def members_of(organisation: str, day: str) -> tuple[str, ...]:
             and (m.until is None or day <= m.until)
         )
     )
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    bodies: tuple[Organisation | ArmedGroup, ...] = (*armed_groups(), *organisations())
+    return {body.id: body.name for body in bodies}
+
+
+def body_name(name: str) -> str | None:
+    """The full name of the organisation or armed group with an id, or None."""
+    return _names().get(name)

@@ -113,8 +113,6 @@ def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> _Told | 
     word = trigger.word
     if not _object_holds(trigger, source, parties):
         return None
-    sides = {parties.party(a) for a in source}
-    target = tuple(a for a in target if parties.party(a) not in sides)
     if not any(parties.acts(a) for a in (*source, *target)):
         return None
     if word.mutual and len({parties.party(a) for a in (*source, *target)}) > 1:
@@ -148,8 +146,11 @@ def _actors(
         source = parties.of(agents(sentence, token))
     else:
         source = parties.of(subjects(sentence, token))
+    sides = {parties.party(a) for a in source}
     for name in word.targets:
-        target = parties.of(slot(sentence, token, name))
+        # "Repeated its charges against Iran": whose the charges are is no target.
+        found = parties.of(slot(sentence, token, name))
+        target = tuple(a for a in found if parties.party(a) not in sides)
         if target:
             return source, target
     return source, ()

@@ -1,0 +1,108 @@
+"""Groups that the article itself forms: actors named side by side, and words for all of them."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from dragoman.actors.discourse import REACH, SUBJECTS, Discourse, Together, is_corporate
+from dragoman.codebook.descriptions import descriptions
+from dragoman.language.sentences import Sentence, Token
+from dragoman.records import Actor
+
+NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+SEARCHED = 25
+"""Sentences back in which a group of a known size is looked for."""
+
+
+def sides_of(sentence: Sentence, heads: Mapping[int, Actor]) -> Iterator[Together]:
+    """Those whom a sentence names together, the parts before the whole.
+
+    Args:
+        sentence: the sentence.
+        heads: the actor named at each head token; several mentions of one count once.
+    """
+    for token in sentence.tokens:
+        if token.dep == "conj" or not sentence.children(token, "conj"):
+            continue
+        joined = sentence.conjuncts(token)
+        members = _corporate(heads.get(t.i) for t in joined)
+        if len(members) > 1:
+            subject = token.dep in SUBJECTS
+            yield Together(members, sentence.index, joined[-1].i, subject, joined=True)
+    everybody = _corporate(heads[i] for i in sorted(heads))
+    if len(everybody) > 1:
+        yield Together(everybody, sentence.index, max(heads), subject=False, joined=False)
+
+
+def _corporate(found: Iterator[Actor | None]) -> tuple[str, ...]:
+    """The states, bodies and those who act for them, each party once."""
+    members: dict[str, None] = {}
+    for actor in found:
+        if actor is not None and actor.members:
+            members.update(dict.fromkeys(actor.members))
+        elif actor is not None and (is_corporate(actor) or actor.party != actor.id):
+            members.setdefault(actor.party)
+    return tuple(members)
+
+
+def number_of(sentence: Sentence, noun: Token) -> int | None:
+    """How many a plural noun means: "both sides", "the two countries", "the three"; else None."""
+    for token in (noun, *sentence.children(noun)):
+        if token.lower == "both":
+            return 2
+        if token.lower in NUMBERS:
+            return NUMBERS[token.lower]
+        if token.dep == "nummod" and token.text.isdecimal() and len(token.text) < 3:
+            return int(token.text)
+    fixed = {row.count for row in descriptions().get(noun.lower, ()) if row.sort == "set"}
+    return max(fixed, default=0) or None
+
+
+def group_of(
+    discourse: Discourse, sentence: Sentence, token: Token, size: int | None
+) -> tuple[str, ...] | None:
+    """The members of the group of a size that words at a token stand for, or None.
+
+    The newest of that size who were named side by side go first, then all of a sentence, then
+    those of two sentences together; without a size, the newest ones that are a subject.
+
+    Args:
+        discourse: who was named so far.
+        sentence: where the words stand.
+        token: their head.
+        size: how many are meant; None where the words don't say.
+    """
+    found = [
+        together
+        for together in discourse.together(sentence.index, SEARCHED if size else 1)
+        if together.sentence < sentence.index or together.token < token.i
+    ]
+    if size is None:
+        return next((t.members for t in found if t.subject), None)
+    exact = [together for together in found if len(together.members) == size]
+    for joined in (True, False):
+        for together in exact:
+            near = sentence.index - together.sentence <= REACH
+            if together.joined == joined and (joined or near):
+                return together.members
+    return _completed([t for t in found if sentence.index - t.sentence <= REACH], size)
+
+
+def _completed(found: list[Together], size: int) -> tuple[str, ...] | None:
+    """Two sets of the newest sentences that make up the size together."""
+    for first, second in combinations(found[:4], 2):
+        both = tuple(dict.fromkeys((*second.members, *first.members)))
+        if len(both) == size:
+            return both
+    return None
