@@ -119,7 +119,9 @@ def owner_after(reading: Reading, last: int) -> Hit | None:
     for i in range(last + 2, min(last + 2 + REACH, len(tokens))):
         hit = reading.hit_at.get(i)
         if hit is not None:
-            return hit if hit.sense.kind in OWNERS else None
+            # "Its representative from the Japanese capital" acts for somebody else.
+            describes = hit.sense.kind is NameKind.DEMONYM and tokens[hit.last].dep == "amod"
+            return hit if hit.sense.kind in OWNERS and not describes else None
         if tokens[i].pos not in ("DET", "ADJ"):
             return None
     return None

@@ -9,9 +9,11 @@ from dragoman.language.sentences import Token
 from dragoman.records import Actor, ActorKind
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+BEFORE = ("ADJ", "NOUN", "NUM", "PROPN", "PUNCT", "ADV", "ADP", "VERB")
 OWNING = frozenset({"its", "their", "his", "her"})
-FORMER, LATTER = "former", "latter"
-MEMBERED = 3
+ARMED = ("REB", "OPP", "PRM", "UAF", "CRM")
+"""Sectors of those whom "the group", "the movement" or "the fighters" may mean."""
+MEMBERED = 5
 """Words before a noun that still belong to its description: "27-nation", "Gulf", "west African"."""
 
 
@@ -29,6 +31,11 @@ class Described:
     rows: tuple[Description, ...]
     owner: int | None = None
 
+    @property
+    def names_own_state(self) -> bool:
+        """Whether the noun is any state, so that "his country" is the owner's own."""
+        return any(row.sort == "state" and not row.ids for row in self.rows)
+
 
 def descriptions_of(reading: Reading) -> Iterator[Described]:
     """The descriptions of a sentence that may stand for actors named before.
@@ -41,13 +48,16 @@ def descriptions_of(reading: Reading) -> Iterator[Described]:
         if token.lower not in _heads() or token.i in reading.taken:
             continue
         first = _beginning(reading, token)
-        if first is None or _is_told_apart(reading, token):
+        if first is None:
+            continue
+        owned = tokens[first].lower in OWNING
+        if _is_told_apart(reading, token, owned=owned):
             continue
         found = _longest(reading, first, token)
         if found is None:
             continue
         words, rows = found
-        owner = first if tokens[first].lower in OWNING or tokens[first].tag == "POS" else None
+        owner = first if owned or tokens[first].tag == "POS" else None
         yield Described(first, token.i, words, rows, owner)
 
 
@@ -58,26 +68,26 @@ def _heads() -> frozenset[str]:
 def _beginning(reading: Reading, noun: Token) -> int | None:
     """The article or possessive that a description begins with, or None where it has none."""
     tokens = reading.sentence.tokens
-    for i in range(noun.i - 1, max(noun.i - 3 - MEMBERED, -1), -1):
+    for i in range(noun.i - 1, max(noun.i - 1 - MEMBERED, -1), -1):
         token = tokens[i]
         if token.lower in DEFINITE or token.lower in OWNING or token.tag == "POS":
             return i
-        if i in reading.hit_at or token.pos not in ("ADJ", "NOUN", "NUM", "PROPN", "PUNCT", "ADV"):
+        if i in reading.hit_at or token.pos not in BEFORE:
             return None
         if token.pos == "PUNCT" and token.text != "-":
             return None
     return None
 
 
-def _is_told_apart(reading: Reading, noun: Token) -> bool:
+def _is_told_apart(reading: Reading, noun: Token, *, owned: bool) -> bool:
     """Whether words after the noun say which one is meant, or it is part of a longer name."""
     sentence = reading.sentence
     if noun.dep in ("compound", "amod", "nmod"):
         return True
     after = sentence.tokens[noun.i + 1 : noun.i + 2]
-    if after and (after[0].lower == "of" or after[0].dep == "relcl"):
-        return True
-    return bool(sentence.children(noun, "relcl", "acl"))
+    if owned:
+        return False
+    return bool(after and after[0].lower == "of") or bool(sentence.children(noun, "relcl", "acl"))
 
 
 def _longest(
@@ -98,4 +108,5 @@ def fits(row: Description, actor: Actor) -> bool:
         return actor.kind is ActorKind.COUNTRY and (not row.ids or actor.id in row.ids)
     if row.sort == "body":
         return actor.kind is ActorKind.ORGANISATION and (not row.ids or actor.id in row.ids)
-    return row.sort == "group" and actor.kind is ActorKind.GROUP and not actor.members
+    armed = actor.kind is ActorKind.GROUP and actor.sector in ARMED
+    return row.sort == "group" and armed and not actor.members

@@ -13,13 +13,19 @@ REACH = 3
 
 NEARNESS = (3.5, 2.0, 1.0, 0.5, 0.25)
 """Weight of an earlier mention by the sentences between."""
-AS_SUBJECT, AS_OWNED, SAME_PARAGRAPH, OFTEN = 1.5, -0.5, 0.5, 0.15
+AS_SUBJECT, AS_OWNED, SAME_PARAGRAPH, OFTEN = 1.5, -0.5, 1.0, 0.15
 OWN_CLAUSE = 2.0
 """For the subject of the clause in which something is said to be its own."""
+ABOVE = 1.5
+"""For the subject of the clause in which the word's own clause is reported."""
+SPEAKER = -3.0
+"""The same for a description: one who speaks is not called "its neighbour" in the report."""
 PARALLEL = 0.75
 THING = -1.0
 """Against a noun that is no actor, which acts less often than an actor does."""
-LIGHTEST = 1.0
+THROUGH = -0.5
+"""For a body that only somebody who acts for it has brought up."""
+LIGHTEST, AGAIN = 1.0, 0.3
 CLEAR = 0.5
 """By how much the best reading must outweigh the next."""
 
@@ -78,9 +84,17 @@ class Discourse:
         """The actor with an id."""
         return self._actors[actor_id]
 
+    def knows(self, actor_id: str) -> bool:
+        """Whether an actor may be meant already."""
+        return actor_id in self._actors
+
+    def saw(self, actor_id: str) -> bool:
+        """Whether an actor was mentioned before."""
+        return actor_id in self._count
+
     def enter(self, actor: Actor) -> None:
-        """Makes known an actor that the text has only now formed."""
-        self._actors.setdefault(actor.id, actor)
+        """Makes known an actor that the text has only now formed, or told more of."""
+        self._actors[actor.id] = actor
 
     def add(self, seen: Seen) -> None:
         """Takes one more mention."""
@@ -117,6 +131,7 @@ class Discourse:
         strangers: bool = False,
         agency: float = 0.0,
         free: bool = False,
+        reflexive: bool = False,
         reach: int = REACH,
     ) -> Choice | None:
         """Whom a word most likely stands for, or None where no reading is clearly the best.
@@ -129,23 +144,32 @@ class Discourse:
             things: whether a thing may be meant instead.
             strangers: whether somebody may be meant whom no table knows.
             agency: how much what it does speaks against a thing, from 0 to 2.
+            reflexive: whether it is the subject of its own clause ("itself").
             free: whether it is a description, which the subject of its own clause never is.
             reach: how many sentences back.
         """
         weights: dict[str | None, float] = {}
         for seen in self.lately(sentence.index, reach):
             here = seen.sentence == sentence.index
-            own = token.dep == "poss" and not free
-            if here and (seen.token >= token.i or (not own and _same_verb(sentence, seen, token))):
+            if here and seen.token >= token.i:
+                continue
+            bound = here and _same_verb(sentence, seen, token)
+            if bound != reflexive and (reflexive or free or token.dep != "poss"):
                 continue
             weight = self._weight(seen, sentence, token)
+            if free and here and seen.subject and _reports(sentence, seen, token):
+                weight += SPEAKER
             if seen.actor is None:
                 if seen.plural != plural or not (things or (strangers and seen.proper)):
                     continue
                 weight += THING - agency if things else 0.0
-            elif not fits(self._actors[seen.actor]):
-                continue
-            weights[seen.actor] = max(weights.get(seen.actor, -9.0), weight)
+                meant = None
+            else:
+                meant = self._standing_for(seen.actor, fits)
+                if meant is None:
+                    continue
+                weight += THROUGH * (meant != seen.actor)
+            weights[meant] = max(weights.get(meant, -9.0), weight)
         ordered = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0] or ""))
         if not ordered or ordered[0][0] is None or ordered[0][1] < LIGHTEST:
             return None
@@ -154,30 +178,87 @@ class Discourse:
             return None
         return Choice(ordered[0][0], round(min(0.95, 0.6 + 0.15 * lead), 3))
 
+    def _standing_for(self, actor_id: str, fits: Callable[[Actor], bool]) -> str | None:
+        """The actor if it fits, else the body that it acts for if that does."""
+        actor = self._actors[actor_id]
+        if fits(actor):
+            return actor_id
+        body = self._actors.get(actor.affiliation or "")
+        return body.id if body is not None and fits(body) else None
+
+    def state_at(
+        self, sentence: Sentence, token: Token, *, free: bool = False, reach: int = REACH
+    ) -> Choice | None:
+        """The state that the text is about at a word: its own name, its people, its offices.
+
+        Args:
+            sentence: where the word stands.
+            token: the word.
+            free: whether it means a state that is not itself the subject of its clause.
+            reach: how many sentences back.
+        """
+        weights: dict[str, float] = {}
+        for seen in self.lately(sentence.index, reach):
+            here = seen.sentence == sentence.index
+            country = self._actors[seen.actor].country if seen.actor else None
+            if country is None or (here and seen.token >= token.i):
+                continue
+            if free and here and country == seen.actor and _same_verb(sentence, seen, token):
+                continue
+            weight = self._weight(seen, sentence, token)
+            known = weights.get(country)
+            weights[country] = weight if known is None else max(known, weight) + AGAIN
+        ordered = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ordered:
+            return None
+        lead = ordered[0][1] - ordered[1][1] if len(ordered) > 1 else 2.0
+        if lead < CLEAR:
+            return None
+        return Choice(ordered[0][0], round(min(0.8, 0.5 + 0.1 * lead), 3))
+
     def _weight(self, seen: Seen, sentence: Sentence, token: Token) -> float:
         weight = NEARNESS[min(sentence.index - seen.sentence, len(NEARNESS) - 1)]
         weight += AS_SUBJECT * seen.subject + AS_OWNED * seen.owned
         weight += SAME_PARAGRAPH * (seen.paragraph == sentence.paragraph)
         weight += PARALLEL * (seen.subject and token.dep in SUBJECTS)
-        if seen.sentence == sentence.index and token.dep == "poss" and seen.subject:
-            weight += OWN_CLAUSE * _same_verb(sentence, seen, token)
+        if seen.sentence == sentence.index and seen.subject:
+            own = token.dep == "poss" and _same_verb(sentence, seen, token)
+            weight += OWN_CLAUSE if own else ABOVE * _reports(sentence, seen, token)
         if seen.actor is not None:
             weight += OFTEN * min(self._count[seen.actor], 4)
         return weight
 
 
 def _same_verb(sentence: Sentence, seen: Seen, token: Token) -> bool:
-    """Whether both are arguments of one verb: "Iran accused it" is not of Iran itself."""
-    first = sentence.tokens[seen.token]
-    return _governor(sentence, first).i == _governor(sentence, token).i
+    """Whether both are arguments of one verb: "Iran accused it" is not of Iran itself.
+
+    Of coordinated verbs they share the subject alone: "met them and urged them".
+    """
+    first, own = _verb(sentence, sentence.tokens[seen.token]), _verb(sentence, token)
+    if first.i == own.i:
+        return True
+    return seen.subject and _first_of(sentence, own).i == _first_of(sentence, first).i
 
 
-def _governor(sentence: Sentence, token: Token) -> Token:
+def _reports(sentence: Sentence, seen: Seen, token: Token) -> bool:
+    """Whether a mention is the subject of the verb on which the word's clause hangs."""
+    verb = _first_of(sentence, _verb(sentence, token))
+    if verb.dep not in ("ccomp", "xcomp"):
+        return False
+    return _verb(sentence, sentence.tokens[seen.token]).i == sentence.head(verb).i
+
+
+def _verb(sentence: Sentence, token: Token) -> Token:
     """The verb above a noun, beyond its preposition and those coordinated with it."""
-    for above in sentence.ancestors(token):
-        if above.pos in ("VERB", "AUX"):
-            return above
-    return sentence.root
+    verbs = (t for t in sentence.ancestors(token) if t.pos in ("VERB", "AUX"))
+    return next(verbs, sentence.root)
+
+
+def _first_of(sentence: Sentence, verb: Token) -> Token:
+    """The first of coordinated verbs that share one subject."""
+    while verb.dep == "conj" and sentence.child(verb, *SUBJECTS) is None:
+        verb = sentence.head(verb)
+    return verb
 
 
 def seen_at(sentence: Sentence, actor: Actor | None, token: Token, plural: bool = False) -> Seen:

@@ -1,19 +1,21 @@
 """Who acts in an article: every name, office and description joined to its actor."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from dragoman.actors.capacities import Capacity, leader_country
+from dragoman.actors.capacities import leader_country
 from dragoman.actors.gathering import (
     Gathering,
     body_actor,
+    group_actor,
     is_body,
     outlet_actor,
     part_actor,
     state_actor,
 )
 from dragoman.actors.lexicon import NameKind, Sense, Trie
-from dragoman.actors.naming import Hit, Reading, in_office, read_all
-from dragoman.actors.officials import institution_of, officials_of
+from dragoman.actors.naming import SURNAMES, Hit, Reading, in_office, read_all
+from dragoman.actors.officials import Official, institution_of, officials_of
 from dragoman.actors.persons import PersonFinder, person_actor
 from dragoman.actors.press import unlisted_outlets
 from dragoman.actors.references import references
@@ -63,7 +65,7 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
             _add_name(gathering, hit, reading)
         _add_governments(gathering, reading, article.published)
         for official in officials_of(reading):
-            unnamed = _official(official.description, official.capacity, reading, article)
+            unnamed = _official(official, reading, article)
             span = official.span
             gathering.add(unnamed, [Naming(span.start, span.end, Basis.DESCRIPTION)])
     finder = PersonFinder(article.published)
@@ -74,12 +76,20 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
         gathering.add(outlet_actor(name))
     _add_affiliations(gathering)
     for actor, naming in references(parsed, readings, gathering.actors()):
-        gathering.add(actor, [naming])
+        if naming is None:
+            gathering.tell(actor)
+        else:
+            gathering.add(actor, [naming])
+    _add_affiliations(gathering)
     return gathering.actors()
 
 
-def _official(words: str, capacity: Capacity, reading: Reading, article: Article) -> Actor:
-    """The actor for an official whom the text leaves unnamed."""
+def _official(official: Official, reading: Reading, article: Article) -> Actor:
+    """The actor for officials whom the text leaves unnamed; of several states they are a group."""
+    words, capacity = official.description, official.capacity
+    if official.parties:
+        group = group_actor(words, official.parties, article.id)
+        return replace(group, sector=capacity.sector, role=capacity.words(reading))
     known = capacity.acts_for_known
     return Actor(
         id=content_id("person", words, article.id),
@@ -122,7 +132,7 @@ def _add_name(gathering: Gathering, hit: Hit, reading: Reading) -> None:
 def _add_governments(gathering: Gathering, reading: Reading, day: str | None) -> None:
     """A leader's government stands for the state: "the Trump administration"."""
     for hit in reading.hits:
-        if hit.sense.kind not in (NameKind.LEADER, NameKind.SURNAME):
+        if hit.sense.kind not in (NameKind.LEADER, *SURNAMES):
             continue
         country = leader_country(hit.sense.id, day)
         institution = institution_of(hit, reading)

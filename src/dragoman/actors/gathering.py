@@ -36,9 +36,9 @@ class Gathering:
         for naming in mentions:
             draft.mentions.setdefault(naming.span, naming)
 
-    def mention(self, actor_id: str, naming: Naming) -> None:
-        """Adds a mention of an actor that is known already."""
-        self._drafts[actor_id].mentions.setdefault(naming.span, naming)
+    def tell(self, actor: Actor) -> None:
+        """Puts what is now known of an actor in place of what was; its mentions stay."""
+        self._drafts[actor.id].actor = actor
 
     def actors(self) -> tuple[Actor, ...]:
         """All actors by their first mention, those without one last, then by id."""

@@ -1,6 +1,7 @@
 """Groups that the article itself forms: actors named side by side, and words for all of them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from dragoman.actors.discourse import REACH, SUBJECTS, Discourse, Together, is_corporate
@@ -21,28 +22,61 @@ NUMBERS = {
     "eleven": 11,
     "twelve": 12,
 }
+OPPOSED = ("rivals", "foes", "adversaries", "neighbours", "neighbors", "sides", "enemies")
+"""Nouns that mean two where the words don't say how many."""
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative")
 SEARCHED = 25
 """Sentences back in which a group of a known size is looked for."""
 
 
-def sides_of(sentence: Sentence, heads: Mapping[int, Actor]) -> Iterator[Together]:
-    """Those whom a sentence names together, the parts before the whole.
+@dataclass(frozen=True, slots=True)
+class SidesHead:
+    """Words that pick out actors named together: "both", "the three", "the former".
+
+    `count` is how many were named; `place` which one is meant, None for all of them.
+    """
+
+    first: int
+    head: int
+    count: int
+    place: int | None = None
+
+
+def heads_of_sides(sentence: Sentence) -> Iterator[SidesHead]:
+    """The numbers and ordinals of a sentence that stand for actors without a noun."""
+    for token in sentence.tokens:
+        before = sentence.tokens[token.i - 1].lower if token.i else ""
+        if token.dep not in ARGUMENTS or sentence.children(token, "prep"):
+            continue
+        if token.lower == "both" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            yield SidesHead(token.i, token.i, 2)
+        elif before == "the" and token.lower in NUMBERS:
+            yield SidesHead(token.i - 1, token.i, NUMBERS[token.lower])
+        elif before == "the" and token.lower in ("former", "latter"):
+            yield SidesHead(token.i - 1, token.i, 2, int(token.lower == "latter"))
+
+
+def sides_of(sentence: Sentence, heads: Mapping[int, Actor], *, joined: bool) -> Iterator[Together]:
+    """Those whom a sentence names side by side, or all whom it names.
 
     Args:
         sentence: the sentence.
         heads: the actor named at each head token; several mentions of one count once.
+        joined: whether those side by side are asked for.
     """
+    if not joined:
+        everybody = _corporate(heads[i] for i in sorted(heads))
+        if len(everybody) > 1:
+            yield Together(everybody, sentence.index, max(heads), subject=False, joined=False)
+        return
     for token in sentence.tokens:
         if token.dep == "conj" or not sentence.children(token, "conj"):
             continue
-        joined = sentence.conjuncts(token)
-        members = _corporate(heads.get(t.i) for t in joined)
+        side = sentence.conjuncts(token)
+        members = _corporate(heads.get(t.i) for t in side)
         if len(members) > 1:
             subject = token.dep in SUBJECTS
-            yield Together(members, sentence.index, joined[-1].i, subject, joined=True)
-    everybody = _corporate(heads[i] for i in sorted(heads))
-    if len(everybody) > 1:
-        yield Together(everybody, sentence.index, max(heads), subject=False, joined=False)
+            yield Together(members, sentence.index, side[-1].i, subject, joined=True)
 
 
 def _corporate(found: Iterator[Actor | None]) -> tuple[str, ...]:
@@ -66,11 +100,19 @@ def number_of(sentence: Sentence, noun: Token) -> int | None:
         if token.dep == "nummod" and token.text.isdecimal() and len(token.text) < 3:
             return int(token.text)
     fixed = {row.count for row in descriptions().get(noun.lower, ()) if row.sort == "set"}
+    if noun.lower in OPPOSED:
+        return 2
     return max(fixed, default=0) or None
 
 
 def group_of(
-    discourse: Discourse, sentence: Sentence, token: Token, size: int | None
+    discourse: Discourse,
+    sentence: Sentence,
+    token: Token,
+    size: int | None,
+    *,
+    states: bool = False,
+    joined: bool = False,
 ) -> tuple[str, ...] | None:
     """The members of the group of a size that words at a token stand for, or None.
 
@@ -82,20 +124,24 @@ def group_of(
         sentence: where the words stand.
         token: their head.
         size: how many are meant; None where the words don't say.
+        states: whether all of them must be states.
+        joined: whether they must have been named side by side.
     """
     found = [
         together
         for together in discourse.together(sentence.index, SEARCHED if size else 1)
-        if together.sentence < sentence.index or together.token < token.i
+        if (together.sentence < sentence.index or together.token < token.i)
+        and not (states and any(discourse.actor(m).country != m for m in together.members))
     ]
     if size is None:
         return next((t.members for t in found if t.subject), None)
     exact = [together for together in found if len(together.members) == size]
-    for joined in (True, False):
-        for together in exact:
-            near = sentence.index - together.sentence <= REACH
-            if together.joined == joined and (joined or near):
-                return together.members
+    side = next((together.members for together in exact if together.joined), None)
+    if side is not None or joined:
+        return side
+    for together in exact:
+        if sentence.index - together.sentence <= REACH:
+            return together.members
     return _completed([t for t in found if sentence.index - t.sentence <= REACH], size)
 
 

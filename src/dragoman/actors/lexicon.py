@@ -7,12 +7,16 @@ from enum import Enum, auto
 from functools import cache
 from typing import Generic, TypeVar
 
-from dragoman.codebook.offices import decoys, roles, terms
+from dragoman.codebook.offices import Term, decoys, roles, surroundings, terms
 from dragoman.codebook.organisations import armed_groups, organisations
 from dragoman.codebook.outlets import outlets
 from dragoman.codebook.states import organs, states
 
 Value = TypeVar("Value")
+
+CROWNED = ("king", "queen", "emir", "sultan", "pope", "crown prince", "prince", "grand duke")
+"""Offices whose holders are called by their first name and title."""
+SHORTEST_BARE = 3
 
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
 """A run of letters and digits, or one sign: "U.S.-led" is U . S . - led."""
@@ -33,6 +37,8 @@ class NameKind(Enum):
     OUTLET = auto()
     LEADER = auto()
     SURNAME = auto()
+    BARE = auto()
+    """A surname that others bear too: it means the leader only where nobody else is meant."""
     DECOY = auto()
 
 
@@ -135,6 +141,18 @@ def _senses() -> Iterator[tuple[Sense, Iterable[str]]]:
     for term in terms():
         yield Sense(NameKind.LEADER, term.name), [term.name, *term.aliases]
         yield Sense(NameKind.SURNAME, term.name), term.known_as
+        yield Sense(NameKind.BARE, term.name), _bare_surname(term)
+
+
+def _bare_surname(term: Term) -> Iterator[str]:
+    """The family name of a head or minister whose row lists none that is unmistakable."""
+    parts = term.name.split()
+    if term.known_as or not term.rank or len(parts) < 2 or term.office in CROWNED:
+        return
+    first = term.party in surroundings("family-first")
+    surname = parts[0] if first else parts[-1]
+    if len(surname) >= SHORTEST_BARE and surname[0].isupper():
+        yield surname
 
 
 @cache

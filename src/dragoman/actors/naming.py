@@ -1,16 +1,26 @@
 """Which words of a sentence are names that the codebook knows, and whose."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from dragoman.actors.lexicon import WORD, NameKind, RoleWord, Sense, Trie, names, role_words
 from dragoman.codebook.offices import Ambiguity, ambiguities, surroundings, terms_of
+from dragoman.codebook.states import state_of
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.records import Article, Span, ZoneKind
 
 DATELINE = frozenset({"-", "--", "–", "—", "(", ",", "/", ":"})
 DATELINE_WORDS = 4
 CAPACITIES = ("office", "unnamed", "institution", "courtesy", "abbreviation")
+SURNAMES = (NameKind.SURNAME, NameKind.BARE)
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+CUPS = ("cup", "bowl", "games")
+TEAMS = LANDS = (NameKind.STATE, NameKind.SEAT)
+DESCRIBING = ("amod", "compound", "nmod", "poss")
+PEOPLES = ("Kyrgyz", "Swiss")
+"""Adjectives that are a people's name too, and no language's."""
 ARTICLED = ("al-", "el-")
 """Beginnings of Arabic surnames in lower case."""
 
@@ -49,13 +59,22 @@ class RoleHit:
 class Reading:
     """One sentence with the known names and the words for capacities in it, in text order.
 
-    No two hits overlap. `decoys` are the places of phrases that only look like names.
+    No two hits overlap. `decoys` are where phrases stand that only look like names; `places` are
+    cities that stand for no government, only for where something happens.
     """
 
     sentence: Sentence
     hits: tuple[Hit, ...]
     roles: tuple[RoleHit, ...]
     decoys: tuple[tuple[int, int], ...]
+    places: tuple[Hit, ...] = ()
+
+    @cached_property
+    def where(self) -> str | None:
+        """The one state in which the sentence says that something happens, else None."""
+        found = {h.sense.id for h in self.places if state_of(h.sense.id)}
+        found |= {h.sense.id for h in self.hits if h.sense.kind in LANDS and is_place(h, self)}
+        return found.pop() if len(found) == 1 else None
 
     @cached_property
     def hit_at(self) -> dict[int, Hit]:
@@ -116,8 +135,11 @@ class NameReader:
                 continue
             hits.append(self._preferred(candidates))
         reading = Reading(sentence, tuple(hits), roles, tuple(decoys))
-        kept = tuple(hit for hit in hits if self._counts(hit, reading))
-        return Reading(sentence, kept, roles, tuple(decoys))
+        places = tuple(h for h in hits if h.sense.kind is NameKind.SEAT and is_place(h, reading))
+        kept = tuple(
+            hit for hit in hits if self._counts(hit, reading) and not is_team(hit, sentence)
+        )
+        return Reading(sentence, kept, roles, tuple(decoys), places)
 
     def _longest(self, sequence: list[str], at: int) -> tuple[int, tuple[Sense, ...]] | None:
         known = names().longest(sequence, at)
@@ -127,14 +149,14 @@ class NameReader:
         return known
 
     def _preferred(self, candidates: list[Hit]) -> Hit:
-        """The first sense; among leaders of one name the one in office when the page came out."""
+        """The first sense; among leaders of one name the one in the highest office on the day."""
         day = self._article.published
-        for hit in candidates:
-            if hit.sense.kind is NameKind.SURNAME and day and in_office(hit.sense.id, day):
-                return hit
-        return candidates[0]
+        surnames = [hit for hit in candidates if hit.sense.kind in SURNAMES]
+        if day is None or candidates[0].sense.kind not in SURNAMES:
+            return candidates[0]
+        return max(surnames, key=lambda hit: rank_of(hit.sense.id, day))
 
-    def _counts(self, hit: Hit, reading: Reading) -> bool:
+    def _counts(self, hit: Hit, reading: Reading) -> bool:  # noqa: PLR0911 - a rule a sort
         name = self._article.text[hit.start : hit.end].replace("’", "'")
         guard = ambiguities().get(name)
         if guard is not None and not self._guarded(guard, hit, reading):
@@ -144,12 +166,21 @@ class NameReader:
         if kind is NameKind.SEAT:
             return not (is_dateline(hit, sentence) or is_place(hit, reading))
         if kind is NameKind.DEMONYM:
-            return not _is_language(hit, sentence)
+            return not (_is_language(hit, sentence) or _is_ethnic(hit, sentence))
         if kind in (NameKind.LEADER, NameKind.OUTLET):
             return not _in_longer_name(hit, reading, after_only=True)
         if kind is NameKind.SURNAME:
             return not _in_longer_name(hit, reading)
+        if kind is NameKind.BARE:
+            return self._is_leader(hit, reading)
         return name != "US" or not _is_shouted(sentence)
+
+    def _is_leader(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a common surname may mean somebody in high office: alone, as a proper name."""
+        day = self._article.published
+        token = reading.sentence.tokens[hit.last]
+        serving = day is not None and rank_of(hit.sense.id, day) > 0
+        return serving and token.pos == "PROPN" and not _in_longer_name(hit, reading)
 
     def _guarded(self, guard: Ambiguity, hit: Hit, reading: Reading) -> bool:
         if guard.guard == "context":
@@ -165,6 +196,11 @@ class NameReader:
 def in_office(name: str, day: str) -> bool:
     """Whether the codebook's person of that name held an office of its table on a day."""
     return any(term.covers(day) for term in terms_of(name))
+
+
+def rank_of(name: str, day: str) -> int:
+    """The rank of the highest office that a person of the codebook held on a day, -1 for none."""
+    return max((term.rank for term in terms_of(name) if term.covers(day)), default=-1)
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
@@ -223,6 +259,28 @@ def is_place(hit: Hit, reading: Reading) -> bool:
     )
 
 
+def is_team(hit: Hit, sentence: Sentence) -> bool:
+    """Whether a state or city stands for its team: it beats or loses, and a game is told of."""
+    if hit.sense.kind not in TEAMS:
+        return False
+    head = sentence.head(sentence.tokens[hit.last])
+    while (head.dep == "conj" or head.pos == "ADP") and head.head != head.i:
+        head = sentence.head(head)
+    if head.lemma not in surroundings("contest"):
+        return False
+    words = {t.lower for t in sentence.tokens}
+    scored = any(SCORE.fullmatch(t.text) for t in sentence.tokens)
+    cup = any(b.lower in CUPS for a, b in pairwise(sentence.tokens) if a.text[0].isupper())
+    return cup or scored or not words.isdisjoint(surroundings("sporting"))
+
+
+def _is_ethnic(hit: Hit, sentence: Sentence) -> bool:
+    """Whether an adjective names a people in another state: "ethnic Serbs", "Polish minority"."""
+    before = sentence.tokens[hit.first - 1].lower if hit.first else ""
+    after = sentence.tokens[hit.last + 1 : hit.last + 2]
+    return before == "ethnic" or bool(after and after[0].lower in surroundings("ethnic"))
+
+
 def _is_language(hit: Hit, sentence: Sentence) -> bool:
     """Whether an adjective names a language: "in French", "speaks Persian", "English-language"."""
     rest = sentence.tokens[hit.last + 1 : hit.last + 3]
@@ -230,13 +288,19 @@ def _is_language(hit: Hit, sentence: Sentence) -> bool:
         return True
     if rest and rest[0].lower in ("language", "-language", "speaking", "-speaking"):
         return True
+    token = sentence.tokens[hit.last]
+    if token.text.endswith("s"):
+        return False
+    if rest and rest[0].lemma in surroundings("linguistic"):
+        return True
+    if rest and rest[0].pos in ("NOUN", "PROPN") and token.dep in DESCRIBING:
+        return False
     before = sentence.tokens[hit.first - 1].lower if hit.first else ""
-    bare = sentence.tokens[hit.last].dep in ("pobj", "dobj")
-    return (
-        bare
-        and before in surroundings("speaking")
-        and not sentence.tokens[hit.last].text.endswith("s")
-    )
+    if before in surroundings("speaking"):
+        return True
+    # "Make Russian a regional language", "asks for French": without an article it is no people.
+    named = not sentence.children(token, "det") and before not in ("the", "a", "an", "no")
+    return named and token.dep in ("dobj", "pobj", "attr", "oprd") and token.text not in PEOPLES
 
 
 def _is_shouted(sentence: Sentence) -> bool:

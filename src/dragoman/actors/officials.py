@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.actors.capacities import Capacity, capacity_at, is_foreign, words_between
 from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import Hit, Reading, RoleHit, is_name_token
+from dragoman.actors.naming import SURNAMES, Hit, Reading, RoleHit, is_name_token
 from dragoman.records import Span
 
 OWNING = (NameKind.STATE, NameKind.DEMONYM, NameKind.SEAT, NameKind.ORGANISATION, NameKind.GROUP)
@@ -18,11 +18,15 @@ BETWEEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """An unnamed official: the description, its capacity and where it stands."""
+    """An unnamed official: the description, its capacity and where it stands.
+
+    `parties` are the states and bodies of officials of several ("U.S. and Russian negotiators").
+    """
 
     description: str
     capacity: Capacity
     span: Span
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,37 @@ def institution_of(hit: Hit, reading: Reading) -> Institution | None:
     "Russia's foreign ministry", "the Iranian regime", "the government of Guatemala", "Afghan
     rebels", "troops from Chad".
     """
-    if hit.sense.kind not in (*OWNING, NameKind.LEADER, NameKind.SURNAME):
+    if hit.sense.kind not in (*OWNING, NameKind.LEADER, *SURNAMES):
         return None
     if is_foreign(reading, hit):
         return None
     tokens = reading.sentence.tokens
-    for i in range(hit.last + 1, min(hit.last + 2 + BETWEEN, len(tokens))):
+    after = _beyond_list(hit, reading)
+    for i in range(after, min(after + 1 + BETWEEN, len(tokens))):
         role = reading.role_at.get(i)
         sense = role.sense("institution") if role is not None else None
         if role is not None and sense is not None:
-            end = tokens[role.last].end
-            return (
-                Institution(Span(hit.start, end), sense.sector) if _heads(reading, role) else None
-            )
+            end = tokens[role.last].end if after == hit.last + 1 else hit.end
+            heads = _heads(reading, role)
+            return Institution(Span(hit.start, end), sense.sector) if heads else None
         plain = tokens[i].pos in ("ADJ", "NOUN") or tokens[i].tag == "POS"
         if not plain or i in reading.taken or (role is not None and role.sense("office")):
             break
     return _institution_before(hit, reading)
+
+
+def _beyond_list(hit: Hit, reading: Reading) -> int:
+    """The token after an adjective and those listed with it: "Malian and Chadian troops"."""
+    tokens = reading.sentence.tokens
+    i = hit.last + 1
+    while hit.sense.kind is NameKind.DEMONYM and i + 1 < len(tokens):
+        step = i + 1 if tokens[i].text in (",", "and", "or") else i
+        step += step > i and tokens[step].lower == "and"
+        other = reading.hit_at.get(step)
+        if step == i or other is None or other.sense.kind is not NameKind.DEMONYM:
+            break
+        i = other.last + 1
+    return i
 
 
 def _heads(reading: Reading, role: RoleHit) -> bool:
@@ -100,8 +118,43 @@ def officials_of(reading: Reading) -> Iterator[Official]:
         last = role.last
         if capacity.owner is not None and capacity.owner.first > role.last:
             last = _end(reading, capacity.owner)
+        parties: tuple[str, ...] = ()
+        if capacity.owner is not None:
+            owners = _listed_with(reading, capacity.owner)
+            parties = tuple(dict.fromkeys(o.sense.id for o in owners)) if len(owners) > 1 else ()
+            first = min(first, owners[0].first)
+            last = max(last, owners[-1].last) if capacity.owner.first > role.last else last
         span = Span(tokens[first].start, tokens[last].end)
-        yield Official(words_between(reading, first, last), capacity, span)
+        yield Official(words_between(reading, first, last), capacity, span, parties)
+
+
+def _listed_with(reading: Reading, owner: Hit) -> list[Hit]:
+    """A state's name and those listed with it: "of France, Russia and Germany"."""
+    found = [owner]
+    hits = [hit for hit in reading.hits if hit.sense.kind in OWNING]
+    if owner not in hits:
+        return found
+    at = hits.index(owner)
+    for step in (-1, 1):
+        last, i = owner, at + step
+        while 0 <= i < len(hits) and _is_joined(reading, *sorted((last, hits[i]), key=_place)):
+            found.append(hits[i])
+            last, i = hits[i], i + step
+    return sorted(found, key=_place)
+
+
+def _place(hit: Hit) -> int:
+    return hit.first
+
+
+def _is_joined(reading: Reading, left: Hit, right: Hit) -> bool:
+    """Whether only a comma, "and" or an article stands between two names of one list."""
+    between = [t.lower for t in reading.sentence.tokens[left.last + 1 : right.first]]
+    same = left.sense.kind is right.sense.kind or NameKind.DEMONYM in (
+        left.sense.kind,
+        right.sense.kind,
+    )
+    return same and 0 < len(between) <= 3 and set(between) <= {",", "and", "the"}
 
 
 def _is_description(reading: Reading, role: RoleHit) -> bool:
@@ -124,7 +177,7 @@ def _goes_on(reading: Reading, i: int) -> bool:
         return titled or _goes_on(reading, i + 1)
     hit = reading.hit_at.get(i)
     if hit is not None:
-        return hit.sense.kind in (NameKind.LEADER, NameKind.SURNAME)
+        return hit.sense.kind in (NameKind.LEADER, *SURNAMES)
     if token.pos == "NOUN" and token.dep != "npadvmod" and tokens[i - 1].dep == "compound":
         return True
     return is_name_token(token) or token.text == "-"

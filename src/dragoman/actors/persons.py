@@ -1,11 +1,12 @@
 """Persons: names with an office beside them, names that speak, and later mentions of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.capacities import Capacity, capacity_at
 from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import Hit, Reading, in_office
+from dragoman.actors.naming import SURNAMES, Hit, Reading, in_office
 from dragoman.actors.resolving import resolve_person
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
 from dragoman.codebook.cues import cues_of
@@ -13,6 +14,7 @@ from dragoman.codebook.offices import surroundings, terms_of
 from dragoman.records import Actor, ActorKind, Article, Basis, Naming, ZoneKind, content_id
 
 SURNAME_SCORE = 0.9
+YEAR = re.compile(r"(?:19|20)\d\d")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj")
 REACH = 2
 """Sentences within which a spokesman speaks for the ministry that was named."""
@@ -23,7 +25,8 @@ class Person:
     """What an article says of one person: name, role, state or body, sector and where.
 
     `suspect` is whom the codebook knows under a surname that stands alone in the article, while
-    that one was in no office on the day: who is meant stays open.
+    that one was in no office on the day: who is meant stays open. Somebody not `listed` is called
+    like one of the table and is another.
     """
 
     name: str
@@ -32,6 +35,8 @@ class Person:
     sector: str | None = None
     affiliation: str | None = None
     suspect: str | None = None
+    listed: bool = True
+    years: set[str] = field(default_factory=set)
     mentions: set[Naming] = field(default_factory=set)
 
     @property
@@ -84,8 +89,10 @@ class PersonFinder:
             if hit.sense.kind is NameKind.ORGAN:
                 self._speaking_body = (reading.sentence.index, hit.sense.id)
             if hit.sense.kind is NameKind.LEADER:
-                person = self._leader(hit.sense.id)
+                another = _is_somebody_else(reading, hit)
+                person = self._namesake(hit) if another else self._leader(hit.sense.id)
                 person.learn(self._capacity(reading, hit.first, hit.last), reading)
+                person.years |= _years(reading)
                 person.mentions.add(Naming(hit.start, hit.end))
         if reading.sentence.zone.kind is ZoneKind.TITLE:
             return
@@ -104,6 +111,13 @@ class PersonFinder:
             person = Person(name)
             self._enter(person)
         return self._persons[name]
+
+    def _namesake(self, hit: Hit) -> Person:
+        """Somebody else who is called like a leader."""
+        key = f"{hit.sense.id}, another"
+        if key not in self._persons:
+            self._persons[key] = Person(hit.sense.id, listed=False)
+        return self._persons[key]
 
     def _person(self, name: str) -> Person:
         if name not in self._persons:
@@ -159,9 +173,14 @@ class PersonFinder:
             for i in range(hit.first, hit.last + 1)
         }
         for hit in reading.hits:
-            if hit.sense.kind is NameKind.SURNAME:
+            if hit.sense.kind in SURNAMES:
                 self._by_surname(reading, hit, surnames)
                 covered.update(range(hit.first, hit.last + 1))
+        for token in reading.sentence.tokens:
+            # A known surname that the parser took for a common word: "Santos refused".
+            known = surnames.get(token.text) if token.pos != "PROPN" else None
+            if known is not None and token.i not in reading.taken and token.text[0].isupper():
+                known.mentions.add(_naming(reading, token.i, token.i, Basis.SURNAME))
         title = reading.sentence.zone.kind is ZoneKind.TITLE
         for run in runs_of(reading):
             last = run.parts[-1].removeprefix("al-").removeprefix("el-").removeprefix("Al-")
@@ -201,19 +220,27 @@ class PersonFinder:
         """
         surname = reading.sentence.tokens[hit.last].text
         person = surnames.get(surname)
-        capacity = _office_before(reading, hit.first)
+        capacity = self._capacity(reading, hit.first, hit.last)
         offices = {term.office for term in terms_of(hit.sense.id)}
         titled = capacity is not None and capacity.words(reading).lower() in offices
         if surname in surnames and person is None and not titled:
             return
-        serves = self._day is None or in_office(hit.sense.id, self._day)
+        serves = self._serves(hit.sense.id, reading)
         if person is None and not (titled or serves):
             person = self._stranger(reading, hit)
         elif person is None or titled:
             person = self._leader(hit.sense.id)
         if person is not None:
             person.learn(capacity, reading)
+            person.years |= _years(reading)
             person.mentions.add(Naming(hit.start, hit.end, Basis.SURNAME, SURNAME_SCORE))
+
+    def _serves(self, name: str, reading: Reading) -> bool:
+        """Whether somebody is in office on the article's day, or in a year that is named."""
+        if self._day is None or in_office(name, self._day):
+            return True
+        years = _years(reading)
+        return any(term.touches(year) for term in terms_of(name) for year in years)
 
     def _stranger(self, reading: Reading, hit: Hit) -> Person | None:
         """Somebody under the surname of a leader who is out of office: it may be anybody."""
@@ -236,6 +263,22 @@ class PersonFinder:
         return fitting[0] if len(fitting) == 1 else None
 
 
+def _is_somebody_else(reading: Reading, hit: Hit) -> bool:
+    """Whether the text gives a leader's full name to another: "Gordon Brown, a fisherman"."""
+    tokens = reading.sentence.tokens
+    after = tokens[hit.last + 1 : hit.last + 3]
+    if len(after) < 2 or after[0].text != "," or after[1].lower not in ("a", "an"):
+        return False
+    head = reading.sentence.head(after[1])
+    known = any(i in reading.role_at or i in reading.hit_at for i in range(after[1].i, head.i + 1))
+    return head.pos == "NOUN" and head.i > after[1].i and not known
+
+
+def _years(reading: Reading) -> frozenset[str]:
+    """The years that a sentence names."""
+    return frozenset(t.text for t in reading.sentence.tokens if YEAR.fullmatch(t.text))
+
+
 def person_actor(person: Person, article: Article) -> Actor:
     """The actor for a person, with what the article or the table of offices says of it."""
     found = resolve_person(
@@ -245,10 +288,13 @@ def person_actor(person: Person, article: Article) -> Actor:
         country=person.country,
         affiliation=person.affiliation,
         sector=person.sector,
+        years=frozenset(person.years),
+        listed=person.listed,
     )
+    local = person.suspect is not None or not person.listed
     unknown = person.suspect is not None and not (found.country or found.affiliation)
     return Actor(
-        id=content_id("person", person.name, *([article.id] if unknown else [])),
+        id=content_id("person", person.name, *([article.id] if local else [])),
         name=person.name,
         kind=ActorKind.UNKNOWN if unknown else ActorKind.PERSON,
         country=found.country,

@@ -13,6 +13,7 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 POINTING = HE | SHE | IT | THEY
 CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "acl", "relcl", "advcl"})
 

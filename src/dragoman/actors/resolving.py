@@ -43,6 +43,8 @@ def resolve_person(
     country: str | None = None,
     affiliation: str | None = None,
     sector: str | None = None,
+    years: frozenset[str] = frozenset(),
+    listed: bool = True,
 ) -> Resolution:
     """For whom a named person acts on a day.
 
@@ -56,8 +58,10 @@ def resolve_person(
         country: the state for which it says that the person acts.
         affiliation: the body for which it says so.
         sector: the sector of that office.
+        listed: whether the name can be that of somebody of the table at all.
+        years: those that the article's sentences about the person name.
     """
-    known = terms_of(name)
+    known = terms_of(name) if listed else ()
     serving = tuple(term for term in known if day is not None and term.covers(day))
     if country or affiliation:
         return Resolution(
@@ -78,9 +82,24 @@ def resolve_person(
         return _serving(serving, role, sector)
     if day is None:
         return _undated(known, role, sector)
+    then = tuple(term for term in known if any(term.touches(year) for year in years))
+    return _not_serving(day, known, then, role, sector)
+
+
+def _not_serving(
+    day: str,
+    known: tuple[Term, ...],
+    then: tuple[Term, ...],
+    role: str | None,
+    sector: str | None,
+) -> Resolution:
+    """Somebody in no office on the day: perhaps in one at the time that the article tells of."""
+    if len({term.party for term in then}) == 1:
+        return _of(then[-1], role, sector, ONCE, "the article tells of that time")
     return Resolution(
         role=role,
-        reason=f"{name} held no office of the table on {day}",
+        sector=None if is_past(role) else sector,
+        reason=f"{known[0].name} held no office of the table on {day}",
         alternatives=tuple(_alternative(term, OPEN) for term in known),
     )
 
@@ -142,15 +161,16 @@ def _of(term: Term, role: str | None, sector: str | None, score: float, why: str
         country=term.party if state else None,
         affiliation=None if state else term.party,
         role=role or term.office,
-        sector=None if is_past(role) else sector or _sector(term),
+        sector=None if is_past(role) else _sector(term, sector),
         grounds=Grounds.TERM,
         score=score,
         reason=f"{_told(term)}: {why}",
     )
 
 
-def _sector(term: Term) -> str:
-    return "GOV" if state_of(term.party) else "IGO"
+def _sector(term: Term, told: str | None) -> str:
+    """The sector of an office; heads of organisations are of theirs, whatever their title says."""
+    return (told or "GOV") if state_of(term.party) else "IGO"
 
 
 def _told(term: Term) -> str:

@@ -6,19 +6,21 @@ from functools import cache
 
 from dragoman.codebook.tables import items, read_table
 
-DESCRIPTION_SORTS = frozenset({"state", "body", "group", "set", "neighbour"})
+DESCRIPTION_SORTS = frozenset({"state", "body", "group", "set", "half", "neighbour"})
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
     """A noun and whom it fits: `ids` where they are listed, else every actor of its sort.
 
+    They stand in the table's order: the first is whom a part of a divided land means.
+
     `count` is how many actors it stands for, 0 where the words beside it say so.
     """
 
     sort: str
     words: tuple[str, ...]
-    ids: frozenset[str]
+    ids: tuple[str, ...]
     count: int
     source: str
 
@@ -29,7 +31,7 @@ def _description(row: Mapping[str, str]) -> Description:
     return Description(
         sort=row["sort"],
         words=items(row["words"]),
-        ids=frozenset(items(row["ids"])),
+        ids=items(row["ids"]),
         count=int(row["count"]),
         source=row["source"],
     )

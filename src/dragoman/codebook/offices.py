@@ -10,6 +10,12 @@ from dragoman.codebook.tables import items, read_table
 ROLE_SORTS = frozenset(
     {"institution", "office", "courtesy", "abbreviation", "unnamed", "region", "unit"}
 )
+HEADS = (
+    *("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "sultan"),
+    *("supreme leader", "general secretary", "taoiseach", "pope", "crown prince", "leader"),
+    *("secretary-general", "secretary general", "chairman", "director general"),
+)
+"""Words of offices whose holders news calls by surname alone."""
 GUARDS = frozenset({"name", "context"})
 
 
@@ -31,9 +37,21 @@ class Term:
     until: str | None
     source: str
 
+    @property
+    def rank(self) -> int:
+        """How likely a bare surname means this office: 2 heads, 1 foreign ministers, 0 others."""
+        words = self.office.lower()
+        if any(head in words for head in HEADS):
+            return 2
+        return int(any(word in words for word in ("foreign", "secretary of state", "secretary")))
+
     def covers(self, day: str) -> bool:
         """Whether an ISO date lies within the term."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def touches(self, year: str) -> bool:
+        """Whether a part of the term lies in a year ("2017")."""
+        return self.since[:4] <= year and (self.until is None or year <= self.until[:4])
 
 
 @dataclass(frozen=True, slots=True)

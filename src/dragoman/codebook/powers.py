@@ -1,7 +1,8 @@
-"""States and bodies by any of their names, whatever they do in a text."""
+"""States, bodies and leaders by any of their names, whatever they do in a text."""
 
 from functools import cache
 
+from dragoman.codebook.offices import terms
 from dragoman.codebook.organisations import armed_groups, organisations
 from dragoman.codebook.states import organs, states
 
@@ -18,3 +19,15 @@ def _names() -> frozenset[str]:
 def is_power(name: str) -> bool:
     """Whether a name is one of a state, an organ of one, an organisation or an armed group."""
     return name.strip().casefold() in _names()
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    names = [name for s in states() for name in (s.name, *s.aliases, *s.demonyms, *s.seats)]
+    names += [name for t in terms() for name in (t.name, *t.aliases, *t.known_as)]
+    return frozenset(word.casefold() for name in names for word in name.split())
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word in lower case is part of a state's name, adjective or seat, or a leader's."""
+    return word in _name_words()

@@ -5,8 +5,9 @@ A corpus is JSON Lines. An item has a `text`, its date (`published`) and `mentio
 the `country` (alpha-3) or the `id` of a body for which they act, the `members` of a group that
 the text forms, and a `sector` where words or office make it plain. The measures:
 
-- *who*: the share of mentions that stand for somebody whose predicted party is right: the state,
-  else the body; of a group that the text forms, the same set of members.
+- *who*: the share of mentions that stand for somebody whose predicted party is right: the state
+  or the body, or another one that the annotation would `accept`; of a group that the text forms,
+  the same set of members.
 - *country*: the same among mentions that stand for a state alone.
 - *pointing*: the same among pronouns and descriptions.
 - *sector*: the share right among those annotated with one, the mention found.
@@ -34,10 +35,11 @@ class GoldMention:
 
     span: Span
     kind: str
-    party: str | None
+    parties: frozenset[str]
     members: frozenset[str]
     sector: str | None
     pointing: bool
+    stately: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,10 @@ class Judged:
             return self.actor is None
         if self.gold.kind == UNKNOWN:
             return self.actor is None or not (self.actor.country or self.actor.affiliation)
-        wanted = self.gold.members or {self.gold.party or ""}
-        return {_plain(p) for p in self.parties} == {_plain(p) for p in wanted}
+        found = {_plain(p) for p in self.parties}
+        if self.gold.members:
+            return found == {_plain(p) for p in self.gold.members}
+        return len(found) == 1 and found <= {_plain(p) for p in self.gold.parties}
 
 
 def read_gold(path: Path) -> tuple[GoldText, ...]:
@@ -107,15 +111,18 @@ def _mention(text: str, given: Mapping[str, object]) -> GoldMention:
         for _ in range(int(str(given.get("nth", 1)))):
             start = text.index(words, start + 1)
     kind = str(given["kind"])
-    party = given.get("country") or given.get("id")
+    accepted = given.get("accept")
+    listed = accepted if isinstance(accepted, list) else []
+    parties = [p for p in (given.get("country"), given.get("id"), *listed) if p]
     members = given.get("members")
     sector = given.get("sector")
     return GoldMention(
         span=Span(start, start + len(words)),
         kind=kind,
-        party=str(party) if party else None,
+        parties=frozenset(map(str, parties)),
         members=frozenset(map(str, members)) if isinstance(members, list) else frozenset(),
         sector=str(sector) if sector else None,
+        stately=bool(given.get("country")),
         pointing=not any(c.isupper() for c in words.removeprefix("The ").removeprefix("It")),
     )
 
@@ -151,10 +158,10 @@ def actor_figures(judged: Iterable[Judged]) -> dict[str, float]:
         if gold.kind in (NOBODY, UNKNOWN):
             count("nobody" if gold.kind == NOBODY else "open", case.right)
             continue
-        if not (gold.party or gold.members) or gold.kind == ActorKind.OUTLET:
+        if not (gold.parties or gold.members) or gold.kind == ActorKind.OUTLET:
             continue
         count("who", case.right)
-        if gold.party and len(gold.party) == 3 and not gold.members:
+        if gold.stately and not gold.members:
             count("country", case.right)
         if gold.pointing:
             count("pointing", case.right)

@@ -173,7 +173,9 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
     token, word = told.trigger.token, told.trigger.word
     article = page.parsed.article
     dated = attached_date(sentence, token, dates)
-    if dated is None and told.modality is Modality.PLANNED:
+    spoken = plover_types()[word.type].quad in VERBAL
+    if dated is None and (spoken or told.modality is Modality.PLANNED):
+        # "Said on Monday that they regretted it": the act of speech is of that day too.
         dated = announcement_date(sentence, token, dates)
     carrier = innermost(page.attributions, token.span)
     day = dated.date if dated else None
