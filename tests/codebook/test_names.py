@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from dragoman.codebook.offices import ambiguities, decoys, roles, terms
+from dragoman.codebook.offices import ambiguities, roles, terms
 from dragoman.codebook.organisations import armed_groups, members_of, memberships, organisations
 from dragoman.codebook.outlets import outlet_name, outlet_words, outlets
 from dragoman.codebook.states import alpha3, organs, state_of, states
@@ -81,13 +81,6 @@ def test_ids_are_unique():
     ids = [body.id for body in (*organisations(), *armed_groups())]
     assert len(ids) == len(set(ids))
     assert not set(ids) & {state.code for state in states()}
-
-
-def test_ambiguous_names_and_decoys_hold_known_names():
-    known = {n for s in states() for n in (s.name, *s.aliases, *s.demonyms, *s.seats)}
-    known |= {n for o in organs() for n in o.names}
-    assert set(ambiguities()) <= known
-    assert len(decoys()) == len(set(decoys()))
 
 
 def test_terms_of_one_office_do_not_overlap():
