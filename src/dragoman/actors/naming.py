@@ -130,7 +130,8 @@ class NameReader:
         """The first sense; among leaders of one name the one in office when the page came out."""
         day = self._article.published
         for hit in candidates:
-            if hit.sense.kind is NameKind.SURNAME and day and in_office(hit.sense.id, day):
+            leads = hit.sense.kind in (NameKind.LEADER, NameKind.SURNAME)
+            if leads and day and in_office(hit.sense.id, day):
                 return hit
         return candidates[0]
 

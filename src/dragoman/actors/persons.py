@@ -102,7 +102,7 @@ class PersonFinder:
             term = next((t for t in terms_of(name) if self._day and t.covers(self._day)), None)
             if term is not None:
                 person.role = term.office
-                person.sector = "GOV" if person.country else "IGO"
+                person.sector = term.sector
             self._enter(person)
         return self._persons[name]
 
