@@ -54,5 +54,7 @@ def test_every_name_that_needs_care_is_a_known_one():
     known = {n for s in states() for n in (s.name, *s.aliases, *s.demonyms, *s.seats)}
     known |= {n for o in organs() for n in o.names}
     known |= {n for b in (*organisations(), *armed_groups()) for n in (b.name, *b.aliases)}
-    assert set(ambiguities()) <= known
+    assert {a for a in ambiguities() if a not in known} <= {n[0].upper() + n[1:] for n in known}
+    lower = {name for name in ambiguities() if name[0].islower()}
+    assert {name[0].upper() + name[1:] for name in lower} <= set(ambiguities())
     assert all(a.evidence for a in ambiguities().values() if a.guard == "context")
