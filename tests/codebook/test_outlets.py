@@ -17,7 +17,7 @@ from dragoman.codebook.states import organs, states
         ("The Moscow Times", "Moscow Times", "RUS"), ("Times of Israel", "Times of Israel", "ISR"),
         ("al Jazeera", "Al Jazeera", "QAT"), ("dpa", "Deutsche Presse-Agentur", "DEU"),
         ("Radio Free Europe", "Radio Free Europe/Radio Liberty", "USA"),
-        ("Iran International", "Iran International", "GBR"), ("Sudan Tribune", "Sudan Tribune", "SDN"),
+        ("Iran International", "Iran International", "GBR"), ("Sudan Tribune", "Sudan Tribune", "FRA"),
         ("Georgia Today", "Georgia Today", "GEO"), ("Uganda Observer", "Uganda Observer", "UGA"),
         ("Philippine Daily Inquirer", "Philippine Daily Inquirer", "PHL"),
         ("Hong Kong Free Press", "Hong Kong Free Press", "HKG"), ("Taiwan News", "Taiwan News", "TWN"),
