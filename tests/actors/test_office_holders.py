@@ -51,4 +51,3 @@ def test_the_codebook_knows_the_office_of_the_day(
 )
 def test_a_surname_outside_of_its_term_is_nobody_known(parse, published, text):
     assert [p.name for p in people(parse(text, published)) if p.country or p.affiliation] == []
-
