@@ -11,6 +11,10 @@ from dragoman.codebook.states import state_of
 from dragoman.records import Actor, ActorKind, Grounds, Naming, Span, content_id
 
 
+ARMED = ("REB", "UAF", "PRM", "CRM", "MIL", "GOV")
+"""Sectors of groups that stand beside states as parties of their own."""
+
+
 @dataclass(slots=True)
 class Draft:
     """An actor while its mentions are being gathered."""
@@ -117,6 +121,8 @@ def body_actor(name: str) -> Actor:
         KeyError: the codebook has none of that id.
     """
     body = _bodies()[name]
-    group = isinstance(body, ArmedGroup)
-    kind = ActorKind.GROUP if group else ActorKind.ORGANISATION
-    return Actor(body.id, body.name, kind, country=None, sector=body.sector)
+    if not isinstance(body, ArmedGroup):
+        return Actor(body.id, body.name, ActorKind.ORGANISATION, country=None, sector=body.sector)
+    # An armed group acts for itself; a party or a people within a state is counted under it.
+    country = None if body.sector in ARMED else body.country
+    return Actor(body.id, body.name, ActorKind.GROUP, country=country, sector=body.sector)

@@ -151,10 +151,10 @@ class NameReader:
     def _preferred(self, candidates: list[Hit]) -> Hit:
         """The first sense; among leaders of one name the one in the highest office on the day."""
         day = self._article.published
-        surnames = [hit for hit in candidates if hit.sense.kind in SURNAMES]
-        if day is None or candidates[0].sense.kind not in SURNAMES:
+        leaders = [hit for hit in candidates if hit.sense.kind in (NameKind.LEADER, *SURNAMES)]
+        if day is None or candidates[0].sense.kind not in (NameKind.LEADER, *SURNAMES):
             return candidates[0]
-        return max(surnames, key=lambda hit: rank_of(hit.sense.id, day))
+        return max(leaders, key=lambda hit: rank_of(hit.sense.id, day))
 
     def _counts(self, hit: Hit, reading: Reading) -> bool:  # noqa: PLR0911 - a rule a sort
         name = self._article.text[hit.start : hit.end].replace("’", "'")

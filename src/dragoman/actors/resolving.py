@@ -170,7 +170,7 @@ def _of(term: Term, role: str | None, sector: str | None, score: float, why: str
 
 def _sector(term: Term, told: str | None) -> str:
     """The sector of an office; heads of organisations are of theirs, whatever their title says."""
-    return (told or "GOV") if state_of(term.party) else "IGO"
+    return (told or term.sector) if state_of(term.party) else term.sector
 
 
 def _told(term: Term) -> str:
