@@ -86,7 +86,7 @@ def test_bodies(parse, text, expected):
         ("Russian troops entered Georgia in 2008.", {"RUS", "GEO"}),
         ("The senator, Chad Smith, spoke to reporters.", set()),
         ("He answered in French.", set()),
-        ("The bill passed the Senate in Manila.", set()),
+        ("The bill passed the Senate in Manila.", {"PHL"}),
         ("The bill passed the U.S. Senate.", {"USA"}),
     ],
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import Hit, Reading, RoleHit
+from dragoman.actors.readings import Hit, Reading, RoleHit
 from dragoman.actors.resolving import resolve_person
 from dragoman.codebook.offices import surroundings
 from dragoman.codebook.states import state_of
@@ -25,6 +25,7 @@ OWNERS = (
     NameKind.ORGANISATION,
     NameKind.GROUP,
     NameKind.SEAT,
+    NameKind.REGION,
 )
 
 
@@ -120,11 +121,18 @@ def owner_after(reading: Reading, last: int) -> Hit | None:
         hit = reading.hit_at.get(i)
         if hit is not None:
             # "Its representative from the Japanese capital" acts for somebody else.
-            describes = hit.sense.kind is NameKind.DEMONYM and tokens[hit.last].dep == "amod"
-            return hit if hit.sense.kind in OWNERS and not describes else None
+            return hit if hit.sense.kind in OWNERS and not _describes(reading, hit) else None
         if tokens[i].pos not in ("DET", "ADJ"):
             return None
     return None
+
+
+def _describes(reading: Reading, hit: Hit) -> bool:
+    """Whether an adjective belongs to a noun that is no institution: "the Japanese capital"."""
+    if hit.sense.kind is not NameKind.DEMONYM or reading.sentence.tokens[hit.last].dep != "amod":
+        return False
+    nearby = (reading.role_at.get(i) for i in range(hit.last + 1, hit.last + 4))
+    return not any(role is not None and role.sense("institution", "office") for role in nearby)
 
 
 def capacity_at(reading: Reading, role: RoleHit, *sorts: str) -> Capacity | None:

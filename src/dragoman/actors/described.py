@@ -1,13 +1,25 @@
 """Descriptions that stand for an actor: "the kingdom", "its neighbour", "the spokeswoman"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dragoman.actors.naming import Reading
-from dragoman.codebook.descriptions import Description, descriptions
-from dragoman.language.sentences import Token
-from dragoman.records import Actor, ActorKind
+from dragoman.actors.discourse import Choice, Discourse, Found, described
+from dragoman.actors.gathering import part_actor
+from dragoman.actors.groups import GROUPED, form_group, group_of, number_of
+from dragoman.actors.readings import Reading
+from dragoman.codebook.descriptions import Description, description_heads, descriptions
+from dragoman.language.sentences import Sentence, Token
+from dragoman.records import Actor, ActorKind, Article
 
+STATES = frozenset(
+    {"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"}
+)
+"""Nouns for several that only states are."""
+DESCRIBED = 0.85
+"""How sure a description is at most."""
+NEAR, FAR = 3, 20
+"""Sentences within which a description finds whom it means: one that fits anybody of its sort,
+and one that fits few."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 BEFORE = ("ADJ", "NOUN", "NUM", "PROPN", "PUNCT", "ADV", "ADP", "VERB")
 OWNING = frozenset({"its", "their", "his", "her"})
@@ -45,7 +57,7 @@ def descriptions_of(reading: Reading) -> Iterator[Described]:
     """
     tokens = reading.sentence.tokens
     for token in tokens:
-        if token.lower not in _heads() or token.i in reading.taken:
+        if token.lower not in description_heads() or token.i in reading.taken:
             continue
         first = _beginning(reading, token)
         if first is None:
@@ -59,10 +71,6 @@ def descriptions_of(reading: Reading) -> Iterator[Described]:
         words, rows = found
         owner = first if owned or tokens[first].tag == "POS" else None
         yield Described(first, token.i, words, rows, owner)
-
-
-def _heads() -> frozenset[str]:
-    return frozenset(word.split()[-1] for word in descriptions())
 
 
 def _beginning(reading: Reading, noun: Token) -> int | None:
@@ -110,3 +118,79 @@ def fits(row: Description, actor: Actor) -> bool:
         return actor.kind is ActorKind.ORGANISATION and (not row.ids or actor.id in row.ids)
     armed = actor.kind is ActorKind.GROUP and actor.sector in ARMED
     return row.sort == "group" and armed and not actor.members
+
+
+def resolve_description(
+    discourse: Discourse, article: Article, sentence: Sentence, token: Token, what: Described
+) -> Found | None:
+    """Whom a description stands for: a group, a half, the owner's state, or an actor that it fits.
+
+    Args:
+        discourse: who was named so far.
+        article: for the words of a group that is formed.
+        sentence: where the description stands.
+        token: its head.
+        what: the description.
+    """
+    members = _members(discourse, sentence, token, what)
+    if members is not None:
+        naming = described(sentence, what.first, token, GROUPED)
+        return form_group(discourse, article, members, naming)
+    half = next((row for row in what.rows if row.sort == "half"), None)
+    if half is not None:
+        named = token.text[0].isupper() and any(map(discourse.saw, half.ids))
+        state = discourse.known(part_actor(half.ids[0], "GOV")) if named else None
+        return (state, described(sentence, what.first, token, DESCRIBED)) if state else None
+    owner = discourse.meant_at(sentence, what.owner) if what.owner is not None else None
+    choice = _chosen(discourse, sentence, token, what, owner)
+    if choice is None:
+        return None
+    score = min(DESCRIBED, choice.score)
+    return discourse.actor(choice.actor), described(sentence, what.first, token, score)
+
+
+def _chosen(
+    discourse: Discourse, sentence: Sentence, token: Token, what: Described, owner: Actor | None
+) -> Choice | None:
+    """The one actor that a description fits best."""
+    if what.names_own_state:
+        if owner is not None:
+            choice = Choice(owner.country, DESCRIBED) if owner.country else None
+        else:
+            choice = discourse.state_at(sentence, token, free=True)
+        if choice is not None:
+            discourse.known(part_actor(choice.actor, "GOV"))
+        return choice
+    barred = {*owner.members, owner.party} if owner is not None else set()
+    for row in what.rows:
+        if row.sort == "set" or (row.sort == "neighbour") != (owner is not None):
+            continue
+        fitting = _fitting(row, barred)
+        reach = FAR if row.ids else NEAR
+        choice = discourse.choose(sentence, token, fitting, free=True, reach=reach)
+        if choice is not None:
+            return choice
+    return None
+
+
+def _fitting(row: Description, barred: set[str]) -> Callable[[Actor], bool]:
+    """Whom a description may stand for: anybody that it fits, but for its own owner."""
+    return lambda actor: fits(row, actor) and actor.id not in barred
+
+
+def _members(
+    discourse: Discourse, sentence: Sentence, token: Token, what: Described
+) -> tuple[str, ...] | None:
+    """The members of the group that "both countries" or "the two Koreas" mean."""
+    sets = [row for row in what.rows if row.sort == "set"]
+    if not sets:
+        return None
+    size = number_of(sentence, token)
+    listed = next((row.ids for row in sets if row.ids), None)
+    if listed:
+        for member in listed:
+            discourse.known(part_actor(member, "GOV"))
+        return tuple(sorted(listed)) if size == len(listed) else None
+    if size is None or what.owner is not None:
+        return None
+    return group_of(discourse, sentence, token, size, states=token.lower in STATES)

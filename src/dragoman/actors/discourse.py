@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, ActorKind, Basis, Naming
@@ -11,6 +12,10 @@ OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 REACH = 3
 """Sentences back within which a word may point."""
 
+MEMORY = 250
+"""Mentions back within which a word may point, however long the sentences."""
+STEPS = 20
+"""Steps up the tree after which nothing is looked for; real sentences take under ten."""
 NEARNESS = (3.5, 2.0, 1.0, 0.5, 0.25)
 """Weight of an earlier mention by the sentences between."""
 AS_SUBJECT, AS_OWNED, SAME_PARAGRAPH, OFTEN = 1.5, -0.5, 1.0, 0.15
@@ -59,6 +64,10 @@ class Together:
     joined: bool
 
 
+Found = tuple[Actor, Naming]
+"""Whom pointing words mean, and the mention that they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Whom a word stands for, and how sure that is from 0 to 1."""
@@ -84,9 +93,16 @@ class Discourse:
         """The actor with an id."""
         return self._actors[actor_id]
 
-    def knows(self, actor_id: str) -> bool:
-        """Whether an actor may be meant already."""
-        return actor_id in self._actors
+    def known(self, actor: Actor) -> Actor:
+        """The actor as it is known already, else entered anew."""
+        return self._actors.setdefault(actor.id, actor)
+
+    def meant_at(self, sentence: Sentence, token: int) -> Actor | None:
+        """Whom the word at a token of the sentence means, as far as it is known."""
+        for seen in self.lately(sentence.index, 0):
+            if seen.token == token and seen.actor is not None:
+                return self._actors[seen.actor]
+        return None
 
     def saw(self, actor_id: str) -> bool:
         """Whether an actor was mentioned before."""
@@ -108,14 +124,14 @@ class Discourse:
 
     def together(self, sentence: int, reach: int = REACH) -> Iterator[Together]:
         """Those named together lately, the newest first."""
-        for found in reversed(self._together):
+        for found in self._together[: -MEMORY - 1 : -1]:
             if sentence - found.sentence > reach:
                 return
             yield found
 
     def lately(self, sentence: int, reach: int = REACH) -> Iterator[Seen]:
         """The mentions of the last few sentences, the newest first."""
-        for seen in reversed(self._seen):
+        for seen in self._seen[: -MEMORY - 1 : -1]:
             if sentence - seen.sentence > reach:
                 return
             yield seen
@@ -250,13 +266,15 @@ def _reports(sentence: Sentence, seen: Seen, token: Token) -> bool:
 
 def _verb(sentence: Sentence, token: Token) -> Token:
     """The verb above a noun, beyond its preposition and those coordinated with it."""
-    verbs = (t for t in sentence.ancestors(token) if t.pos in ("VERB", "AUX"))
-    return next(verbs, sentence.root)
+    above = islice(sentence.ancestors(token), STEPS)
+    return next((t for t in above if t.pos in ("VERB", "AUX")), sentence.root)
 
 
 def _first_of(sentence: Sentence, verb: Token) -> Token:
     """The first of coordinated verbs that share one subject."""
-    while verb.dep == "conj" and sentence.child(verb, *SUBJECTS) is None:
+    for _ in range(STEPS):
+        if verb.dep != "conj" or sentence.child(verb, *SUBJECTS) is not None:
+            break
         verb = sentence.head(verb)
     return verb
 
@@ -264,7 +282,9 @@ def _first_of(sentence: Sentence, verb: Token) -> Token:
 def seen_at(sentence: Sentence, actor: Actor | None, token: Token, plural: bool = False) -> Seen:
     """A mention at its head token, as the discourse keeps it."""
     first = token
-    while first.dep == "conj":
+    for _ in range(STEPS):
+        if first.dep != "conj":
+            break
         first = sentence.head(first)
     return Seen(
         actor=actor.id if actor is not None else None,
@@ -283,6 +303,6 @@ def is_corporate(actor: Actor) -> bool:
     return actor.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP)
 
 
-def pointing(token: Token, end: int, basis: Basis, score: float) -> Naming:
-    """A mention by words that point, from a token to the given end."""
-    return Naming(token.start, end, basis, score)
+def described(sentence: Sentence, first: int, head: Token, score: float) -> Naming:
+    """A mention by a description, from its first token to its head."""
+    return Naming(sentence.tokens[first].start, head.end, Basis.DESCRIPTION, score)

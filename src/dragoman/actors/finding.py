@@ -13,16 +13,28 @@ from dragoman.actors.gathering import (
     part_actor,
     state_actor,
 )
-from dragoman.actors.lexicon import NameKind, Sense, Trie
-from dragoman.actors.naming import SURNAMES, Hit, Reading, in_office, read_all
+from dragoman.actors.lexicon import SURNAMES, NameKind, Sense, Trie
+from dragoman.actors.naming import in_office, read_all
 from dragoman.actors.officials import Official, institution_of, officials_of
 from dragoman.actors.persons import PersonFinder, person_actor
 from dragoman.actors.press import unlisted_outlets
+from dragoman.actors.readings import Hit, Reading
 from dragoman.actors.references import references
+from dragoman.actors.sharing import settle
+from dragoman.codebook.offices import ambiguities
 from dragoman.codebook.outlets import outlet_name
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import ParsedArticle
-from dragoman.records import Actor, ActorKind, Article, Basis, Grounds, Naming, content_id
+from dragoman.records import (
+    Actor,
+    ActorKind,
+    Alternative,
+    Article,
+    Basis,
+    Grounds,
+    Naming,
+    content_id,
+)
 
 BASES = {
     NameKind.STATE: Basis.NAME,
@@ -58,7 +70,7 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
         different actors may be nested ("an Iranian official" is a person and holds a state).
     """
     article = parsed.article
-    readings = _readings(parsed)
+    readings, doubts = settle(_readings(parsed))
     gathering = Gathering()
     for reading in readings:
         for hit in reading.hits:
@@ -72,6 +84,11 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
     finder.read(readings)
     for person in finder.persons:
         gathering.add(person_actor(person, article), sorted(person.mentions))
+    for code, doubt in doubts.items():
+        gathering.doubt(state_actor(code), doubt)
+    for reading in readings:
+        for hit in reading.open:
+            gathering.add(_open_name(hit, article), [Naming(hit.start, hit.end)])
     for name in _own_outlets(article):
         gathering.add(outlet_actor(name))
     _add_affiliations(gathering)
@@ -105,17 +122,40 @@ def _official(official: Official, reading: Reading, article: Article) -> Actor:
     )
 
 
+def _open_name(hit: Hit, article: Article) -> Actor:
+    """The actor for a state's name that may mean something else: who it is stays open."""
+    words = article.words(hit.span)
+    row = ambiguities().get(words)
+    reason = f"“{words}”: {row.source}" if row is not None else f"“{words}” means something else"
+    state = state_actor(hit.sense.id)
+    return Actor(
+        id=content_id("open", words, article.id),
+        name=words,
+        kind=ActorKind.UNKNOWN,
+        grounds=Grounds.NONE,
+        score=OPEN,
+        reason=reason,
+        alternatives=(Alternative(state.id, state.name, state.country, OPEN, "its name"),),
+    )
+
+
 def _add_name(gathering: Gathering, hit: Hit, reading: Reading) -> None:
     sense = hit.sense
     if sense.kind is NameKind.OUTLET:
         gathering.add(outlet_actor(sense.id), [Naming(hit.start, hit.end)])
+        return
+    institution = institution_of(hit, reading)
+    if sense.kind is NameKind.REGION:
+        if institution is not None and institution.sector not in (None, "GOV"):
+            span = institution.span
+            part = part_actor(sense.id, institution.sector or "GOV")
+            gathering.add(part, [Naming(span.start, span.end, Basis.ORGAN)])
         return
     basis = BASES.get(sense.kind)
     if basis is None:
         return
     score = SEAT_SCORE if basis is Basis.SEAT else 1.0
     plain = Naming(hit.start, hit.end, basis, score)
-    institution = institution_of(hit, reading)
     if is_body(sense.id) and state_of(sense.id) is None:
         span = institution.span if institution is not None else hit.span
         gathering.add(body_actor(sense.id), [Naming(span.start, span.end, basis, score)])

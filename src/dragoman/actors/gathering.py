@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from dragoman.actors.sharing import Doubt
 from dragoman.codebook.offices import sector_parts
 from dragoman.codebook.organisations import ArmedGroup, Organisation, armed_groups, organisations
 from dragoman.codebook.outlets import outlet_name
 from dragoman.codebook.states import state_of
 from dragoman.records import Actor, ActorKind, Grounds, Naming, Span, content_id
-
 
 ARMED = ("REB", "UAF", "PRM", "CRM", "MIL", "GOV")
 """Sectors of groups that stand beside states as parties of their own."""
@@ -39,6 +39,18 @@ class Gathering:
         draft = self._drafts.setdefault(actor.id, Draft(actor))
         for naming in mentions:
             draft.mentions.setdefault(naming.span, naming)
+
+    def doubt(self, actor: Actor, doubt: Doubt) -> None:
+        """Keeps what speaks against an actor that was gathered, and whom else it may be."""
+        if actor.id in self._drafts:
+            draft = self._drafts[actor.id]
+            draft.actor = replace(
+                draft.actor,
+                grounds=doubt.grounds,
+                score=doubt.score,
+                reason=doubt.reason,
+                alternatives=doubt.alternatives,
+            )
 
     def tell(self, actor: Actor) -> None:
         """Puts what is now known of an actor in place of what was; its mentions stay."""

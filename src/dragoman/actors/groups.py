@@ -1,13 +1,22 @@
 """Groups that the article itself forms: actors named side by side, and words for all of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from dragoman.actors.discourse import REACH, SUBJECTS, Discourse, Together, is_corporate
+from dragoman.actors.discourse import (
+    REACH,
+    SUBJECTS,
+    Discourse,
+    Found,
+    Together,
+    described,
+    is_corporate,
+)
+from dragoman.actors.gathering import group_actor
 from dragoman.codebook.descriptions import descriptions
 from dragoman.language.sentences import Sentence, Token
-from dragoman.records import Actor
+from dragoman.records import Actor, Article, Naming
 
 NUMBERS = {
     "two": 2,
@@ -25,6 +34,8 @@ NUMBERS = {
 OPPOSED = ("rivals", "foes", "adversaries", "neighbours", "neighbors", "sides", "enemies")
 """Nouns that mean two where the words don't say how many."""
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative")
+GROUPED = 0.8
+"""How sure it is that words for several mean those who were named together."""
 SEARCHED = 25
 """Sentences back in which a group of a known size is looked for."""
 
@@ -152,3 +163,27 @@ def _completed(found: list[Together], size: int) -> tuple[str, ...] | None:
         if len(both) == size:
             return both
     return None
+
+
+def form_group(
+    discourse: Discourse, article: Article, members: tuple[str, ...], naming: Naming
+) -> Found:
+    """The group of some actors as an actor of its own; their common sector is its sector."""
+    sectors = {discourse.actor(name).sector for name in members}
+    sector = sectors.pop() if len(sectors) == 1 else None
+    words = article.words(naming.span)
+    return discourse.known(replace(group_actor(words, members, article.id), sector=sector)), naming
+
+
+def resolve_side(
+    discourse: Discourse, article: Article, sentence: Sentence, token: Token, what: SidesHead
+) -> Found | None:
+    """Those whom "both", "the three", "the former" or "the latter" picks out."""
+    joined = what.place is None
+    members = group_of(discourse, sentence, token, what.count, joined=joined)
+    if members is None:
+        return None
+    naming = described(sentence, what.first, token, GROUPED)
+    if what.place is not None:
+        return discourse.actor(members[what.place]), naming
+    return form_group(discourse, article, members, naming)

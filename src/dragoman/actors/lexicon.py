@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from dragoman.codebook.offices import Term, decoys, roles, surroundings, terms
 from dragoman.codebook.organisations import armed_groups, organisations
 from dragoman.codebook.outlets import outlets
-from dragoman.codebook.states import organs, states
+from dragoman.codebook.states import organs, regions, states
 
 Value = TypeVar("Value")
 
@@ -39,7 +39,13 @@ class NameKind(Enum):
     SURNAME = auto()
     BARE = auto()
     """A surname that others bear too: it means the leader only where nobody else is meant."""
+    REGION = auto()
+    """A part of a state: whose people and forces are counted under it."""
     DECOY = auto()
+
+
+SURNAMES = (NameKind.SURNAME, NameKind.BARE)
+"""The sorts of surnames that stand for a leader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,10 @@ def _senses() -> Iterator[tuple[Sense, Iterable[str]]]:
         yield Sense(NameKind.STATE, state.code), [state.name, *state.aliases]
         yield Sense(NameKind.DEMONYM, state.code), state.demonyms
         yield Sense(NameKind.SEAT, state.code), state.seats
+    for region in regions():
+        if region.country is not None:
+            named = [region.name, *region.aliases, *region.demonyms]
+            yield Sense(NameKind.REGION, region.country), named
     for organ in organs():
         yield Sense(NameKind.ORGAN, organ.state, organ.sector), organ.names
     for organisation in organisations():

@@ -6,12 +6,17 @@ Whose they are follows from whoever owns them, else from the state that the text
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.actors.naming import Reading, RoleHit
+from dragoman.actors.capacities import country_of
+from dragoman.actors.officials import institution_of
+from dragoman.actors.readings import Reading, RoleHit
+from dragoman.codebook.offices import surroundings
 from dragoman.language.sentences import Sentence
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT"})
 PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 """Sectors in which an office or institution without a state is that of the state told of."""
+AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "REB", "SPY"})
+"""Sectors whose dealings are with those of their own state."""
 CROWDS = frozenset({"protesters", "protestors", "demonstrators", "voters", "crowds", "crowd"})
 OWNING = frozenset({"its", "their", "his", "her"})
 DEFINITE = frozenset({"the", "this", "that", "both"})
@@ -56,7 +61,9 @@ def ownerless_of(reading: Reading) -> Iterator[Ownerless]:
             continue
         first, owner, definite = found
         public = sense.sector in PUBLIC or head.lower in CROWDS
-        where = reading.where if institution is not None else None
+        if head.lower in surroundings("royal") and role.first == role.last:
+            public = False  # kings and emirs are met abroad
+        where = (reading.where or _home(reading)) if institution is not None else None
         if not (public or sense.state or where) and owner is None:
             continue
         plural = head.tag in ("NNS", "NNPS")
@@ -80,6 +87,14 @@ def _peoples(reading: Reading) -> Iterator[Ownerless]:
             yield Ownerless(
                 token.i - 1, token.i, words, "CVL", None, False, False, True, reading.where
             )
+
+
+def _home(reading: Reading) -> str | None:
+    """The one state of a sentence that tells of its own courts, police, rebels and the like."""
+    states = {hit.sense.id for hit in reading.hits if country_of(hit) is not None}
+    found = (institution_of(hit, reading) for hit in reading.hits if country_of(hit) is not None)
+    domestic = any(i is not None and i.sector in AT_HOME for i in found)
+    return states.pop() if domestic and len(states) == 1 else None
 
 
 def _phrase(reading: Reading, role: RoleHit) -> tuple[int, int | None, bool] | None:

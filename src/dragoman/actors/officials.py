@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.actors.capacities import Capacity, capacity_at, is_foreign, words_between
-from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import SURNAMES, Hit, Reading, RoleHit, is_name_token
+from dragoman.actors.guards import is_name_token
+from dragoman.actors.lexicon import SURNAMES, NameKind
+from dragoman.actors.readings import Hit, Reading, RoleHit
 from dragoman.records import Span
 
-OWNING = (NameKind.STATE, NameKind.DEMONYM, NameKind.SEAT, NameKind.ORGANISATION, NameKind.GROUP)
+OWNING = (
+    *(NameKind.STATE, NameKind.DEMONYM, NameKind.SEAT, NameKind.REGION),
+    *(NameKind.ORGANISATION, NameKind.GROUP),
+)
 LINKING = ("of", "from", "in")
 AT_HOME = ("REB", "CVL", "COP", "OPP", "LEG", "JUD")
 """Sectors whose members are those of the state that they are in: "rebels in Darfur"."""

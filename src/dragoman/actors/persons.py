@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.capacities import Capacity, capacity_at
-from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import SURNAMES, Hit, Reading, in_office
+from dragoman.actors.capacities import Capacity
+from dragoman.actors.lexicon import SURNAMES, NameKind
+from dragoman.actors.naming import in_office
+from dragoman.actors.readings import Hit, Reading
 from dragoman.actors.resolving import resolve_person
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
+from dragoman.actors.titles import office_after, office_before
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.offices import surroundings, terms_of
 from dragoman.records import Actor, ActorKind, Article, Basis, Naming, ZoneKind, content_id
@@ -142,8 +144,8 @@ class PersonFinder:
 
         A bare "spokeswoman X" speaks for the ministry named last, two sentences back at most.
         """
-        capacity = _office_before(reading, first)
-        after = _office_after(reading, last)
+        capacity = office_before(reading, first)
+        after = office_after(reading, last)
         if capacity is None:
             capacity = after
         elif after is not None:
@@ -192,7 +194,7 @@ class PersonFinder:
                 person = self._titled(reading, run, surnames)
             if person is not None and alone:
                 first = run.last if title else run.first
-                person.learn(_office_before(reading, first), reading)
+                person.learn(office_before(reading, first), reading)
                 person.mentions.add(_naming(reading, first, run.last, Basis.SURNAME))
 
     def _titled(
@@ -311,50 +313,6 @@ def person_actor(person: Person, article: Article) -> Actor:
 def _naming(reading: Reading, first: int, last: int, basis: Basis) -> Naming:
     span = span_of(reading, first, last)
     return Naming(span.start, span.end, basis, SURNAME_SCORE if basis is Basis.SURNAME else 1.0)
-
-
-def _office_before(reading: Reading, first: int) -> Capacity | None:
-    """The office before a name: "Iran's foreign minister, X", "President X", "Gen. X"."""
-    tokens = reading.sentence.tokens
-    i = first - 1
-    found: Capacity | None = None
-    paused = False
-    while i >= 0:
-        role = reading.role_at.get(i)
-        if role is None:
-            if paused or tokens[i].text != "," or i - 1 not in reading.role_at:
-                break
-            paused = True
-            i -= 1
-            continue
-        capacity = capacity_at(reading, role, "office", "abbreviation")
-        if capacity is not None:
-            found = capacity if found is None else _joined(capacity, found)
-        elif role.sense("courtesy") is None:
-            break
-        i = role.first - 1
-    return found
-
-
-def _joined(outer: Capacity, inner: Capacity) -> Capacity:
-    """Two offices side by side ("Prime Minister Sheikh ..."): the outer one's words and state."""
-    return replace(outer.acting_as(inner), sector=outer.sector or inner.sector)
-
-
-def _office_after(reading: Reading, last: int) -> Capacity | None:
-    """The office in an apposition after a name: "X, the Iranian foreign minister, said"."""
-    tokens = reading.sentence.tokens
-    if last + 1 >= len(tokens) or tokens[last + 1].text != ",":
-        return None
-    for i in range(last + 2, min(last + 9, len(tokens))):
-        role = reading.role_at.get(i)
-        if role is not None and (capacity := capacity_at(reading, role, "office")) is not None:
-            following = tokens[role.last + 1].pos if role.last + 1 < len(tokens) else "PUNCT"
-            return capacity if following not in ("PROPN", "NOUN") else None
-        known = i in reading.hit_at or tokens[i].tag == "POS"
-        if not known and tokens[i].pos not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV"):
-            return None
-    return None
 
 
 def _is_body(reading: Reading, run: Run) -> bool:

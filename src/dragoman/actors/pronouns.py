@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.actors.discourse import SUBJECTS, is_corporate
+from dragoman.actors.discourse import SUBJECTS, Discourse, Found, is_corporate
+from dragoman.actors.groups import GROUPED, form_group, group_of
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.events import event_words
 from dragoman.codebook.offices import surroundings, terms_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.records import Actor, ActorKind, Span
+from dragoman.records import Actor, ActorKind, Article, Basis, Naming, Span
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -92,3 +93,30 @@ def agency(sentence: Sentence, token: Token) -> float:
     if verb.lemma in cues_of("verb"):
         return 2.0
     return 1.0 if ("verb", verb.lemma) in event_words() else 0.0
+
+
+def resolve_pronoun(
+    discourse: Discourse, article: Article, sentence: Sentence, token: Token
+) -> Found | None:
+    """Whom a pronoun means, or None where no reading is clearly the likeliest."""
+    word = token.lower
+    if word in THEY:
+        members = group_of(discourse, sentence, token, None)
+        if members is not None:
+            naming = Naming(token.start, token.end, Basis.PRONOUN, GROUPED)
+            return form_group(discourse, article, members, naming)
+    choice = discourse.choose(
+        sentence,
+        token,
+        lambda actor: agrees(word, actor),
+        plural=word in THEY,
+        things=word in IT or word in THEY,
+        strangers=word in HE or word in SHE,
+        reflexive=word in REFLEXIVE,
+        agency=agency(sentence, token),
+        reach=1 if word in IT else 2,
+    )
+    if choice is None:
+        return None
+    naming = Naming(token.start, token.end, Basis.PRONOUN, choice.score)
+    return discourse.actor(choice.actor), naming

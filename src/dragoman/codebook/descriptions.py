@@ -49,3 +49,9 @@ def descriptions() -> Mapping[str, tuple[Description, ...]]:
         for word in row.words:
             found[word] = (*found.get(word, ()), row)
     return found
+
+
+@cache
+def description_heads() -> frozenset[str]:
+    """The last words of all descriptions."""
+    return frozenset(word.split()[-1] for word in descriptions())
