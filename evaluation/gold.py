@@ -2,9 +2,9 @@
 
     python evaluation/gold.py [--raise] [FOLDER ...]
 
-The project's own gold (tests/golden for the pages in samples, and evaluation/pages) is always
-scored. A FOLDER holds gold pages with a scorer of their own, `score_pages.py`, in it or in the
-folder above; one without borrows the scorer of another FOLDER. A FOLDER that isn't there is
+The project's own gold (tests/golden for the pages in samples, evaluation/pages and actors)
+is always scored. A FOLDER holds gold pages with a scorer of their own, `score_pages.py`, in it or
+in the folder above; one without borrows the scorer of another FOLDER. A FOLDER that isn't there is
 left out, with a word. Exit code 1: a figure fell below its floor.
 """
 
@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import UsageError
+from dragoman.evaluation.actors import actor_figures, judge, read_gold
 from dragoman.evaluation.floors import Corpus, broken, digest, load, raised, save
 from dragoman.evaluation.pages import find_scorer, shared_figures
 from dragoman.evaluation.zones import read_annotation, score_zones
 from dragoman.flow import Reader
+from dragoman.pages import Page
+from dragoman.pages.page import Given, PageFormat
 from dragoman.records import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +30,7 @@ OWN = {
     "pages": (ROOT / "evaluation" / "pages", ROOT / "evaluation" / "pages"),
 }
 """The project's own corpora: folders of pages and of their annotations."""
+ACTORS = ROOT / "evaluation" / "actors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,18 @@ def score_own(name: str, pages_folder: Path, gold_folder: Path) -> Scored:
     )
     files = [*annotations.values(), *pages.values()]
     return Scored(name, digest((f.name, f) for f in files), figures)
+
+
+def score_actors(path: Path) -> Scored:
+    """A corpus of annotated texts: for whom each mention stands."""
+    gold = read_gold(path)
+    pages = (
+        Page(text.id, text.text, PageFormat.TEXT, Given(published=text.published, language="en"))
+        for text in gold
+    )
+    read = {r.page: r for r in Reader().read(pages) if isinstance(r, Record)}
+    judged = (case for text in gold if text.id in read for case in judge(read[text.id], text))
+    return Scored(f"actors: {path.stem}", digest([(path.name, path)]), actor_figures(judged))
 
 
 def score_folder(folder: Path, scorer: Path) -> Scored:
@@ -106,6 +122,7 @@ def main() -> int:
     arguments = parser.parse_args()
     corpora = load(FLOORS)
     everything = [score_own(name, *folders) for name, folders in OWN.items()]
+    everything += [score_actors(path) for path in sorted(ACTORS.glob("*.jsonl"))]
     scorers = [own for folder in arguments.folders if (own := _scorer(folder))]
     for folder in arguments.folders:
         own = _scorer(folder) or next(iter(scorers), None)

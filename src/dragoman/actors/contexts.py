@@ -58,7 +58,13 @@ def resolve_office(
 
 
 def in_context(
-    discourse: Discourse, sentence: Sentence, token: Token, actor: Actor, start: int
+    discourse: Discourse,
+    sentence: Sentence,
+    token: Token,
+    actor: Actor,
+    *,
+    start: int,
+    alone: str | None,
 ) -> Actor | None:
     """A named person in an office whose state no word names, with the state told of; or None.
 
@@ -68,6 +74,7 @@ def in_context(
         token: the head of the name.
         actor: the person.
         start: where the name begins.
+        alone: the only state that the sentence names, if there is one.
     """
     if actor.kind is not ActorKind.PERSON or actor.grounds is not Grounds.NONE:
         return None
@@ -77,7 +84,9 @@ def in_context(
         return None
     owner = owner_before(sentence, start)
     state, score = owner_state(discourse, sentence, token, owner)
-    if state is None or score < SURE:
+    if score < SURE:
+        state, score = alone, SURE
+    if state is None:
         return None
     told = replace(
         actor,

@@ -72,16 +72,17 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
     article = parsed.article
     readings, doubts = settle(_readings(parsed))
     gathering = Gathering()
+    finder = PersonFinder(article.published)
+    finder.read(readings)
     for reading in readings:
         for hit in reading.hits:
-            _add_name(gathering, hit, reading)
+            if (reading.sentence.index, hit.first) not in finder.claimed:
+                _add_name(gathering, hit, reading)
         _add_governments(gathering, reading, article.published)
         for official in officials_of(reading):
             unnamed = _official(official, reading, article)
             span = official.span
             gathering.add(unnamed, [Naming(span.start, span.end, Basis.DESCRIPTION)])
-    finder = PersonFinder(article.published)
-    finder.read(readings)
     for person in finder.persons:
         gathering.add(person_actor(person, article), sorted(person.mentions))
     for code, doubt in doubts.items():

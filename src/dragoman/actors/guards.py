@@ -46,7 +46,8 @@ def is_place(hit: Hit, reading: Reading) -> bool:
     if token.dep == "dobj" and head.lemma in surroundings("motion"):
         return True
     if token.dep in ("compound", "nmod") and head.i > hit.last:
-        return head.i not in reading.role_at
+        role = reading.role_at.get(head.i)
+        return role is None or role.sense(*CAPACITIES) is None
     after = [t.i for t in sentence.tokens[hit.last + 1 : hit.last + 3]]
     return (
         len(after) == 2
@@ -68,6 +69,22 @@ def is_town(hit: Hit, reading: Reading) -> bool:
         return False
     names = [after[1].text, " ".join(t.text for t in after[1:3])]
     return any(province_of(name) is not None for name in names)
+
+
+def is_surname(hit: Hit, reading: Reading) -> bool:
+    """Whether a state's or city's name follows a given name: "Ousmane Mali", "Ruth Washington"."""
+    sentence = reading.sentence
+    token = sentence.tokens[hit.first]
+    if hit.sense.kind not in TEAMS or hit.first != hit.last or not hit.first:
+        return False
+    if sentence.zone.kind is ZoneKind.TITLE:
+        return False
+    given = sentence.tokens[hit.first - 1]
+    if given.dep != "compound" or given.head != token.i or given.i in reading.taken:
+        return False
+    role = reading.role_at.get(given.i)
+    plain = is_name_token(given) and given.text not in surroundings("quarter")
+    return plain and (role is None or role.sense(*CAPACITIES) is None)
 
 
 def is_team(hit: Hit, sentence: Sentence) -> bool:
@@ -111,7 +128,12 @@ def is_language(hit: Hit, sentence: Sentence) -> bool:
         return True
     # "Make Russian a regional language", "asks for French": without an article it is no people.
     named = not sentence.children(token, "det") and before not in ("the", "a", "an", "no")
-    return named and token.dep in BARE_ROLES and token.text not in PEOPLES
+    head = sentence.head(token)
+    told = token.dep == "nsubj" and head.lemma == "be" and head.tag == "VBZ"
+    bare = token.dep in BARE_ROLES or told
+    beside = (head, *sentence.children(token, "conj"))
+    listed = any(t.lower in surroundings("languages") for t in beside)
+    return listed or (named and bare and token.text not in PEOPLES)
 
 
 def is_shouted(sentence: Sentence) -> bool:

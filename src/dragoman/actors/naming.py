@@ -10,6 +10,7 @@ from dragoman.actors.guards import (
     is_language,
     is_place,
     is_shouted,
+    is_surname,
     is_team,
     is_town,
 )
@@ -23,7 +24,7 @@ from dragoman.actors.lexicon import (
     role_words,
 )
 from dragoman.actors.readings import Hit, Reading, RoleHit
-from dragoman.codebook.offices import Ambiguity, ambiguities, terms_of
+from dragoman.codebook.offices import Ambiguity, ambiguities, surroundings, terms_of
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.records import Article
@@ -81,7 +82,7 @@ class NameReader:
         cities = (hit for hit in refused if hit.sense.kind is NameKind.SEAT)
         places = {h.sense.id for h in (*kept, *cities) if _is_where(h, reading)}
         where = places.pop() if len(places) == 1 else None
-        return Reading(sentence, kept, roles, reading.decoys, where, _open(refused))
+        return Reading(sentence, kept, roles, reading.decoys, where, self._open(refused))
 
     def _scan(self, words: _Words, at: int, until: int) -> Iterator[Hit]:
         """The longest known names from one word to another, the next beginning after the last."""
@@ -131,7 +132,7 @@ class NameReader:
         if guard is not None and not self._guarded(guard, hit, reading):
             return False
         sentence, kind = reading.sentence, hit.sense.kind
-        if is_team(hit, sentence) or is_town(hit, reading):
+        if is_team(hit, sentence) or is_town(hit, reading) or is_surname(hit, reading):
             return False
         if kind is NameKind.SEAT:
             return not (is_dateline(hit, sentence) or is_place(hit, reading))
@@ -145,13 +146,26 @@ class NameReader:
     def _is_leader(self, hit: Hit, reading: Reading) -> bool:
         """Whether a common surname may mean somebody in high office: it is a proper name."""
         day = self._article.published
-        serving = day is not None and rank_of(hit.sense.id, day) > 0
-        return serving and reading.sentence.tokens[hit.last].pos == "PROPN"
+        if day is None or rank_of(hit.sense.id, day) <= 0:
+            return False
+        tokens = reading.sentence.tokens
+        token, after = tokens[hit.last], tokens[hit.last + 1 : hit.last + 2]
+        if token.lower in surroundings("calendar"):
+            # "May expels envoys", not "in May".
+            return token.i == 0 and bool(after) and after[0].tag in ("VBZ", "VBD", "POS")
+        return token.pos == "PROPN"
 
     def _guarded(self, guard: Ambiguity, hit: Hit, reading: Reading) -> bool:
         if guard.guard == "context":
             return any(self._holds(word) for word in guard.evidence)
         return not in_longer_name(hit, reading)
+
+    def _open(self, refused: set[Hit]) -> tuple[Hit, ...]:
+        """The names of states of which the article says nothing that shows the state is meant."""
+        found = (h for h in refused if h.sense.kind is NameKind.STATE)
+        guards = ((hit, ambiguities().get(self._article.words(hit.span))) for hit in found)
+        kept = (hit for hit, guard in guards if guard is not None and guard.guard == "context")
+        return tuple(sorted(kept, key=lambda hit: hit.start))
 
     def _holds(self, word: str) -> bool:
         if word not in self._evidence:
@@ -185,12 +199,6 @@ def _is_where(hit: Hit, reading: Reading) -> bool:
     """Whether a land or city is where something happens; a town elsewhere is no such place."""
     known = hit.sense.kind in LANDS and state_of(hit.sense.id) is not None
     return known and is_place(hit, reading) and not is_town(hit, reading)
-
-
-def _open(refused: set[Hit]) -> tuple[Hit, ...]:
-    """The names of states that something speaks against, which may mean the state all the same."""
-    found = (h for h in refused if h.sense.kind is NameKind.STATE)
-    return tuple(sorted(found, key=lambda hit: hit.start))
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:

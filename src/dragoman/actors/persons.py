@@ -70,6 +70,8 @@ class PersonFinder:
         self._day = day
         self._persons: dict[str, Person] = {}
         self._by_last_name: dict[str, list[str]] = {}
+        self.claimed: set[tuple[int, int]] = set()
+        """The places (sentence, token) where a state's name is a person's surname."""
         self._speaking_body: tuple[int, str] | None = None
 
     @property
@@ -178,6 +180,11 @@ class PersonFinder:
             if hit.sense.kind in SURNAMES:
                 self._by_surname(reading, hit, surnames)
                 covered.update(range(hit.first, hit.last + 1))
+        for hit in reading.hits:
+            named = surnames.get(reading.sentence.tokens[hit.last].text)
+            if named is not None and _is_bare_name(reading, hit):
+                named.mentions.add(_naming(reading, hit.first, hit.last, Basis.SURNAME))
+                self.claimed.add((reading.sentence.index, hit.first))
         for token in reading.sentence.tokens:
             # A known surname that the parser took for a common word: "Santos refused".
             known = surnames.get(token.text) if token.pos != "PROPN" else None
@@ -272,8 +279,18 @@ def _is_somebody_else(reading: Reading, hit: Hit) -> bool:
     if len(after) < 2 or after[0].text != "," or after[1].lower not in ("a", "an"):
         return False
     head = reading.sentence.head(after[1])
-    known = any(i in reading.role_at or i in reading.hit_at for i in range(after[1].i, head.i + 1))
+    roles = (reading.role_at.get(i) for i in range(after[1].i, head.i + 1))
+    known = any(role is not None and role.sense("office", "unnamed") for role in roles)
     return head.pos == "NOUN" and head.i > after[1].i and not known
+
+
+def _is_bare_name(reading: Reading, hit: Hit) -> bool:
+    """Whether a state's or city's name stands as a person's would: "Ireland scolded Congress"."""
+    tokens = reading.sentence.tokens
+    token, after = tokens[hit.last], tokens[hit.last + 1 : hit.last + 2]
+    if hit.sense.kind not in (NameKind.STATE, NameKind.SEAT) or hit.first != hit.last:
+        return False
+    return token.dep in ("nsubj", "nsubjpass", "dobj") and not (after and after[0].tag == "POS")
 
 
 def _years(reading: Reading) -> frozenset[str]:

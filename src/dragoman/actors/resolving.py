@@ -5,12 +5,14 @@ a whole archive can be made anew without its pages.
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from dragoman.codebook.offices import Term, surroundings, terms_of
 from dragoman.codebook.organisations import body_name
 from dragoman.codebook.states import state_of
 from dragoman.records import Alternative, Grounds
 
+GRACE = timedelta(days=14)
 TOLD, SERVING, ONCE, UNDATED, OPEN = 0.95, 0.95, 0.8, 0.7, 0.3
 """Scores: the article says so; in office on the day; an office held before, as the article says;
 one party in all of somebody's offices, the day unknown; nothing that settles it."""
@@ -94,6 +96,9 @@ def _not_serving(
     sector: str | None,
 ) -> Resolution:
     """Somebody in no office on the day: perhaps in one at the time that the article tells of."""
+    left = tuple(term for term in known if term.until and _just_before(term.until, day))
+    if left:
+        return _of(left[-1], role, sector, ONCE, "left office days before")
     if len({term.party for term in then}) == 1:
         return _of(then[-1], role, sector, ONCE, "the article tells of that time")
     return Resolution(
@@ -166,6 +171,15 @@ def _of(term: Term, role: str | None, sector: str | None, score: float, why: str
         score=score,
         reason=f"{_told(term)}: {why}",
     )
+
+
+def _just_before(until: str, day: str) -> bool:
+    """Whether a day is at most GRACE days after an exact date: news of who leaves comes late."""
+    try:
+        gone = date.fromisoformat(day) - date.fromisoformat(until)
+    except ValueError:
+        return False
+    return timedelta(0) < gone <= GRACE
 
 
 def _sector(term: Term, told: str | None) -> str:

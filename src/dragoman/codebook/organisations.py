@@ -168,3 +168,13 @@ def _names() -> Mapping[str, str]:
 def body_name(name: str) -> str | None:
     """The full name of the organisation or armed group with an id, or None."""
     return _names().get(name)
+
+
+@cache
+def _group_countries() -> Mapping[str, str | None]:
+    return {group.id: group.country for group in armed_groups()}
+
+
+def group_country(name: str) -> str | None:
+    """The state that an armed group, movement or people comes from; None for any other id."""
+    return _group_countries().get(name)
