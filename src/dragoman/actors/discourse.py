@@ -23,6 +23,8 @@ OWN_CLAUSE = 2.0
 """For the subject of the clause in which something is said to be its own."""
 ABOVE = 1.5
 """For the subject of the clause in which the word's own clause is reported."""
+ONE_OF_SEVERAL = -1.5
+"""For one of those named side by side, where one alone is meant."""
 SPEAKER = -3.0
 """The same for a description: one who speaks is not called "its neighbour" in the report."""
 PARALLEL = 0.75
@@ -40,7 +42,7 @@ class Seen:
     """One earlier mention: whose, in which sentence, at which token, in what part.
 
     `actor` is None for a noun that names no actor, which a pronoun may mean as well; a `proper`
-    one may be somebody whom no table knows.
+    one may be somebody whom no table knows. `joined` is one of several named side by side.
     """
 
     actor: str | None
@@ -51,6 +53,7 @@ class Seen:
     owned: bool
     plural: bool
     proper: bool
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ class Discourse:
         return None
 
     def saw(self, actor_id: str) -> bool:
-        """Whether an actor was mentioned before."""
-        return actor_id in self._count
+        """Whether an actor, or somebody who acts for it, was mentioned before."""
+        return any(self._actors[name].party == actor_id for name in self._count)
 
     def enter(self, actor: Actor) -> None:
         """Makes known an actor that the text has only now formed, or told more of."""
@@ -172,7 +175,7 @@ class Discourse:
             bound = here and _same_verb(sentence, seen, token)
             if bound != reflexive and (reflexive or free or token.dep != "poss"):
                 continue
-            weight = self._weight(seen, sentence, token)
+            weight = self._weight(seen, sentence, token) + ONE_OF_SEVERAL * seen.joined
             if free and here and seen.subject and _reports(sentence, seen, token):
                 weight += SPEAKER
             if seen.actor is None:
@@ -271,9 +274,10 @@ def _verb(sentence: Sentence, token: Token) -> Token:
 
 
 def _first_of(sentence: Sentence, verb: Token) -> Token:
-    """The first of coordinated verbs that share one subject."""
+    """The first of the verbs that share one subject: "signed and left", "left, accusing it"."""
     for _ in range(STEPS):
-        if verb.dep != "conj" or sentence.child(verb, *SUBJECTS) is not None:
+        shares = verb.dep == "conj" or (verb.dep in ("advcl", "xcomp") and verb.tag == "VBG")
+        if not shares or sentence.child(verb, *SUBJECTS) is not None:
             break
         verb = sentence.head(verb)
     return verb
@@ -294,6 +298,7 @@ def seen_at(sentence: Sentence, actor: Actor | None, token: Token, plural: bool 
         subject=first.dep in SUBJECTS,
         owned=token.dep in OWNED,
         plural=plural,
+        joined=token.dep == "conj" or bool(sentence.children(token, "conj")),
         proper=token.text[0].isupper() and not sentence.children(token, "det"),
     )
 

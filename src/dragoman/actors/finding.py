@@ -13,6 +13,7 @@ from dragoman.actors.gathering import (
     part_actor,
     state_actor,
 )
+from dragoman.actors.guards import is_bare_name, namesakes
 from dragoman.actors.lexicon import SURNAMES, NameKind, Sense, Trie
 from dragoman.actors.naming import in_office, read_all
 from dragoman.actors.officials import Official, institution_of, officials_of
@@ -72,24 +73,9 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
     article = parsed.article
     readings, doubts = settle(_readings(parsed))
     gathering = Gathering()
-    finder = PersonFinder(article.published)
-    finder.read(readings)
-    for reading in readings:
-        for hit in reading.hits:
-            if (reading.sentence.index, hit.first) not in finder.claimed:
-                _add_name(gathering, hit, reading)
-        _add_governments(gathering, reading, article.published)
-        for official in officials_of(reading):
-            unnamed = _official(official, reading, article)
-            span = official.span
-            gathering.add(unnamed, [Naming(span.start, span.end, Basis.DESCRIPTION)])
-    for person in finder.persons:
-        gathering.add(person_actor(person, article), sorted(person.mentions))
+    _gather_names(gathering, readings, article)
     for code, doubt in doubts.items():
         gathering.doubt(state_actor(code), doubt)
-    for reading in readings:
-        for hit in reading.open:
-            gathering.add(_open_name(hit, article), [Naming(hit.start, hit.end)])
     for name in _own_outlets(article):
         gathering.add(outlet_actor(name))
     _add_affiliations(gathering)
@@ -100,6 +86,27 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
             gathering.add(actor, [naming])
     _add_affiliations(gathering)
     return gathering.actors()
+
+
+def _gather_names(gathering: Gathering, readings: tuple[Reading, ...], article: Article) -> None:
+    """All that is named, or described with a state's name beside it; people before states."""
+    finder = PersonFinder(article.published)
+    finder.read(readings)
+    surnames = namesakes(readings)
+    for reading in readings:
+        for hit in reading.hits:
+            claimed = (reading.sentence.index, hit.first) in finder.claimed
+            called = article.words(hit.span) in surnames and is_bare_name(reading, hit)
+            if not (claimed or called):
+                _add_name(gathering, hit, reading)
+        _add_governments(gathering, reading, article.published)
+        for official in officials_of(reading):
+            naming = Naming(official.span.start, official.span.end, Basis.DESCRIPTION)
+            gathering.add(_official(official, reading, article), [naming])
+        for hit in reading.open:
+            gathering.add(_open_name(hit, article), [Naming(hit.start, hit.end)])
+    for person in finder.persons:
+        gathering.add(person_actor(person, article), sorted(person.mentions))
 
 
 def _official(official: Official, reading: Reading, article: Article) -> Actor:
@@ -165,7 +172,8 @@ def _add_name(gathering: Gathering, hit: Hit, reading: Reading) -> None:
         part = part_actor(sense.id, institution.sector)
         gathering.add(part, [whole])
         if part.id != sense.id:
-            gathering.add(state_actor(sense.id), [plain])
+            listed = institution.span == hit.span  # "Malian and Chadian troops"
+            gathering.add(state_actor(sense.id), [] if listed else [plain])
     else:
         gathering.add(part_actor(sense.id, sense.sector or "GOV"), [plain])
 
@@ -183,13 +191,16 @@ def _add_governments(gathering: Gathering, reading: Reading, day: str | None) ->
 
 
 def _add_affiliations(gathering: Gathering) -> None:
-    """The states and bodies for which somebody acts, though the text may name them nowhere."""
+    """The states and bodies of those who act for them or belong to a group, named or not."""
     acting = [a for a in gathering.actors() if a.kind in (ActorKind.PERSON, ActorKind.GROUP)]
     for body in sorted({a.affiliation for a in acting if a.affiliation}):
         if is_body(body):
             gathering.add(body_actor(body))
     for state in sorted({a.country for a in acting if a.country}):
         gathering.add(state_actor(state))
+    for member in sorted({name for actor in gathering.actors() for name in actor.members}):
+        if not gathering.has(member):
+            gathering.add(body_actor(member) if is_body(member) else state_actor(member))
 
 
 def _own_outlets(article: Article) -> Iterator[str]:

@@ -40,6 +40,10 @@ class Gathering:
         for naming in mentions:
             draft.mentions.setdefault(naming.span, naming)
 
+    def has(self, actor_id: str) -> bool:
+        """Whether an actor was gathered."""
+        return actor_id in self._drafts
+
     def doubt(self, actor: Actor, doubt: Doubt) -> None:
         """Keeps what speaks against an actor that was gathered, and whom else it may be."""
         if actor.id in self._drafts:

@@ -1,6 +1,7 @@
 """What the words around a name make of it: a place, a team, a language, part of a longer name."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from dragoman.actors.lexicon import NameKind, Sense
@@ -15,7 +16,7 @@ DATELINE_WORDS = 4
 FURTHEST = 20
 """Steps up the tree after which nothing is looked for; real sentences take under ten."""
 CAPACITIES = ("office", "unnamed", "institution", "courtesy", "abbreviation")
-SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+SCORE = re.compile(r"(?<!\S)\d{1,3} ?[-–] ?\d{1,3}(?!\S)")
 CUPS = ("cup", "bowl", "games")
 TEAMS = (NameKind.STATE, NameKind.SEAT)
 DESCRIBING = ("amod", "compound", "nmod", "poss")
@@ -99,7 +100,7 @@ def is_team(hit: Hit, sentence: Sentence) -> bool:
     if head.lemma not in surroundings("contest"):
         return False
     words = {t.lower for t in sentence.tokens}
-    scored = any(SCORE.fullmatch(t.text) for t in sentence.tokens)
+    scored = SCORE.search(" ".join(t.text for t in sentence.tokens)) is not None
     cup = any(b.lower in CUPS for a, b in pairwise(sentence.tokens) if a.text[0].isupper())
     return cup or scored or not words.isdisjoint(surroundings("sporting"))
 
@@ -129,7 +130,9 @@ def is_language(hit: Hit, sentence: Sentence) -> bool:
     # "Make Russian a regional language", "asks for French": without an article it is no people.
     named = not sentence.children(token, "det") and before not in ("the", "a", "an", "no")
     head = sentence.head(token)
-    told = token.dep == "nsubj" and head.lemma == "be" and head.tag == "VBZ"
+    # A noun as the head is a small clause's: "make Russian a regional language".
+    single = (head.lemma == "be" and head.tag == "VBZ") or head.tag == "NN"
+    told = token.dep == "nsubj" and single
     bare = token.dep in BARE_ROLES or told
     beside = (head, *sentence.children(token, "conj"))
     listed = any(t.lower in surroundings("languages") for t in beside)
@@ -168,3 +171,28 @@ def in_longer_name(hit: Hit, reading: Reading, after_only: bool = False) -> bool
         if gap == 1 and (linked or is_name_token(neighbour)) and not known:
             return True
     return False
+
+
+def is_bare_name(reading: Reading, hit: Hit) -> bool:
+    """Whether a state's or city's name stands as a person's would: "Ireland scolded Congress"."""
+    tokens = reading.sentence.tokens
+    token, after = tokens[hit.last], tokens[hit.last + 1 : hit.last + 2]
+    if hit.sense.kind not in (NameKind.STATE, NameKind.SEAT) or hit.first != hit.last:
+        return False
+    return token.dep in ("nsubj", "nsubjpass", "dobj") and not (after and after[0].tag == "POS")
+
+
+def namesakes(readings: Iterable[Reading]) -> frozenset[str]:
+    """Surnames of people named after a state or city, who are known to be nobody of it.
+
+    They are the last words of phrases such as "Michael Jordan": later "Jordan" is a person.
+    """
+    found: set[str] = set()
+    for reading in readings:
+        tokens = reading.sentence.tokens
+        for first, last in reading.decoys:
+            given = tokens[first]
+            called = given.dep == "compound" and is_name_token(given)
+            if last == first + 1 and called and given.text not in surroundings("quarter"):
+                found.add(tokens[last].text)
+    return frozenset(found)

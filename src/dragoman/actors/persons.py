@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.capacities import Capacity
+from dragoman.actors.guards import is_bare_name
 from dragoman.actors.lexicon import SURNAMES, NameKind
 from dragoman.actors.naming import in_office
 from dragoman.actors.readings import Hit, Reading
@@ -182,7 +183,7 @@ class PersonFinder:
                 covered.update(range(hit.first, hit.last + 1))
         for hit in reading.hits:
             named = surnames.get(reading.sentence.tokens[hit.last].text)
-            if named is not None and _is_bare_name(reading, hit):
+            if named is not None and is_bare_name(reading, hit):
                 named.mentions.add(_naming(reading, hit.first, hit.last, Basis.SURNAME))
                 self.claimed.add((reading.sentence.index, hit.first))
         for token in reading.sentence.tokens:
@@ -282,15 +283,6 @@ def _is_somebody_else(reading: Reading, hit: Hit) -> bool:
     roles = (reading.role_at.get(i) for i in range(after[1].i, head.i + 1))
     known = any(role is not None and role.sense("office", "unnamed") for role in roles)
     return head.pos == "NOUN" and head.i > after[1].i and not known
-
-
-def _is_bare_name(reading: Reading, hit: Hit) -> bool:
-    """Whether a state's or city's name stands as a person's would: "Ireland scolded Congress"."""
-    tokens = reading.sentence.tokens
-    token, after = tokens[hit.last], tokens[hit.last + 1 : hit.last + 2]
-    if hit.sense.kind not in (NameKind.STATE, NameKind.SEAT) or hit.first != hit.last:
-        return False
-    return token.dep in ("nsubj", "nsubjpass", "dobj") and not (after and after[0].tag == "POS")
 
 
 def _years(reading: Reading) -> frozenset[str]:

@@ -86,10 +86,20 @@ def _has_gender(person: Actor, pronoun: str) -> bool:
 
 
 def agency(sentence: Sentence, token: Token) -> float:
-    """How much what a pronoun does speaks against a thing: 2 if it speaks, 1 if it acts."""
-    if token.dep != "nsubj":
+    """How much what a pronoun does speaks against a thing: 2 if it speaks, 1 if it acts.
+
+    It is negative where only a thing does so: "it expires", "it took effect".
+    """
+    if token.dep not in SUBJECTS:
         return 0.0
     verb = sentence.head(token)
+    effect = verb.lemma in ("take", "enter", "come") and any(
+        t.lower in ("effect", "force") for t in sentence.subtree(verb)
+    )
+    if effect or verb.lemma in surroundings("inanimate"):
+        return -4.0
+    if token.dep != "nsubj":
+        return 0.0
     if verb.lemma in cues_of("verb"):
         return 2.0
     return 1.0 if ("verb", verb.lemma) in event_words() else 0.0

@@ -42,8 +42,7 @@ def settle(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], Mapping[st
     meant: dict[tuple[str, ...], str] = {}
     doubts: dict[str, Doubt] = {}
     for codes in {codes for reading in readings for _, codes in _shared(reading)}:
-        ranked = sorted(codes, key=codes.index)
-        best = max(ranked, key=evidence.__getitem__)
+        best = max(codes, key=evidence.__getitem__)
         meant[codes] = best
         if not evidence[best]:
             doubts[best] = _doubt(best, codes)
@@ -60,9 +59,19 @@ def _plain(reading: Reading) -> Iterable[str]:
 
 def _shared(reading: Reading) -> Iterable[tuple[Hit, tuple[str, ...]]]:
     for hit in reading.hits:
-        codes = sharing(_words(reading, hit)) if hit.sense.kind in NAMES else ()
-        if codes:
-            yield hit, codes
+        name = _words(reading, hit)
+        codes = sharing(name) if hit.sense.kind in NAMES else ()
+        # "Macedonia" is a part of Greece, but never what an article calls Greece.
+        bearing = tuple(code for code in codes if _bears(code, name))
+        if len(bearing) > 1:
+            yield hit, bearing
+
+
+def _bears(code: str, name: str) -> bool:
+    """Whether one of a state's own names or adjectives holds a shared name."""
+    state = state_of(code)
+    own = (state.name, *state.aliases, *state.demonyms) if state is not None else ()
+    return any(name in words for words in own)
 
 
 def _words(reading: Reading, hit: Hit) -> str:
