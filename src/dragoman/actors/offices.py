@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.actors.capacities import country_of
+from dragoman.actors.lexicon import SURNAMES, NameKind
 from dragoman.actors.officials import institution_of
 from dragoman.actors.readings import Reading, RoleHit
 from dragoman.codebook.offices import surroundings
@@ -132,8 +133,10 @@ def _goes_on(reading: Reading, i: int) -> bool:
         within = tokens[i + 1 : i + 5]
         return token.lower == "of" or any(t.i in reading.hit_at for t in within)
     following = tokens[i + 1 : i + 2]
-    named = bool(following) and following[0].pos == "PROPN"
-    return token.text == "," and named and following[0].i not in reading.hit_at
+    if token.text != "," or not following or following[0].pos != "PROPN":
+        return False
+    hit = reading.hit_at.get(following[0].i)
+    return hit is None or hit.sense.kind in (NameKind.LEADER, *SURNAMES)
 
 
 def owner_before(sentence: Sentence, start: int) -> int | None:
