@@ -49,6 +49,7 @@ class Ownerless:
 def ownerless_of(reading: Reading) -> Iterator[Ownerless]:
     """The offices and institutions of a sentence to which no name beside them gives a state."""
     sentence = reading.sentence
+    place = (reading.where or _home(reading)) if reading.roles else None
     for role in reading.roles:
         head = sentence.tokens[role.last]
         if head.dep not in ARGUMENTS or head.pos not in ("NOUN", "PROPN"):
@@ -64,7 +65,7 @@ def ownerless_of(reading: Reading) -> Iterator[Ownerless]:
         public = sense.sector in PUBLIC or head.lower in CROWDS
         if head.lower in surroundings("royal") and role.first == role.last:
             public = False  # kings and emirs are met abroad
-        where = (reading.where or _home(reading)) if institution is not None else None
+        where = place if institution is not None else None
         if not (public or sense.state or where) and owner is None:
             continue
         plural = head.tag in ("NNS", "NNPS")
