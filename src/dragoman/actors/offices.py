@@ -18,6 +18,8 @@ PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 """Sectors in which an office or institution without a state is that of the state told of."""
 AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "REB", "SPY"})
 """Sectors whose dealings are with those of their own state."""
+RISING = frozenset({"REB", "OPP", "ELI"})
+"""Sectors that deal with the government of their own state."""
 CROWDS = frozenset({"protesters", "protestors", "demonstrators", "voters", "crowds", "crowd"})
 OWNING = frozenset({"its", "their", "his", "her"})
 DEFINITE = frozenset({"the", "this", "that", "both"})
@@ -49,7 +51,8 @@ class Ownerless:
 def ownerless_of(reading: Reading) -> Iterator[Ownerless]:
     """The offices and institutions of a sentence to which no name beside them gives a state."""
     sentence = reading.sentence
-    place = (reading.where or _home(reading)) if reading.roles else None
+    home, ruled = _home(reading) if reading.roles else (None, None)
+    place = reading.where or home
     for role in reading.roles:
         head = sentence.tokens[role.last]
         if head.dep not in ARGUMENTS or head.pos not in ("NOUN", "PROPN"):
@@ -66,6 +69,8 @@ def ownerless_of(reading: Reading) -> Iterator[Ownerless]:
         if head.lower in surroundings("royal") and role.first == role.last:
             public = False  # kings and emirs are met abroad
         where = place if institution is not None else None
+        if where is None and institution is not None and sense.sector in RISING:
+            where = ruled
         if not (public or sense.state or where) and owner is None:
             continue
         plural = head.tag in ("NNS", "NNPS")
@@ -91,12 +96,18 @@ def _peoples(reading: Reading) -> Iterator[Ownerless]:
             )
 
 
-def _home(reading: Reading) -> str | None:
-    """The one state of a sentence that tells of its own courts, police, rebels and the like."""
+def _home(reading: Reading) -> tuple[str | None, str | None]:
+    """The one state of a sentence that tells of its own courts, police, rebels and the like.
+
+    Returns:
+        The state, and the same where it tells of the state's government at least.
+    """
     states = {hit.sense.id for hit in reading.hits if country_of(hit) is not None}
-    found = (institution_of(hit, reading) for hit in reading.hits if country_of(hit) is not None)
-    domestic = any(i is not None and i.sector in AT_HOME for i in found)
-    return states.pop() if domestic and len(states) == 1 else None
+    found = [institution_of(hit, reading) for hit in reading.hits if country_of(hit) is not None]
+    sectors = {institution.sector for institution in found if institution is not None}
+    state = states.pop() if len(states) == 1 else None
+    domestic = not sectors.isdisjoint(AT_HOME)
+    return (state if domestic else None), (state if domestic or "GOV" in sectors else None)
 
 
 def _phrase(reading: Reading, role: RoleHit) -> tuple[int, int | None, bool] | None:
