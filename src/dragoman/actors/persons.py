@@ -1,7 +1,7 @@
 """Persons: names with an office beside them, names that speak, and later mentions of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from dragoman.actors.capacities import Capacity, capacity_at
 from dragoman.actors.lexicon import NameKind
@@ -10,7 +10,16 @@ from dragoman.actors.resolving import resolve_person
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.offices import surroundings, terms_of
-from dragoman.records import Actor, ActorKind, Article, Basis, Naming, ZoneKind, content_id
+from dragoman.records import (
+    Actor,
+    ActorKind,
+    Article,
+    Basis,
+    Naming,
+    Stated,
+    ZoneKind,
+    content_id,
+)
 
 SURNAME_SCORE = 0.9
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj")
@@ -238,14 +247,14 @@ class PersonFinder:
 
 def person_actor(person: Person, article: Article) -> Actor:
     """The actor for a person, with what the article or the table of offices says of it."""
-    found = resolve_person(
-        person.suspect or person.name,
-        article.published,
+    stated = Stated(
+        name=person.suspect or person.name,
         role=person.role,
         country=person.country,
         affiliation=person.affiliation,
         sector=person.sector,
     )
+    found = resolve_person(day=article.published, **asdict(stated))
     unknown = person.suspect is not None and not (found.country or found.affiliation)
     return Actor(
         id=content_id("person", person.name, *([article.id] if unknown else [])),
@@ -259,6 +268,7 @@ def person_actor(person: Person, article: Article) -> Actor:
         score=found.score,
         reason=found.reason,
         alternatives=found.alternatives,
+        stated=stated,
     )
 
 
