@@ -34,6 +34,7 @@ from dragoman.records import (
     Modality,
     Move,
     MoveKind,
+    Naming,
     PactKind,
     PublishedBasis,
     Record,
@@ -67,7 +68,7 @@ def make_record(number: int) -> Record:
     identity = content_id("article", url, text)
     parties = chance.sample(STATES, 6)
     actors = tuple(
-        Actor(p, p, ActorKind.COUNTRY, p, "GOV", mentions=(Span(i * 9, i * 9 + 5),))
+        Actor(p, p, ActorKind.COUNTRY, p, "GOV", mentions=(Naming(i * 9, i * 9 + 5),))
         for i, p in enumerate(parties)
     )
     claims = tuple(

@@ -9,7 +9,6 @@ from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger, Writer, retract
 from dragoman.ledger.migrations import STEPS
 from dragoman.ledger.schema import KEPT, VERSION
-from dragoman.ledger.tables import TABLES
 
 OLD = Path(__file__).parent / "data" / "version1.sql"
 
@@ -55,17 +54,19 @@ def test_an_old_ledger_opens_and_has_the_schema_of_a_new_one(old, tmp_path):
 
 
 def test_all_rows_of_an_old_ledger_are_kept(old):
+    columns, before = {}, {}
     with duckdb.connect(str(old)) as connection:
-        before = {
-            name: connection.execute(f"FROM history.{name} ORDER BY ALL").fetchall()
-            for name in TABLES
-            if name not in ("meta", "states", "retractions", "corrections")
-        }
+        stood = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'history'"
+        for [name] in connection.execute(stood).fetchall():
+            found = connection.execute(f"FROM history.{name} ORDER BY ALL")
+            columns[name] = ", ".join(f'"{column[0]}"' for column in found.description)
+            before[name] = found.fetchall()
+    kept = [name for name in before if name not in ("meta", "states")]
+    assert {"actors", "mentions", "events"} < set(kept)
     with Ledger(old) as ledger:
-        after = {
-            name: list(ledger.sql(f"FROM history.{name} ORDER BY ALL").rows) for name in before
-        }
-    assert after == before
+        for name in kept:
+            query = f"SELECT {columns[name]} FROM history.{name} ORDER BY ALL"
+            assert list(ledger.sql(query).rows) == before[name]
 
 
 def test_an_old_ledger_goes_on_being_built_and_corrected(old, put, record_of):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.records import Move
+from dragoman.records import Alternative, Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,30 @@ class PactRow:
     pages: int
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Somebody whom the ledger's pages name, in one capacity.
+
+    `score`, `reason` and `alternatives` are those of the most doubtful of its resolutions;
+    `judgements` the numbers of those that decided any; `read_as` the ids that readings gave it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    affiliation: str | None
+    sector: str | None
+    role: str | None
+    score: float | None
+    reason: str | None
+    alternatives: tuple[Alternative, ...]
+    mentions: int
+    articles: int
+    judgements: tuple[int, ...]
+    read_as: tuple[str, ...]
 
 
 Counts = tuple[tuple[str, int], ...]

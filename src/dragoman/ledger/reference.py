@@ -16,7 +16,8 @@ A ledger is one DuckDB file. `dragoman build LEDGER PAGE...` makes it and adds t
 - **`main` answers.** Its views give the rows of each page's newest version, read by its newest
   coder, with corrections laid over them and what was retracted left out. Ask these.
 - **`{KEPT}` keeps.** Its tables hold every row that was ever entered, and lose none: a page read
-  again, a page revised, a correction and a retraction are further rows.
+  again, a page revised, a correction, a retraction and a judgement are further rows. Only
+  `resolutions` is made from the others, and made anew.
 
 A page is known by its address; one without an address by its text. Of a page's versions the one
 that the latest build met first answers; of several that one build met, the one published last. A
@@ -28,6 +29,36 @@ The views of rows also have `page`, `url`, `publisher` and `published` (of the a
 (the version that read it) and, where rows can be corrected, `corrected`. Columns with a star can
 be corrected. Columns in *italics* hold words of the page, names or local paths: an export without
 text leaves them out.
+
+## Who is meant
+
+Pages are read into mentions and actors; who an actor is stands apart, in `resolutions`: a row for
+each actor of each reading, with a score, the reason in words and the alternatives. It is made when
+a page is read, and anew by `dragoman resolve` from what is kept, without reading a page again.
+What the article's own words told (`stated_role` and so on; grounds `words`) stays; what rested on
+a table is looked up in the tables of today at the article's date. `codebook` says which those
+were. Actors that a Dragoman before schema 3 read stay as they were read, their score unknown.
+
+A judgement ("this is that"; `dragoman judge`) changes no row that was read. It is kept in
+`judgements` and heeded whenever an actor is resolved: at once, after a new reading, and after
+`dragoman resolve`. One on an article goes before one on a span of days, this before one without
+bounds; one on an id before one on a name; then the latest. Taken back (`--undo`), it is as if it
+had never been made; `judgements.void` says that it was.
+
+All answers, exports and standing speak of resolved actors:
+
+- `actors.id`, `mentions.actor`, `attributions.source_actor`, `root`, and `source` and `target` of
+  events hold the identity; several actors of an article that are one are one row of `actors`. The
+  ids as they were read stand in `{KEPT}.actors` and in `resolutions.actor`.
+- `moves.actor` and `moves.members` name parties, so they hold the party. A judgement on a person
+  leaves a move that the person's state made as it is: correct the move.
+- `events.source_parties` and `events.target_parties` are the states and bodies behind the two
+  sides: `SELECT * FROM events WHERE list_contains(source_parties, 'RUS')`. `resolutions.party` is
+  the same for one actor: its `country`, else its `affiliation`, else itself.
+- A corrected `source`, `target` or `actor` is given as it was corrected.
+
+The codebook's groups (the EU, the E3) keep their own id. `dragoman members GROUP --on DAY` gives
+their members on a day.
 
 ## How it is written
 
