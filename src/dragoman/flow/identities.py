@@ -16,7 +16,7 @@ HINTS = 5
 """How many others a message puts forward."""
 
 LONGEST = 100
-"""Characters of a name that are looked for among others like it."""
+"""Characters that an id of somebody's own may have, and that a name is looked for by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,23 @@ def members(group: str, on: str) -> Members:
 
 def unknown(what: str, meant: str) -> str:
     """A sentence that there is nothing of an id, and one on what else may be meant."""
-    wanted = folded(meant)
-    found = {
-        entry.id: entry.name
-        for entry in entries()
-        if wanted in {folded(name) for name in (entry.id, entry.name, *entry.aliases)}
-    }
-    hints = [f"{name} is {identity}" for identity, name in list(found.items())[:HINTS]]
+    found = dict(_called(meant)[:HINTS])
+    hints = [f"{name} is {identity}" for identity, name in found.items()]
     hint = f" {'; '.join(hints)}." if hints else ""
     return f"There is no {what} {meant[:200]!r}.{hint}"
+
+
+def may_be_new(identity: str) -> bool:
+    """Whether an id may be somebody's own: short, plain, and nobody's in other letters."""
+    plain = identity.isascii() and identity.isprintable() and " " not in identity
+    return bool(identity) and plain and len(identity) <= LONGEST and not _called(identity)
+
+
+def _called(meant: str) -> list[tuple[str, str]]:
+    """The ids and names of all that are called so; living states before former ones."""
+    wanted = folded(meant)
+    found: dict[str, str] = {}
+    for entry in entries():
+        if wanted in {folded(name) for name in (entry.id, entry.name, *entry.aliases)}:
+            found.setdefault(entry.id, entry.name)
+    return list(found.items())

@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.codebook.offices import sector_parts, terms_of
 from dragoman.codebook.states import state_of
 from dragoman.errors import UsageError
-from dragoman.flow.identities import entries, known_actor, unknown
+from dragoman.flow.identities import entries, known_actor, may_be_new, unknown
 from dragoman.flow.resolving import resolver_for
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import (
@@ -27,9 +27,6 @@ from dragoman.ledger import (
 )
 from dragoman.ledger import correct as set_right
 from dragoman.records import ActorKind, content_id
-
-LONGEST = 64
-"""Characters of an id that neither the codebook nor the ledger knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +198,7 @@ def _identity(writer: Writer, meant: str, country: str | None) -> tuple[str, str
     told = known_identity(writer, meant)
     if told is not None:
         return meant, *told
-    own = meant.isascii() and meant.isprintable() and " " not in meant and len(meant) <= LONGEST
-    if country is not None and own and meant:
+    if country is not None and may_be_new(meant):
         return meant, None, ActorKind.GROUP
     raise UsageError(
         f"{unknown('state, body or actor', meant)} An id of your own needs a country: for whom "

@@ -32,8 +32,15 @@ LEFT JOIN corrected c ON c.kind = 'article' AND c.subject = a.article"""
 
 TOUCHED = """WHERE r.judgement IS NOT NULL
    OR list_has_any([a.id, a.country, a.affiliation, r.identity, r.country, r.affiliation], $ids)
-   OR list_contains($names, a.name)"""
+   OR list_has_any([a.name, r.name], $names)"""
 """What a judgement on some ids and names may touch; those judged already may go on from them."""
+
+NAMED = f"""SELECT count(*) FROM {KEPT}.actors a
+LEFT JOIN {KEPT}.resolutions r ON r.reading = a.reading AND r.actor = a.id
+WHERE (list_has_any([a.name, r.name], $names)
+       OR list_contains([a.id, r.identity, r.country, r.affiliation], $id))
+  AND ($article IS NULL OR a.article = $article)"""
+"""How many actors are called so, or act for somebody who is."""
 
 JUDGEMENTS = f"""SELECT subject, decision, identity, name, kind, country, sector, article, since,
        until, number, reason, author
@@ -174,7 +181,9 @@ def take_back(writer: Writer, number: int, reason: str | None, author: str | Non
 
 def names_like(writer: Writer, subject: str) -> list[str]:
     """The actors' names that are the subject's but for case and blanks."""
-    names = writer.texts(f"SELECT DISTINCT name FROM {KEPT}.actors")
+    names = writer.texts(
+        f"SELECT name FROM {KEPT}.actors UNION SELECT name FROM {KEPT}.resolutions"
+    )
     wanted = folded(subject)
     return sorted(name for name in names if folded(name) == wanted)
 
@@ -185,13 +194,12 @@ def check_subject(writer: Writer, subject: str, names: Sequence[str], article: s
     Raises:
         UsageError: the ledger has no such article, or nobody of that id or name (in it).
     """
-    told = f"FROM {KEPT}.actors WHERE (id = $id OR list_contains($names, name))"
-    here: dict[str, Any] = {"id": subject, "names": list(names)}
-    if article is not None:
-        if not writer.count(f"SELECT count(*) FROM {KEPT}.articles WHERE article = ?", [article]):
-            raise UsageError(f"The ledger has no article {article[:200]!r}.")
-        told, here = f"{told} AND article = $article", {**here, "article": article}
-    if writer.count(f"SELECT count(*) {told}", here):
+    here = {"id": subject, "names": list(names), "article": article}
+    if article is not None and not writer.count(
+        f"SELECT count(*) FROM {KEPT}.articles WHERE article = ?", [article]
+    ):
+        raise UsageError(f"The ledger has no article {article[:200]!r}.")
+    if writer.count(NAMED, here):
         return
     place = "The article" if article is not None else "The ledger"
     close = _close_to(writer, subject, article)
