@@ -213,7 +213,8 @@ def questions(path: Path, folder: Path) -> dict[str, Callable[[], object]]:
 
         return answer
 
-    sides = "SELECT unnest(source_parties) AS party, count(*) FROM events GROUP BY ALL"
+    sides = "SELECT unnest(source_parties) AS party FROM events"
+    sides = f"SELECT party, count(*) FROM ({sides}) GROUP BY party"
     count = "SELECT type, modality, count(*) FROM events GROUP BY ALL"
     return {
         "show": ask("overview"),
@@ -262,8 +263,9 @@ def main() -> None:
             make(path, given.pages)
         else:
             questions(path, folder)[given.ask]()
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"seconds": time.monotonic() - began, "megabytes": peak}))
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        cost = {"seconds": time.monotonic() - began, "cpu": used.ru_utime + used.ru_stime}
+        print(json.dumps(cost | {"megabytes": used.ru_maxrss / 1024}))
         return
     asked = list(questions(path, folder))
     for question in [*(["make"] if not path.exists() else []), *asked]:
@@ -272,7 +274,8 @@ def main() -> None:
             [*command, "--ask", question], check=True, capture_output=True, text=True
         )
         cost = json.loads(told.stdout)
-        print(f"{question:<30} {cost['seconds']:>8.2f} s {cost['megabytes']:>8.0f} MB", flush=True)
+        spent = f"{cost['seconds']:>8.2f} s {cost['cpu']:>8.2f} s of CPU"
+        print(f"{question:<30} {spent} {cost['megabytes']:>8.0f} MB", flush=True)
     size = path.stat().st_size / 1e6
     print(f"{given.pages * EVENTS:,} events, {given.pages * MOVES:,} moves, {size:,.0f} MB")
     for made in ("csv", "parquet", "jsonl", "codes"):

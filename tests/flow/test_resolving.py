@@ -191,6 +191,15 @@ def test_a_person_is_judged_to_act_for_another_state(path):
     assert row == (None, "NATO", "LEG")
 
 
+def test_a_sector_that_is_judged_leaves_doubt_as_it_was(path):
+    judge(path, "Bush", sector="OPP", **SAID)
+    [row] = ask(
+        path, "SELECT sector, score, len(alternatives), reason FROM actors WHERE name = 'Bush'"
+    )
+    assert row[:3] == ("OPP", 0.3, 1)
+    assert row[3].endswith("2018-05-19; judgement 1: seen in the register")
+
+
 def test_a_surname_is_judged_to_be_somebody_of_the_table(path):
     judge(path, "Bush", identity="George W. Bush", **SAID)
     [row] = ask(path, "SELECT identity, name, kind, country FROM resolutions WHERE judgement = 1")
@@ -359,6 +368,9 @@ def test_an_open_ledger_judges_and_sees_it(path):
         ("DPR", {"identity": "RUS", "other_than": "UKR"}, "not both"),
         ("DPR", {"other_than": "UKR", "country": "RUS"}, "belong to who somebody is"),
         ("DPR", {}, "Say who it is"),
+        ("\udcff", {"identity": "RUS"}, "no actor"),
+        ("DPR", {"identity": "\udcff"}, "no state, body or actor"),
+        ("DPR", {"identity": ""}, "no state, body or actor"),
         ("DPR", {"country": "XXX"}, "no state or body 'XXX'"),
         ("DPR", {"country": "RUS-MIL"}, "no state or body"),
         ("DPR", {"country": "RUS", "sector": "gov"}, "no sector 'gov'"),

@@ -17,6 +17,7 @@ from dragoman.ledger import (
     Revision,
     Writer,
     check_subject,
+    clean,
     enter_judgement,
     folded,
     known_identity,
@@ -79,11 +80,12 @@ def judge(
     _check_days(since, until)
     _check_capacity(country, sector)
     decision = _decision(identity, other_than, country or sector)
+    subject, article = clean(subject), article and clean(article)
     with Writer(path, new=False) as writer, writer.transaction():
         names = names_like(writer, subject)
         check_subject(writer, subject, names, article)
-        meant = identity or other_than
-        found = _identity(writer, meant, country) if meant else None
+        meant = other_than if identity is None else identity
+        found = None if meant is None else _identity(writer, clean(meant), country)
         judgement = Judgement(
             subject=subject,
             decision=decision,

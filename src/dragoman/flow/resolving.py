@@ -172,6 +172,7 @@ def _described(actor: Actor) -> dict[str, Any]:
         "country": actor.country,
         "affiliation": actor.affiliation,
         "sector": actor.sector,
+        "members": (),
     }
 
 
@@ -210,12 +211,15 @@ def _ruled(
         found = _judged(found, ruling.identity, actor, day)
     for judgement in ruling.refused:
         found = _refused(found, judgement, article)
-    for judgement in filter(None, (ruling.sector, ruling.country)):
-        found = replace(found, **_by(judgement), score=CERTAIN, alternatives=())
-    if ruling.country is not None:
-        found = replace(found, **_acting_for(ruling.country.country))
     if ruling.sector is not None:
-        found = replace(found, sector=ruling.sector.sector)
+        said = _by(ruling.sector)
+        if ruling.sector is not ruling.identity:
+            # Who that is stays as sure as it was.
+            said = {"judgement": said["judgement"], "reason": _joined(found.reason, said["reason"])}
+        found = replace(found, sector=ruling.sector.sector, **said)
+    if ruling.country is not None:
+        party = _acting_for(ruling.country.country)
+        found = replace(found, **party, **_by(ruling.country), score=CERTAIN, alternatives=())
     if found.judgement is None and before.judgement is not None:
         return replace(found, judgement=before.judgement)
     return found
@@ -231,10 +235,15 @@ def _judged(found: Resolved, judgement: Judgement, actor: Actor, day: str | None
         described = _described(known)
         return replace(found, **described, **_by(judgement), score=CERTAIN, alternatives=())
     name, kind = judgement.name or found.name, judgement.kind or found.kind
-    other = replace(found, identity=identity, name=name, kind=kind, **_by(judgement))
+    other = replace(found, identity=identity, name=name, kind=kind, members=(), **_by(judgement))
     if kind is not ActorKind.PERSON:
         return replace(
-            other, country=None, affiliation=None, sector=None, score=CERTAIN, alternatives=()
+            other,
+            country=None,
+            affiliation=None,
+            sector="MED" if kind is ActorKind.OUTLET else None,
+            score=CERTAIN,
+            alternatives=(),
         )
     stated = actor.stated or Stated(name, sector=actor.sector)
     told = resolve_person(day=day, **asdict(replace(stated, name=name)))
@@ -245,7 +254,7 @@ def _judged(found: Resolved, judgement: Judgement, actor: Actor, day: str | None
         sector=told.sector,
         role=told.role,
         score=told.score,
-        reason=f"{other.reason}; {told.reason}",
+        reason=_joined(other.reason, told.reason),
         alternatives=told.alternatives,
     )
 
@@ -275,6 +284,10 @@ def _acting_for(party: str | None) -> dict[str, Any]:
     """The columns that say for whom somebody acts: a state, or a body."""
     body = party is not None and state_of(party) is None and body_name(party) is not None
     return {"country": None if body else party, "affiliation": party if body else None}
+
+
+def _joined(*reasons: str | None) -> str:
+    return "; ".join(filter(None, reasons))
 
 
 def _by(judgement: Judgement) -> dict[str, Any]:

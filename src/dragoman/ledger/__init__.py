@@ -1,6 +1,6 @@
 """The ledger: records in DuckDB and Parquet. The only room that knows SQL."""
 
-from dragoman.ledger.answers import ActorRow, Overview, PactRow, Receipt, Stored, Told
+from dragoman.ledger.answers import ActorRow, Known, Overview, PactRow, Receipt, Stored, Told
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
@@ -19,8 +19,8 @@ from dragoman.ledger.resolving import (
     revise_touched,
     take_back,
 )
-from dragoman.ledger.rows import Entry, Rows, Taken, coder_row, now, record_rows
-from dragoman.ledger.writing import Known, Writer
+from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.writing import Writer
 
 __all__ = [
     "ActorRow",
@@ -44,6 +44,7 @@ __all__ = [
     "Writer",
     "as_read",
     "check_subject",
+    "clean",
     "coder_row",
     "correct",
     "enter_judgement",

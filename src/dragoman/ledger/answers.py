@@ -126,3 +126,16 @@ class Stored:
     name: str
     location: str | None
     options: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger knows of a source.
+
+    `build` is the build that read it last, `coder` the id of what read it then, `failed` whether
+    it never gave a record.
+    """
+
+    build: int
+    coder: str
+    failed: bool

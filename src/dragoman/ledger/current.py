@@ -63,15 +63,9 @@ NAMED = {
     "attributions": {"source_actor": "ids", "root": "ids"},
     "events": {"source": "ids", "target": "ids", "root": "ids"},
     "moves": {"actor": "parties", "members": "parties", "root": "ids"},
-    "actors": {"members": "ids"},
+    "resolutions": {"members": "ids"},
 }
 """The columns that name actors of the same article, and what of them they answer with."""
-
-RESOLVED = (
-    *("identity", "name", "kind", "country", "sector", "role", "affiliation"),
-    *("grounds", "score", "reason", "alternatives"),
-)
-"""What an actor answers with from its resolution, the identity as its id."""
 
 PAGES = f"""CREATE VIEW pages AS
 SELECT r.page, any_value(a.url) AS url, count(DISTINCT r.article) AS versions,
@@ -93,7 +87,7 @@ WHERE CASE
 
 def statements() -> list[str]:
     """The statements that make all views, and drop those of an older version first."""
-    rows = [t for t in TABLES.values() if t.by_reading and t.name != "articles"]
+    rows = [t for t in TABLES.values() if t.by_reading and t.name not in ("articles", "actors")]
     made = [VOIDED, CORRECTED, RENAMED, ACTING, DOUBLED, _articles()]
     for table in rows:
         made += [
@@ -104,6 +98,8 @@ def statements() -> list[str]:
     made += [
         f"CREATE MACRO resolutions_known(day) AS TABLE ({_resolutions()})",
         "CREATE VIEW resolutions AS FROM resolutions_known(NULL)",
+        f"CREATE MACRO actors_known(day) AS TABLE ({_actors()})",
+        "CREATE VIEW actors AS FROM actors_known(NULL)",
     ]
     made += [f"CREATE VIEW {name} AS FROM {KEPT}.{name}" for name in (*PASSED, *PASSED_LATER)]
     made += [PAGES, FAULTS, JUDGEMENTS]
@@ -156,8 +152,6 @@ def _rows(table: Table) -> str:
     columns = []
     for column in table.columns:
         told = _named(column, named.get(column.name))
-        if table.name == "actors" and column.name in ("id", *RESOLVED):
-            told = "s.identity" if column.name == "id" else f"s.{quoted(column.name)}"
         if column.correctable:
             told = _laid(told, column.name, column.type)
         columns.append(f"{told} AS {quoted(column.name)}")
@@ -174,10 +168,6 @@ def _rows(table: Table) -> str:
         where.append(f"NOT EXISTS (FROM voided v WHERE v.{same.format('v')})")
     if table.name == "events":
         columns += [f"{_parties(side)} AS {side}_parties" for side in ("source", "target")]
-    if table.name == "actors":
-        columns.append("s.judgement")
-        query += f" JOIN {KEPT}.resolutions s ON s.reading = t.reading AND s.actor = t.id"
-        where.append("NOT EXISTS (FROM doubled d WHERE d.reading = t.reading AND d.actor = t.id)")
     return f"SELECT {', '.join(columns)} {query}" + (f" WHERE {' AND '.join(where)}" * bool(where))
 
 
@@ -186,6 +176,22 @@ def _resolutions() -> str:
     return (
         f"SELECT {own}, {PARTY} AS party, {', '.join(FROM_ARTICLE)} "
         f"FROM {KEPT}.resolutions t JOIN articles_known(day) p USING (reading)"
+    )
+
+
+def _actors() -> str:
+    """Each article's actors as they are resolved, from the resolutions alone."""
+    table = TABLES["resolutions"]
+    columns = [
+        f"{_named(column, NAMED['resolutions'].get(column.name))} AS "
+        f"{'id' if column.name == 'identity' else quoted(column.name)}"
+        for column in table.columns
+        if column.name not in ("actor", "codebook")
+    ]
+    return (
+        f"SELECT {', '.join((*columns, *FROM_ARTICLE))} FROM {KEPT}.resolutions t "
+        f"JOIN (FROM articles_known(day) LEFT JOIN renamed USING (reading)) p USING (reading) "
+        f"WHERE NOT EXISTS (FROM doubled d WHERE d.reading = t.reading AND d.actor = t.actor)"
     )
 
 

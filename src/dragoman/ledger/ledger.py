@@ -17,7 +17,7 @@ from dragoman.ledger.frames import Frame, Library, Table, frame
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
-from dragoman.ledger.rows import Rows
+from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
 from dragoman.ledger.tables import TABLES
 from dragoman.ledger.told import moves_told
@@ -199,7 +199,7 @@ class Ledger:
             rows: how many are given at most.
         """
         with guarded(self.path):
-            return actor_rows(self._connection, name, doubtful, rows)
+            return actor_rows(self._connection, name and clean(name), doubtful, rows)
 
     def actor_names(self, ids: Sequence[str]) -> dict[str, str]:
         """What most pages call the given actors; those that no page names are left out."""

@@ -51,11 +51,12 @@ STEPS: Mapping[int, Sequence[str]] = {
         f"""CREATE TABLE {KEPT}.resolutions (
             "reading" VARCHAR, "article" VARCHAR, "actor" VARCHAR, "identity" VARCHAR,
             "name" VARCHAR, "kind" VARCHAR, "country" VARCHAR, "affiliation" VARCHAR,
-            "sector" VARCHAR, "role" VARCHAR, "grounds" VARCHAR, "score" DOUBLE,
-            "reason" VARCHAR, "alternatives" {OTHERS}, "judgement" INTEGER, "codebook" VARCHAR)""",
+            "sector" VARCHAR, "role" VARCHAR, "members" VARCHAR[], "grounds" VARCHAR,
+            "score" DOUBLE, "reason" VARCHAR, "alternatives" {OTHERS}, "judgement" INTEGER,
+            "codebook" VARCHAR)""",
         f"""INSERT INTO {KEPT}.resolutions
-            SELECT reading, article, id, id, name, kind, country, NULL, sector, role, NULL, NULL,
-                   NULL, [], NULL, NULL FROM {KEPT}.actors""",
+            SELECT reading, article, id, id, name, kind, country, NULL, sector, role, [],
+                   NULL, NULL, NULL, [], NULL, NULL FROM {KEPT}.actors""",
         f"""CREATE TABLE {KEPT}.judgements (
             "number" INTEGER, "subject" VARCHAR, "article" VARCHAR, "since" VARCHAR,
             "until" VARCHAR, "decision" VARCHAR, "identity" VARCHAR, "name" VARCHAR,

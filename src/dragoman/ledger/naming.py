@@ -68,6 +68,7 @@ def resolved_of(row: Mapping[str, Any]) -> Resolved | None:
         **told
         | {
             "kind": KINDS[told["kind"]],
+            "members": tuple(told["members"] or ()),
             "grounds": None if grounds is None else GROUNDS[grounds],
             "alternatives": alternatives_of(told["alternatives"]),
         }

@@ -1,6 +1,5 @@
 """The reference of the schema, written from the schema itself."""
 
-from dragoman.ledger.current import PASSED, PASSED_LATER
 from dragoman.ledger.schema import KEPT, VERSION, Table
 from dragoman.ledger.tables import TABLES
 
@@ -43,10 +42,13 @@ A judgement ("this is that"; `dragoman judge`) changes no row that was read. It 
 `judgements` and heeded whenever an actor is resolved: at once, after a new reading, and after
 `dragoman resolve`. One on an article goes before one on a span of days, this before one without
 bounds; one on an id before one on a name; then the latest. Taken back (`--undo`), it is as if it
-had never been made; `judgements.void` says that it was.
+had never been made; `judgements.void` says that it was, in place of the rows of `{KEPT}` that
+take one back. Where `dragoman correct` mends an article's day, its actors are resolved anew.
 
 All answers, exports and standing speak of resolved actors:
 
+- `actors` is made of `resolutions`, under the identity as its `id`. What an article stated of a
+  person, `stated_role` and so on, stands in `{KEPT}.actors`.
 - `actors.id`, `mentions.actor`, `attributions.source_actor`, `root`, and `source` and `target` of
   events hold the identity; several actors of an article that are one are one row of `actors`. The
   ids as they were read stand in `{KEPT}.actors` and in `resolutions.actor`.
@@ -76,8 +78,8 @@ is refused.
 ## Spans, lists, dates
 
 Spans count Unicode code points of the article's text (`texts.text`), the end exclusive. Lists are
-DuckDB lists; in CSV their parts stand between `|`, and spans as START-END. Dates are text, ISO
-8601, at the precision that the page gives.
+DuckDB lists; in CSV their parts stand between `|`, spans as START-END, alternatives as their ids.
+Dates are text, ISO 8601, at the precision that the page gives.
 """
 
 
@@ -91,7 +93,7 @@ def reference_page() -> str:
 
 def _section(table: Table) -> str:
     place = f"`{KEPT}.{table.name}`"
-    if table.by_reading or table.name in (*PASSED, *PASSED_LATER, "faults"):
+    if table.name != "states":
         place += f", answering as `{table.name}`"
     key = f" No two rows share {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
     lines = [

@@ -22,6 +22,7 @@ class Resolved:
     affiliation: str | None = None
     sector: str | None = None
     role: str | None = None
+    members: tuple[str, ...] = ()
     grounds: Grounds | None = Grounds.NAME
     score: float | None = 1.0
     reason: str | None = None
@@ -43,6 +44,7 @@ def as_read(actor: Actor, article: str, day: str | None) -> Resolved:
         affiliation=actor.affiliation,
         sector=actor.sector,
         role=actor.role,
+        members=actor.members,
         grounds=actor.grounds,
         score=actor.score,
         reason=actor.reason,

@@ -114,12 +114,11 @@ def _revise(
     writer: Writer, resolve: Resolve, codebook: str, where: str, values: dict[str, Any]
 ) -> Revision:
     seen = changed = 0
-    with writer.rows(f"{KEPT_ACTORS} {where}", values) as found:
-        while rows := found.fetchmany(BATCH):
-            seen += len(rows)
-            other = [new for row in rows if (new := _otherwise(row, resolve, codebook))]
-            changed += len(other)
-            _replace(writer, other)
+    for rows in writer.batches(f"{KEPT_ACTORS} {where}", values, BATCH):
+        seen += len(rows)
+        other = [new for row in rows if (new := _otherwise(row, resolve, codebook))]
+        changed += len(other)
+        _replace(writer, other)
     return Revision(seen, changed)
 
 

@@ -231,6 +231,7 @@ TABLES = given_once(
             Column("affiliation", TEXT, "The organisation or armed group that it acts for."),
             Column("sector", TEXT, "PLOVER sector: GOV, MIL, IGO, MED and so on."),
             words("role", "Office or description."),
+            Column("members", TEXTS, "Of a group that the article formed: its members' ids."),
             *GROUNDS,
             Column("judgement", INT, "The judgement that decided it; null where none did."),
             Column("codebook", TEXT, "Hash of the vocabulary files; null: those of the reading."),

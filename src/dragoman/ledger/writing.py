@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
@@ -13,7 +13,7 @@ import duckdb
 import msgspec
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.answers import Receipt
+from dragoman.ledger.answers import Known, Receipt
 from dragoman.ledger.drafts import give_up, take_up
 from dragoman.ledger.files import files_of, guarded, locked, log_of
 from dragoman.ledger.naming import resolution_rows
@@ -30,19 +30,6 @@ Values = Sequence[Any] | Mapping[str, Any]
 
 SHARED = ("sources", "names", "texts", "faults", "coders", "readings")
 """Tables whose rows may stand already, and are then left as they stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the ledger knows of a source.
-
-    `build` is the build that read it last, `coder` the id of what read it then, `failed` whether
-    it never gave a record.
-    """
-
-    build: int
-    coder: str
-    failed: bool
 
 
 class Writer:
@@ -229,15 +216,20 @@ class Writer:
         with guarded(self.files.ledger):
             self._run(statement, values)
 
-    @contextmanager
-    def rows(self, query: str, values: Values = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+    def batches(self, query: str, values: Values, size: int) -> Iterator[list[tuple[Any, ...]]]:
         """A query's answer, read while other rows are written; it sees none of those."""
         with guarded(self.files.ledger):
             cursor = self._open.cursor()
-            try:
-                yield cursor.execute(query, values)
-            finally:
-                cursor.close()
+        try:
+            with guarded(self.files.ledger):
+                cursor.execute(query, values)
+                rows = cursor.fetchmany(size)
+            while rows:
+                yield rows
+                with guarded(self.files.ledger):
+                    rows = cursor.fetchmany(size)
+        finally:
+            cursor.close()
 
     def count(self, query: str, values: Values = ()) -> int:
         """The one number that a query of this room gives."""
