@@ -23,7 +23,7 @@ from dragoman.flow.opening import open_ledger
 from dragoman.flow.resolving import Resolver, resolve
 from dragoman.ledger import Decision, Judgement, retract
 from dragoman.ledger import correct as set_right
-from dragoman.records import Actor, ActorKind, Alternative, Stated, content_id
+from dragoman.records import Actor, ActorKind, Alternative, Grounds, Stated, content_id
 
 MERKEL, KIRILL = content_id("person", "Angela Merkel"), content_id("person", "Kirill")
 PAGES = {
@@ -544,3 +544,24 @@ def test_an_alternative_that_is_refused_is_left_out():
     refusal = Judgement("GEO", Decision.IS_NOT, "USA", number=4)
     found = Resolver([refusal]).resolve(actor, "a", None)
     assert (found.identity, found.alternatives, found.judgement) == ("GEO", (), 4)
+
+
+def test_each_judgement_is_told_once():
+    said = {"reason": "r", "kind": ActorKind.GROUP}
+    made = [
+        Judgement("Georgia", Decision.IS, "US-GA", country="USA", number=1, **said),
+        Judgement("georgia", Decision.CAPACITY, sector="LEG", number=2, **said),
+        Judgement("USA", Decision.IS, "CAN", number=3, **said),
+    ]
+    found = Resolver(made).resolve(ACTORS[0], "a", None)
+    assert (found.identity, found.name, found.country, found.sector) == (
+        *("US-GA", "Georgia"),
+        *("CAN", "LEG"),
+    )
+    assert found.reason == "judgement 1: r; judgement 2: r; judgement 3: r"
+
+
+def test_the_articles_own_words_stay():
+    told = Actor("IRN", "the kingdom", ActorKind.GROUP, grounds=Grounds.WORDS, reason="it says so")
+    found = Resolver().resolve(told, "a", None)
+    assert (found.name, found.kind, found.reason) == ("the kingdom", ActorKind.GROUP, "it says so")

@@ -12,15 +12,13 @@ table is looked up in the tables of today, at the article's date. Judgements com
 """
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, replace
 
 from dragoman.actors.gathering import outlet_actor
-from dragoman.actors.resolving import OPEN, resolve_person
-from dragoman.codebook.organisations import body_name
-from dragoman.codebook.states import state_of
+from dragoman.actors.resolving import resolve_person
 from dragoman.flow.identities import known_actor
+from dragoman.flow.ruling import Ruling, acting_for, by, described, joined, ruled
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import (
     Decision,
@@ -34,9 +32,6 @@ from dragoman.ledger import (
     revise,
 )
 from dragoman.records import Actor, ActorKind, Grounds, Stated, content_id
-
-CERTAIN = 1.0
-"""The score of what a person has judged."""
 
 
 def resolve(path: str | os.PathLike[str]) -> Revision:
@@ -55,16 +50,6 @@ def resolve(path: str | os.PathLike[str]) -> Revision:
 def resolver_for(writer: Writer) -> "Resolver":
     """A resolver that heeds a ledger's judgements."""
     return Resolver(judgements_of(writer))
-
-
-@dataclass(frozen=True, slots=True)
-class _Ruling:
-    """What the judgements on one actor come to."""
-
-    identity: Judgement | None = None
-    country: Judgement | None = None
-    sector: Judgement | None = None
-    refused: tuple[Judgement, ...] = ()
 
 
 class Resolver:
@@ -91,18 +76,19 @@ class Resolver:
         found = looked_up(actor, article, day)
         if not self._by_subject:
             return found
-        names, seen = (actor.id, actor.name), set[str]()
+        names, seen, used = (actor.id, actor.name), set[str](), set[int]()
         while names[0] not in seen:
             seen.add(names[0])
-            ruling = self._ruling(*names, article, day)
-            found = _ruled(found, ruling, actor, article, day)
+            ruling = self._ruling(*names, article, day, used)
+            used |= ruling.numbers
+            found = ruled(found, ruling, actor, article, day)
             names = (found.identity, found.name)
         return self._for_whom(found, article, day)
 
     def _for_whom(self, found: Resolved, article: str, day: str | None) -> Resolved:
         """The party for which somebody acts, as far as it was judged to be another."""
         party, seen = found.country or found.affiliation, set[str]()
-        decided = found.judgement
+        said: list[Judgement] = []
         while party is not None and party not in seen:
             seen.add(party)
             named = known_actor(party)
@@ -110,19 +96,34 @@ class Resolver:
             judgement = ruling.identity or ruling.country
             if judgement is None:
                 break
-            decided = decided or judgement.number
+            said.append(judgement)
             other = known_actor(judgement.identity or party)
             party = judgement.country or (other.party if other else judgement.identity)
         if party == (found.country or found.affiliation):
             return found
-        return replace(found, judgement=decided, **_acting_for(party))
+        return replace(
+            found,
+            judgement=found.judgement or said[0].number,
+            reason=joined(found.reason, *(by(judgement)["reason"] for judgement in said)),
+            **acting_for(party),
+        )
 
-    def _ruling(self, identity: str, name: str, article: str, day: str | None) -> _Ruling:
+    def _ruling(
+        self,
+        identity: str,
+        name: str,
+        article: str,
+        day: str | None,
+        used: Collection[int] = (),
+    ) -> Ruling:
+        """What the judgements come to that were not used before."""
         identities: Judgement | None = None
         country: Judgement | None = None
         sector: Judgement | None = None
         refused: list[Judgement] = []
         for judgement in self._said_of(identity, name, article, day):
+            if judgement.number in used:
+                continue
             if judgement.decision is Decision.IS_NOT:
                 if identities is None or identities.identity != judgement.identity:
                     refused.append(judgement)
@@ -130,7 +131,7 @@ class Resolver:
                 country = country or (judgement if judgement.country else None)
                 sector = sector or (judgement if judgement.sector else None)
                 identities = judgement if judgement.identity else None
-        return _Ruling(identities, country, sector, tuple(refused))
+        return Ruling(identities, country, sector, tuple(refused))
 
     def _said_of(
         self, identity: str, name: str, article: str, day: str | None
@@ -160,20 +161,8 @@ def looked_up(actor: Actor, article: str, day: str | None) -> Resolved:
     if actor.kind is ActorKind.OUTLET:
         outlet = outlet_actor(actor.name)
         return replace(found, identity=outlet.id, name=outlet.name)
-    known = known_actor(actor.id)
-    return found if known is None else replace(found, **_described(known))
-
-
-def _described(actor: Actor) -> dict[str, Any]:
-    return {
-        "identity": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "country": actor.country,
-        "affiliation": actor.affiliation,
-        "sector": actor.sector,
-        "members": (),
-    }
+    known = None if actor.grounds is Grounds.WORDS else known_actor(actor.id)
+    return found if known is None else replace(found, **described(known))
 
 
 def _person(found: Resolved, stated: Stated, article: str, day: str | None) -> Resolved:
@@ -200,100 +189,3 @@ def _person(found: Resolved, stated: Stated, article: str, day: str | None) -> R
     own = (found.name,) if acts else (found.name, article)
     kind = ActorKind.PERSON if acts else ActorKind.UNKNOWN
     return replace(found, identity=content_id("person", *own), kind=kind)
-
-
-def _ruled(
-    found: Resolved, ruling: _Ruling, actor: Actor, article: str, day: str | None
-) -> Resolved:
-    """What judgements make of a resolution."""
-    before = found
-    if ruling.identity is not None:
-        found = _judged(found, ruling.identity, actor, day)
-    for judgement in ruling.refused:
-        found = _refused(found, judgement, article)
-    if ruling.sector is not None:
-        said = _by(ruling.sector)
-        if ruling.sector is not ruling.identity:
-            # Who that is stays as sure as it was.
-            said = {"judgement": said["judgement"], "reason": _joined(found.reason, said["reason"])}
-        found = replace(found, sector=ruling.sector.sector, **said)
-    if ruling.country is not None:
-        party = _acting_for(ruling.country.country)
-        found = replace(found, **party, **_by(ruling.country), score=CERTAIN, alternatives=())
-    if found.judgement is None and before.judgement is not None:
-        return replace(found, judgement=before.judgement)
-    return found
-
-
-def _judged(found: Resolved, judgement: Judgement, actor: Actor, day: str | None) -> Resolved:
-    """An actor as the one that a judgement says it is."""
-    identity = judgement.identity or found.identity
-    if identity == found.identity:
-        return replace(found, **_by(judgement), score=CERTAIN, alternatives=())
-    known = known_actor(identity)
-    if known is not None:
-        described = _described(known)
-        return replace(found, **described, **_by(judgement), score=CERTAIN, alternatives=())
-    name, kind = judgement.name or found.name, judgement.kind or found.kind
-    other = replace(found, identity=identity, name=name, kind=kind, members=(), **_by(judgement))
-    if kind is not ActorKind.PERSON:
-        return replace(
-            other,
-            country=None,
-            affiliation=None,
-            sector="MED" if kind is ActorKind.OUTLET else None,
-            score=CERTAIN,
-            alternatives=(),
-        )
-    stated = actor.stated or Stated(name, sector=actor.sector)
-    told = resolve_person(day=day, **asdict(replace(stated, name=name)))
-    return replace(
-        other,
-        country=told.country,
-        affiliation=told.affiliation,
-        sector=told.sector,
-        role=told.role,
-        score=told.score,
-        reason=_joined(other.reason, told.reason),
-        alternatives=told.alternatives,
-    )
-
-
-def _refused(found: Resolved, judgement: Judgement, article: str) -> Resolved:
-    """An actor that a judgement says is not somebody, or does not act for somebody."""
-    left = tuple(a for a in found.alternatives if a.id != judgement.identity)
-    if judgement.identity == found.identity:
-        return replace(
-            found,
-            identity=content_id("unknown", found.name, article),
-            kind=ActorKind.UNKNOWN,
-            **_acting_for(None),
-            sector=None,
-            score=OPEN,
-            alternatives=left,
-            **_by(judgement),
-        )
-    if judgement.identity in (found.country, found.affiliation):
-        found = replace(found, **_acting_for(None), sector=None, score=OPEN, **_by(judgement))
-    if len(left) < len(found.alternatives):
-        found = replace(found, alternatives=left, judgement=judgement.number)
-    return found
-
-
-def _acting_for(party: str | None) -> dict[str, Any]:
-    """The columns that say for whom somebody acts: a state, or a body."""
-    body = party is not None and state_of(party) is None and body_name(party) is not None
-    return {"country": None if body else party, "affiliation": party if body else None}
-
-
-def _joined(*reasons: str | None) -> str:
-    return "; ".join(filter(None, reasons))
-
-
-def _by(judgement: Judgement) -> dict[str, Any]:
-    reason = judgement.reason or "no reason given"
-    return {
-        "grounds": None,
-        "reason": f"judgement {judgement.number}: {reason}",
-        "judgement": judgement.number,
-    }
