@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -21,7 +22,7 @@ from dragoman.flow.building import build
 from dragoman.flow.judging import correct, judge, undo
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.resolving import Resolver, resolve
-from dragoman.ledger import Decision, Judgement, retract
+from dragoman.ledger import Decision, Judgement, as_read, retract
 from dragoman.ledger import correct as set_right
 from dragoman.records import Actor, ActorKind, Alternative, Grounds, Stated, content_id
 
@@ -135,6 +136,18 @@ def test_doubt_is_kept_with_its_reason_and_alternatives(read):
     assert [(a.id, a.country) for a in rows["Bush"].alternatives] == [("USA", "USA")]
     merkel = rows["Angela Merkel"]
     assert (merkel.country, merkel.articles, merkel.mentions) == (None, 1, 1)
+
+
+def test_resolving_says_what_reading_said():
+    """A resolution rests on what the record keeps: nothing else may decide while reading."""
+    samples = Path(__file__).parents[2] / "samples"
+    records = list(Reader().read_paths([str(samples)]))
+    assert len(records) > 20
+    for record in records:
+        article = record.article
+        for actor in record.actors:
+            found = Resolver().resolve(actor, article.id, article.published)
+            assert found == as_read(actor, article.id, article.published), article.title
 
 
 def test_resolutions_made_anew_are_the_first(path):

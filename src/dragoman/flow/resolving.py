@@ -157,7 +157,7 @@ def looked_up(actor: Actor, article: str, day: str | None) -> Resolved:
     """Who an actor is by the codebook alone."""
     found = as_read(actor, article, day)
     if actor.stated is not None:
-        return _person(found, actor.stated, article, day)
+        return _person(found, actor.stated, day)
     if actor.kind is ActorKind.OUTLET:
         outlet = outlet_actor(actor.name)
         return replace(found, identity=outlet.id, name=outlet.name)
@@ -165,7 +165,7 @@ def looked_up(actor: Actor, article: str, day: str | None) -> Resolved:
     return found if known is None else replace(found, **described(known))
 
 
-def _person(found: Resolved, stated: Stated, article: str, day: str | None) -> Resolved:
+def _person(found: Resolved, stated: Stated, day: str | None) -> Resolved:
     """A named person, from what the article says and from the table of offices."""
     told = resolve_person(day=day, **asdict(stated))
     found = replace(
@@ -186,6 +186,4 @@ def _person(found: Resolved, stated: Stated, article: str, day: str | None) -> R
     if acts and told.grounds is Grounds.TERM:
         identity = content_id("person", stated.name)
         return replace(found, identity=identity, name=stated.name, kind=ActorKind.PERSON)
-    own = (found.name,) if acts else (found.name, article)
-    kind = ActorKind.PERSON if acts else ActorKind.UNKNOWN
-    return replace(found, identity=content_id("person", *own), kind=kind)
+    return replace(found, kind=ActorKind.PERSON if acts else ActorKind.UNKNOWN)
