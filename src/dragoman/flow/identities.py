@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from dragoman.actors.gathering import body_actor, is_body, part_actor, state_actor
 from dragoman.codebook.offices import sector_parts
@@ -38,6 +39,7 @@ def entries() -> Iterator[Entry]:
         yield Entry(group.id, group.name, group.aliases)
 
 
+@lru_cache(maxsize=4096)
 def known_actor(identity: str) -> Actor | None:
     """The state, part of a state, organisation or armed group of the codebook with an id."""
     if is_body(identity):

@@ -13,12 +13,11 @@ table is looked up in the tables of today, at the article's date. Judgements com
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from dragoman.actors.gathering import outlet_actor
-from dragoman.actors.resolving import resolve_person
 from dragoman.flow.identities import known_actor
-from dragoman.flow.ruling import Ruling, acting_for, by, described, joined, ruled
+from dragoman.flow.ruling import Ruling, acting_for, by, described, joined, office_of, ruled
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import (
     Decision,
@@ -167,7 +166,7 @@ def looked_up(actor: Actor, article: str, day: str | None) -> Resolved:
 
 def _person(found: Resolved, stated: Stated, day: str | None) -> Resolved:
     """A named person, from what the article says and from the table of offices."""
-    told = resolve_person(day=day, **asdict(stated))
+    told = office_of(stated, day)
     found = replace(
         found,
         country=told.country,

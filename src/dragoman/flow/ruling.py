@@ -1,9 +1,9 @@
 """What judgements make of a resolution."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.actors.resolving import OPEN, resolve_person
+from dragoman.actors.resolving import OPEN, Resolution, resolve_person
 from dragoman.codebook.organisations import body_name
 from dragoman.codebook.states import state_of
 from dragoman.flow.identities import known_actor
@@ -41,6 +41,18 @@ def described(actor: Actor) -> dict[str, Any]:
         "sector": actor.sector,
         "members": (),
     }
+
+
+def office_of(stated: Stated, day: str | None) -> Resolution:
+    """For whom a person acts, by what an article states and the table of offices."""
+    return resolve_person(
+        stated.name,
+        day,
+        role=stated.role,
+        country=stated.country,
+        affiliation=stated.affiliation,
+        sector=stated.sector,
+    )
 
 
 def ruled(found: Resolved, ruling: Ruling, actor: Actor, article: str, day: str | None) -> Resolved:
@@ -86,7 +98,7 @@ def _judged(found: Resolved, judgement: Judgement, actor: Actor, day: str | None
             alternatives=(),
         )
     stated = actor.stated or Stated(name, sector=actor.sector)
-    office = resolve_person(day=day, **asdict(replace(stated, name=name)))
+    office = office_of(replace(stated, name=name), day)
     return replace(
         other,
         country=office.country,
