@@ -52,8 +52,10 @@ All answers, exports and standing speak of resolved actors:
 - `actors.id`, `mentions.actor`, `attributions.source_actor`, `root`, and `source` and `target` of
   events hold the identity; several actors of an article that are one are one row of `actors`. The
   ids as they were read stand in `{KEPT}.actors` and in `resolutions.actor`.
-- `moves.actor` and `moves.members` name parties, so they hold the party. A judgement on a person
-  leaves a move that the person's state made as it is: correct the move.
+- `moves.actor` and `moves.members` name parties, so they hold the party. Where reading put a state
+  or body in a person's place, as it does in moves, and in events for who acts for an organisation,
+  a judgement on the person leaves the row as it is, and one on the state or body tells: correct
+  such a row by hand.
 - `events.source_parties` and `events.target_parties` are the states and bodies behind the two
   sides: `SELECT * FROM events WHERE list_contains(source_parties, 'RUS')`. `resolutions.party` is
   the same for one actor: its `country`, else its `affiliation`, else itself.
