@@ -118,12 +118,12 @@ class NameReader:
         return known
 
     def _preferred(self, candidates: list[Hit]) -> Hit:
-        """The first sense; among leaders of one name the one in the highest office on the day."""
+        """The first sense; of leaders who share a name the highest on the day, or the latest."""
         day = self._article.published
         leaders = [hit for hit in candidates if hit.sense.kind in LEADING]
         if day is None or candidates[0].sense.kind not in LEADING:
             return candidates[0]
-        return max(leaders, key=lambda hit: rank_of(hit.sense.id, day))
+        return max(leaders, key=lambda hit: (rank_of(hit.sense.id, day), last_of(hit.sense.id)))
 
     def _counts(self, hit: Hit, reading: Reading) -> bool:
         """Whether what stands around a name lets it stand for whom the codebook says."""
@@ -181,6 +181,11 @@ def in_office(name: str, day: str) -> bool:
 def rank_of(name: str, day: str) -> int:
     """The rank of the highest office that a person of the codebook held on a day, -1 for none."""
     return max((term.rank for term in terms_of(name) if term.covers(day)), default=-1)
+
+
+def last_of(name: str) -> str:
+    """The day on which the last office of a person of the codebook began; "" for nobody's."""
+    return max((term.since for term in terms_of(name)), default="")
 
 
 def read_all(parsed: ParsedArticle, own: Trie[Sense]) -> tuple[Reading, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from dragoman.actors.capacities import Capacity
 from dragoman.actors.guards import is_bare_name
@@ -14,7 +14,16 @@ from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
 from dragoman.actors.titles import office_after, office_before
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.offices import surroundings, terms_of
-from dragoman.records import Actor, ActorKind, Article, Basis, Naming, ZoneKind, content_id
+from dragoman.records import (
+    Actor,
+    ActorKind,
+    Article,
+    Basis,
+    Naming,
+    Stated,
+    ZoneKind,
+    content_id,
+)
 
 SURNAME_SCORE = 0.9
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -292,16 +301,16 @@ def _years(reading: Reading) -> frozenset[str]:
 
 def person_actor(person: Person, article: Article) -> Actor:
     """The actor for a person, with what the article or the table of offices says of it."""
-    found = resolve_person(
-        person.suspect or person.name,
-        article.published,
+    stated = Stated(
+        name=person.suspect or person.name,
         role=person.role,
         country=person.country,
         affiliation=person.affiliation,
         sector=person.sector,
-        years=frozenset(person.years),
+        years=tuple(sorted(person.years)),
         listed=person.listed,
     )
+    found = resolve_person(day=article.published, **asdict(stated))
     local = person.suspect is not None or not person.listed
     unknown = person.suspect is not None and not (found.country or found.affiliation)
     return Actor(
@@ -316,6 +325,7 @@ def person_actor(person: Person, article: Article) -> Actor:
         score=found.score,
         reason=found.reason,
         alternatives=found.alternatives,
+        stated=stated,
     )
 
 

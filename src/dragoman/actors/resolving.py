@@ -4,6 +4,7 @@ Everything here is a pure function of a name, a date and the codebook, so that t
 a whole archive can be made anew without its pages.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,7 +46,7 @@ def resolve_person(
     country: str | None = None,
     affiliation: str | None = None,
     sector: str | None = None,
-    years: frozenset[str] = frozenset(),
+    years: Collection[str] = (),
     listed: bool = True,
 ) -> Resolution:
     """For whom a named person acts on a day.
@@ -105,7 +106,7 @@ def _not_serving(
         role=role,
         sector=None if is_past(role) else sector,
         reason=f"{known[0].name} held no office of the table on {day}",
-        alternatives=tuple(_alternative(term, OPEN) for term in known),
+        alternatives=_alternatives(known, OPEN),
     )
 
 
@@ -143,7 +144,7 @@ def _undated(known: tuple[Term, ...], role: str | None, sector: str | None) -> R
     return Resolution(
         role=role,
         reason=f"the article has no date, and {known[0].name} served more than one party",
-        alternatives=tuple(_alternative(term, 1 / len(known)) for term in known),
+        alternatives=_alternatives(known, 1 / len({term.party for term in known})),
     )
 
 
@@ -196,6 +197,12 @@ def _told(term: Term) -> str:
 def _party(party: str) -> str:
     state = state_of(party)
     return state.name if state else body_name(party) or party
+
+
+def _alternatives(known: Iterable[Term], score: float) -> tuple[Alternative, ...]:
+    """One reading for each party that somebody served, by the last office there."""
+    last = {term.party: term for term in sorted(known, key=lambda term: term.since)}
+    return tuple(_alternative(term, score) for term in reversed(last.values()))
 
 
 def _alternative(term: Term, score: float) -> Alternative:

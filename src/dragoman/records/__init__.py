@@ -9,6 +9,7 @@ from dragoman.records.actors import (
     Grounds,
     Mention,
     Naming,
+    Stated,
 )
 from dragoman.records.articles import Article, Comment, PublishedBasis, Zone, ZoneKind
 from dragoman.records.attributions import Attribution, AttributionKind, Source, Stance
@@ -53,6 +54,7 @@ __all__ = [
     "Stage",
     "Stance",
     "Standing",
+    "Stated",
     "Zone",
     "ZoneKind",
     "content_id",

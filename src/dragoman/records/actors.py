@@ -79,6 +79,25 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What an article itself says of a named person, apart from what a table adds to it.
+
+    `name` is the one to look up: the codebook's, where the article has a surname alone. With the
+    article's date it is all that a person's resolution rests on, which can so be made anew. `years`
+    are those that its sentences on the person name; somebody not `listed` is called like one of
+    the table and is another.
+    """
+
+    name: str
+    role: str | None = None
+    country: str | None = None
+    affiliation: str | None = None
+    sector: str | None = None
+    years: tuple[str, ...] = ()
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody whom the article names, with every place that names them.
 
@@ -91,7 +110,8 @@ class Actor:
     `members` are the ids of those who make up a group that the article itself formed ("the two
     countries"); the codebook's groups keep none here, as their members depend on the date.
     `grounds`, `score` and `reason` say what the identity rests on, how sure it is, and why in
-    words; `alternatives` are the readings that were not taken, the likeliest first.
+    words; `alternatives` are the readings that were not taken, the likeliest first. `stated` is
+    what the article itself says of a named person, null for all others.
     """
 
     id: str
@@ -107,6 +127,7 @@ class Actor:
     score: float = 1.0
     reason: str | None = None
     alternatives: tuple[Alternative, ...] = ()
+    stated: Stated | None = None
 
     @property
     def party(self) -> str:

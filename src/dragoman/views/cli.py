@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.views.ledger_commands import add_commands
+from dragoman.views import actor_commands, ledger_commands
 
 MISUSE = 2
 BROKEN = 3
@@ -264,4 +264,5 @@ def evaluate_pages(
     ctx.exit(0 if print_figures(folder, scorer, as_json=as_json) else 1)
 
 
-add_commands(main)
+ledger_commands.add_commands(main)
+actor_commands.add_commands(main)
