@@ -611,3 +611,18 @@ def test_the_articles_own_words_stay():
     told = Actor("IRN", "the kingdom", ActorKind.GROUP, grounds=Grounds.WORDS, reason="it says so")
     found = Resolver().resolve(told, "a", None)
     assert (found.name, found.kind, found.reason) == ("the kingdom", ActorKind.GROUP, "it says so")
+
+
+def test_actors_of_an_old_ledger_are_judged_like_others(tmp_path):
+    path = tmp_path / "old.duckdb"
+    old = Path(__file__).parents[1] / "ledger" / "data" / "version2.sql"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(old.read_text("utf-8"))
+    resolve(path)
+    before = everything(path)
+    scores = ask(path, "SELECT DISTINCT score FROM resolutions")
+    assert scores == [(None,)]
+    assert judge(path, "ministry", identity="USA", **SAID).revision.changed == 2
+    assert ask(path, "SELECT DISTINCT source_actor FROM attributions") == [("USA",)]
+    undo(path, 1)
+    assert everything(path) == before
