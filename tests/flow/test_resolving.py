@@ -373,7 +373,7 @@ def test_an_open_ledger_judges_and_sees_it(path):
     ("subject", "parts", "message"),
     [
         ("Nobody", {"identity": "RUS"}, "no actor 'Nobody'"),
-        ("Angela Merkle", {"identity": "RUS"}, "Close to it: Angela Merkel"),
+        ("Angela Merkle", {"identity": "RUS"}, "Close to it: 'Angela Merkel'"),
         ("DPR", {"identity": "Russia"}, "Russia is RUS"),
         ("DPR", {"identity": "rus"}, "Russia is RUS"),
         ("DPR", {"identity": "rus", "country": "RUS"}, "Russia is RUS"),
@@ -477,6 +477,39 @@ def test_killed_while_judging_a_ledger_is_the_old_or_the_new(path, at):
     assert everything(path) in (before, renumbered(after))
 
 
+@pytest.mark.parametrize("at", range(1, 12, 3))
+def test_killed_while_resolving_a_ledger_is_the_old_or_the_new(path, at):
+    [[old]] = ask(path, "SELECT DISTINCT codebook FROM resolutions")
+    script = f"""
+    import os, signal, sys
+    from dragoman.flow import resolving
+    from dragoman.ledger import Writer, resolving as kept
+    steps = 0
+    def stepping(real):
+        def step(*args, **options):
+            global steps
+            steps += 1
+            if steps == {at}:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **options)
+        return step
+    kept.BATCH = 3
+    for name in ("_run", "_close"):
+        setattr(Writer, name, stepping(getattr(Writer, name)))
+    resolving.codebook_digest = lambda: "another"
+    kept.resolved_of = lambda row: None  # All are made anew.
+    resolving.resolve({str(path)!r})
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, -getattr(signal, "SIGKILL", 9)), done.stderr
+    [[now]] = ask(path, "SELECT DISTINCT codebook FROM resolutions")
+    assert now == ("another" if done.returncode == 0 else old)
+    before = len(ask(path, "FROM history.actors"))
+    assert resolve(path).changed == 0
+    assert len(ask(path, "FROM history.resolutions")) == before
+
+
 def renumbered(rows):
     """The rows as a third judgement would have them."""
     return {
@@ -578,3 +611,18 @@ def test_the_articles_own_words_stay():
     told = Actor("IRN", "the kingdom", ActorKind.GROUP, grounds=Grounds.WORDS, reason="it says so")
     found = Resolver().resolve(told, "a", None)
     assert (found.name, found.kind, found.reason) == ("the kingdom", ActorKind.GROUP, "it says so")
+
+
+def test_actors_of_an_old_ledger_are_judged_like_others(tmp_path):
+    path = tmp_path / "old.duckdb"
+    old = Path(__file__).parents[1] / "ledger" / "data" / "version2.sql"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(old.read_text("utf-8"))
+    resolve(path)
+    before = everything(path)
+    scores = ask(path, "SELECT DISTINCT score FROM resolutions")
+    assert scores == [(None,)]
+    assert judge(path, "ministry", identity="USA", **SAID).revision.changed == 2
+    assert ask(path, "SELECT DISTINCT source_actor FROM attributions") == [("USA",)]
+    undo(path, 1)
+    assert everything(path) == before

@@ -207,14 +207,16 @@ def check_subject(writer: Writer, subject: str, names: Sequence[str], article: s
 
 
 def _close_to(writer: Writer, subject: str, article: str | None) -> list[str]:
-    return writer.texts(
-        f"""SELECT any_value(name) || ' (' || id || ')' FROM {KEPT}.actors
+    """Actors whose names are nearly the subject's; pages gave the names, so they are escaped."""
+    found = writer.all(
+        f"""SELECT any_value(name), id FROM {KEPT}.actors
             WHERE ($article IS NULL OR article = $article)
               AND jaro_winkler_similarity(lower(name), lower($subject)) >= {CLOSE}
             GROUP BY id ORDER BY max(jaro_winkler_similarity(lower(name), lower($subject))) DESC, id
             LIMIT 3""",
         {"article": article, "subject": subject[:200]},
     )
+    return [f"{name[:80]!r} ({identity})" for name, identity in found]
 
 
 def known_identity(writer: Writer, identity: str) -> tuple[str, ActorKind] | None:
