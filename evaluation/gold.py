@@ -2,10 +2,10 @@
 
     python evaluation/gold.py [--raise] [FOLDER ...]
 
-The project's own gold (tests/golden for the pages in samples, evaluation/pages, and
-evaluation/attributions) is always scored. A FOLDER holds gold pages with a scorer of their own,
-`score_pages.py`, in it or in the folder above; one without borrows the scorer of another FOLDER. A
-FOLDER that isn't there is left out, with a word. Exit code 1: a figure fell below its floor.
+The project's own gold (tests/golden for the pages in samples, evaluation/pages, attributions and
+actors) is always scored. A FOLDER holds gold pages with a scorer of their own, `score_pages.py`, in
+it or in the folder above; one without borrows the scorer of another FOLDER. A FOLDER that isn't
+there is left out, with a word. Exit code 1: a figure fell below its floor.
 """
 
 import argparse
@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import UsageError
+from dragoman.evaluation.actors import actor_figures, judge, read_gold
 from dragoman.evaluation.claims import read_claims, score_claims
 from dragoman.evaluation.floors import Corpus, broken, digest, load, raised, save
-from dragoman.evaluation.pages import find_scorer, gold_pages, read_gold, shared_figures
+from dragoman.evaluation.pages import find_scorer, gold_pages, shared_figures
+from dragoman.evaluation.pages import read_gold as read_pages
 from dragoman.evaluation.zones import read_annotation, score_zones
 from dragoman.flow import Reader
+from dragoman.pages import Page
+from dragoman.pages.page import Given, PageFormat
 from dragoman.records import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +32,7 @@ OWN = {
     "pages": (ROOT / "evaluation" / "pages", ROOT / "evaluation" / "pages"),
 }
 """The project's own corpora: folders of pages and of their annotations."""
+ACTORS = ROOT / "evaluation" / "actors"
 
 ATTRIBUTIONS = ROOT / "evaluation" / "attributions"
 """Pages annotated with their attributions alone."""
@@ -62,12 +67,24 @@ def score_own(name: str, pages_folder: Path, gold_folder: Path) -> Scored:
 def score_attributions(folder: Path) -> Scored:
     """Pages with their attributions: what was found, on which chain, with which stance."""
     pages = gold_pages(folder)
-    records, _ = read_gold(folder)
+    records, _ = read_pages(folder)
     read = {Path(record.page).stem: record for record in records}
     annotations = {page.stem: page.with_suffix(".json") for page in pages}
     figures = score_claims((read.get(stem), read_claims(p)) for stem, p in annotations.items())
     files = [*pages, *annotations.values()]
     return Scored(folder.name, digest((f.name, f) for f in files), figures)
+
+
+def score_actors(path: Path) -> Scored:
+    """A corpus of annotated texts: for whom each mention stands."""
+    gold = read_gold(path)
+    pages = (
+        Page(text.id, text.text, PageFormat.TEXT, Given(published=text.published, language="en"))
+        for text in gold
+    )
+    read = {r.page: r for r in Reader().read(pages) if isinstance(r, Record)}
+    judged = (case for text in gold if text.id in read for case in judge(read[text.id], text))
+    return Scored(f"actors: {path.stem}", digest([(path.name, path)]), actor_figures(judged))
 
 
 def score_folder(folder: Path, scorer: Path) -> Scored:
@@ -122,6 +139,7 @@ def main() -> int:
     corpora = load(FLOORS)
     everything = [score_own(name, *folders) for name, folders in OWN.items()]
     everything.append(score_attributions(ATTRIBUTIONS))
+    everything += [score_actors(path) for path in sorted(ACTORS.glob("*.jsonl"))]
     scorers = [own for folder in arguments.folders if (own := _scorer(folder))]
     for folder in arguments.folders:
         own = _scorer(folder) or next(iter(scorers), None)

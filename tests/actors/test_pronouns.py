@@ -1,4 +1,4 @@
-""" "he" and "she" where one person alone can be meant."""
+""" "he" and "she" where one person is clearly the likeliest to be meant."""
 
 import pytest
 
@@ -24,12 +24,12 @@ def meant(parse, text, published="2018-05-18"):
         ("Angela Merkel arrived. She declined to comment.", ["Angela Merkel"]),
         ("A Qatari official confirmed it. He gave no date.", ["Qatari official"]),
         ("Angela Merkel arrived. He declined to comment.", []),
-        ("Emmanuel Macron met Vladimir Putin. He declined to comment.", []),
+        ("Emmanuel Macron met Vladimir Putin. He declined to comment.", ["Emmanuel Macron"]),
         ("Emmanuel Macron arrived. Lund said he was late.", []),
         ("Iranian officials arrived. He declined to comment.", []),
         ('Emmanuel Macron arrived. "He was late," one guest said.', []),
-        ("The plan pleased Emmanuel Macron. He declined to comment.", []),
-        ("Emmanuel Macron arrived. The plan stood. He declined to comment.", []),
+        ("The plan pleased Emmanuel Macron. He declined to comment.", ["Emmanuel Macron"]),
+        ("Emmanuel Macron left. The plan stood. He declined to comment.", ["Emmanuel Macron"]),
     ],
 )
 def test_pronouns(parse, text, expected):

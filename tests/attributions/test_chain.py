@@ -11,14 +11,14 @@ from dragoman.records import (
     Attribution,
     AttributionKind,
     Cast,
-    Span,
+    Naming,
     Zone,
     ZoneKind,
 )
 
 
 def outlet(name: str, text: str) -> Actor:
-    spans = tuple(Span(*m.span()) for m in re.finditer(re.escape(name), text))
+    spans = tuple(Naming(*m.span()) for m in re.finditer(re.escape(name), text))
     return Actor(name.lower(), name, ActorKind.OUTLET, mentions=spans)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.attributions import find_attributions
-from dragoman.records import Actor, ActorKind, Attribution, Cast, Span, Zone, ZoneKind
+from dragoman.records import Actor, ActorKind, Attribution, Cast, Naming, Span, Zone, ZoneKind
 
 NOBODY = Cast(())
 
@@ -206,12 +206,14 @@ def test_quoted_words_rank_above_clauses_and_these_above_noun_phrases(parse) -> 
 def person(name: str, text: str, country: str) -> Actor:
     start = text.index(name)
     span = Span(start, start + len(name))
-    return Actor(name, name, ActorKind.PERSON, country=country, mentions=(span,))
+    return Actor(
+        name, name, ActorKind.PERSON, country=country, mentions=(Naming(span.start, span.end),)
+    )
 
 
 def test_the_named_person_is_the_actor_of_the_source(parse) -> None:
     text = "Ghana's foreign minister, Ama Mensah, said that the talks had failed."
-    ghana = Actor("GHA", "Ghana", ActorKind.COUNTRY, country="GHA", mentions=(Span(0, 5),))
+    ghana = Actor("GHA", "Ghana", ActorKind.COUNTRY, country="GHA", mentions=(Naming(0, 5),))
     cast = Cast((ghana, person("Ama Mensah", text, "GHA")))
     [found] = find_attributions(parse(text), cast)
     assert found.source is not None
@@ -221,7 +223,7 @@ def test_the_named_person_is_the_actor_of_the_source(parse) -> None:
 def test_an_office_without_a_name_speaks_for_its_state(parse) -> None:
     text = "An aide to Ghana's minister Ama Mensah said that the talks had failed."
     at = text.index("Ghana")
-    ghana = Actor("GHA", "Ghana", ActorKind.COUNTRY, country="GHA", mentions=(Span(at, at + 5),))
+    ghana = Actor("GHA", "Ghana", ActorKind.COUNTRY, country="GHA", mentions=(Naming(at, at + 5),))
     cast = Cast((ghana, person("Ama Mensah", text, "GHA")))
     [found] = find_attributions(parse(text), cast)
     assert found.source is not None

@@ -1,11 +1,10 @@
 """The tables of states, organisations, groups, outlets and offices hold together."""
 
 from collections import defaultdict
-from itertools import pairwise
 
 import pytest
 
-from dragoman.codebook.offices import ambiguities, decoys, roles, terms
+from dragoman.codebook.offices import ambiguities, roles, terms
 from dragoman.codebook.organisations import armed_groups, members_of, memberships, organisations
 from dragoman.codebook.outlets import outlet_name, outlet_words, outlets
 from dragoman.codebook.states import alpha3, organs, state_of, states
@@ -62,7 +61,6 @@ def test_all_that_rows_refer_to_exists():
     codes = {s.code for s in states()}
     assert {m.organisation for m in memberships()} <= bodies
     assert {m.state for m in memberships()} <= codes
-    assert {t.party for t in terms()} <= codes | bodies
     assert {o.country for o in outlets()} <= codes
     assert {g.country for g in armed_groups()} - {None} <= codes
     assert {o.state for o in organs()} <= codes
@@ -81,23 +79,6 @@ def test_ids_are_unique():
     ids = [body.id for body in (*organisations(), *armed_groups())]
     assert len(ids) == len(set(ids))
     assert not set(ids) & {state.code for state in states()}
-
-
-def test_ambiguous_names_and_decoys_hold_known_names():
-    known = {n for s in states() for n in (s.name, *s.aliases, *s.demonyms, *s.seats)}
-    known |= {n for o in organs() for n in o.names}
-    assert set(ambiguities()) <= known
-    assert len(decoys()) == len(set(decoys()))
-
-
-def test_terms_of_one_office_do_not_overlap():
-    by_office = defaultdict(list)
-    for term in terms():
-        by_office[term.party, term.office].append((term.since, term.until or "9999", term.name))
-    for office, found in by_office.items():
-        found.sort()
-        for (_, until, name), (since, _, other) in pairwise(found):
-            assert until <= since, (office, name, other)
 
 
 def test_members_by_date():

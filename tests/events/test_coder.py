@@ -11,6 +11,7 @@ from dragoman.records import (
     Cast,
     DateBasis,
     Modality,
+    Naming,
     Source,
     Span,
     Stance,
@@ -199,9 +200,9 @@ def test_we_in_a_quotation_are_those_who_speak(events_in):
 def test_who_acts_for_an_organisation_makes_its_acts(parse):
     text = "Federica Mogherini condemned the attack on Kyiv by Iran."
     person = Actor(
-        "m", "Federica Mogherini", ActorKind.PERSON, affiliation="EU", mentions=(Span(0, 18),)
+        "m", "Federica Mogherini", ActorKind.PERSON, affiliation="EU", mentions=(Naming(0, 18),)
     )
-    iran = Actor("IRN", "Iran", ActorKind.COUNTRY, "IRN", mentions=(Span(51, 55),))
+    iran = Actor("IRN", "Iran", ActorKind.COUNTRY, "IRN", mentions=(Naming(51, 55),))
     union = Actor("EU", "European Union", ActorKind.ORGANISATION)
 
     [event] = find_events(parse(text), Cast((person, iran, union)), ())

@@ -19,6 +19,7 @@ from dragoman.records import (
     Modality,
     Move,
     MoveKind,
+    Naming,
     PactKind,
     PageFault,
     Record,
@@ -71,7 +72,7 @@ class PaperReader:
             MoveKind(move), None, None, rest[0] if rest else None, None, Modality.ACTUAL, span,
             None, 0.5,
         )  # fmt: skip
-        actors = (Actor(actor, actor, ActorKind.COUNTRY, actor, mentions=(Span(0, len(actor)),)),)
+        actors = (Actor(actor, actor, ActorKind.COUNTRY, actor, mentions=(Naming(0, len(actor)),)),)
         return Record(page.name, self.coder, article, actors, (), events, (told,))
 
 

@@ -39,6 +39,7 @@ TABLES = [
     "comments",
     "actors",
     "mentions",
+    "resolutions",
     "attributions",
     "events",
     "moves",

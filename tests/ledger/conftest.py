@@ -23,6 +23,7 @@ from dragoman.records import (
     Modality,
     Move,
     MoveKind,
+    Naming,
     PactKind,
     PageFault,
     PublishedBasis,
@@ -122,7 +123,7 @@ def _record(
     actors = (
         Actor("ministry", "foreign ministry", ActorKind.ORGANISATION, "IRN", "GOV"),
         Actor(
-            actor, actor, ActorKind.COUNTRY, actor, "GOV", mentions=(Span(body + 23, body + 26),)
+            actor, actor, ActorKind.COUNTRY, actor, "GOV", mentions=(Naming(body + 23, body + 26),)
         ),
     )
     return Record(name, CODER, article, actors, (claim,), (event,), (told,))

@@ -19,6 +19,7 @@ from dragoman.records import (
     EventType,
     Modality,
     Move,
+    Naming,
     PactKind,
     Span,
     Stance,
@@ -58,12 +59,12 @@ def cast_of(text: str) -> Cast:
     """Everybody of NAMES whom a text names; Trump is a person who acts for the United States."""
     actors = []
     for party, names in NAMES.items():
-        found = [Span(m.start(), m.end()) for n in names for m in re.finditer(rf"\b{n}\b", text)]
+        found = [Naming(m.start(), m.end()) for n in names for m in re.finditer(rf"\b{n}\b", text)]
         if found:
             kind = KINDS.get(party, ActorKind.COUNTRY)
             country = party if kind is ActorKind.COUNTRY else None
             actors.append(Actor(party, names[0], kind, country, mentions=tuple(sorted(found))))
-    trump = tuple(Span(m.start(), m.end()) for m in re.finditer(r"\bTrump\b", text))
+    trump = tuple(Naming(m.start(), m.end()) for m in re.finditer(r"\bTrump\b", text))
     if trump:
         actors.append(Actor("t", "Trump", ActorKind.PERSON, "USA", mentions=trump))
     return Cast(tuple(actors))
@@ -328,7 +329,7 @@ def test_a_move_cites_its_words_its_attribution_and_its_events_date(parse: Parse
 
 def test_who_acts_for_an_organisation_makes_its_moves(parse: Parse) -> None:
     text = "Mogherini violated the JCPOA with Iran."
-    named = (Span(0, len("Mogherini")),)
+    named = (Naming(0, len("Mogherini")),)
     nobody = Actor("m", "Mogherini", ActorKind.PERSON, mentions=named)
     commissioner = Actor("m", "Mogherini", ActorKind.PERSON, affiliation="EU", mentions=named)
     assert find_moves(parse(text), Cast((nobody,)), (), ()) == ()

@@ -1,5 +1,6 @@
 """Who the mentions of an article stand for."""
 
-from dragoman.actors.finding import find_actors, outlet_actor
+from dragoman.actors.finding import find_actors
+from dragoman.actors.gathering import outlet_actor
 
 __all__ = ["find_actors", "outlet_actor"]

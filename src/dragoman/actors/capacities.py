@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import Hit, Reading, RoleHit
-from dragoman.codebook.offices import surroundings, terms_of
+from dragoman.actors.readings import Hit, Reading, RoleHit
+from dragoman.actors.resolving import resolve_person
+from dragoman.codebook.offices import surroundings
 from dragoman.codebook.states import state_of
 
 REACH = 5
@@ -24,6 +25,7 @@ OWNERS = (
     NameKind.ORGANISATION,
     NameKind.GROUP,
     NameKind.SEAT,
+    NameKind.REGION,
 )
 
 
@@ -87,12 +89,23 @@ def body_of(hit: Hit | None) -> str | None:
     return hit.sense.id
 
 
+def is_foreign(reading: Reading, hit: Hit) -> bool:
+    """Whether a name only says who stands behind a thing: "US-backed", "Brussels-based"."""
+    tokens = reading.sentence.tokens[hit.last + 1 : hit.last + 3]
+    if not tokens or tokens[0].start != hit.end:
+        return False
+    rest = [t.lower for t in tokens]
+    if rest[0] == "-" and len(rest) == 2:
+        return rest[1] in surroundings("foreign")
+    return rest[0].startswith("-") and rest[0][1:] in surroundings("foreign")
+
+
 def owner_before(reading: Reading, first: int) -> Hit | None:
     """The nearest owner on the left, nothing but parts of one noun phrase between."""
     for i in range(first - 1, max(first - 1 - REACH, -1), -1):
         hit = reading.hit_at.get(i)
         if hit is not None and hit.sense.kind in OWNERS:
-            return hit
+            return None if is_foreign(reading, hit) else hit
         token = reading.sentence.tokens[i]
         if hit is not None or not (token.pos in BINDING or token.text in POSSESSIVE):
             return None
@@ -107,10 +120,19 @@ def owner_after(reading: Reading, last: int) -> Hit | None:
     for i in range(last + 2, min(last + 2 + REACH, len(tokens))):
         hit = reading.hit_at.get(i)
         if hit is not None:
-            return hit if hit.sense.kind in OWNERS else None
+            # "Its representative from the Japanese capital" acts for somebody else.
+            return hit if hit.sense.kind in OWNERS and not _describes(reading, hit) else None
         if tokens[i].pos not in ("DET", "ADJ"):
             return None
     return None
+
+
+def _describes(reading: Reading, hit: Hit) -> bool:
+    """Whether an adjective belongs to a noun that is no institution: "the Japanese capital"."""
+    if hit.sense.kind is not NameKind.DEMONYM or reading.sentence.tokens[hit.last].dep != "amod":
+        return False
+    nearby = (reading.role_at.get(i) for i in range(hit.last + 1, hit.last + 4))
+    return not any(role is not None and role.sense("institution", "office") for role in nearby)
 
 
 def capacity_at(reading: Reading, role: RoleHit, *sorts: str) -> Capacity | None:
@@ -127,7 +149,8 @@ def capacity_at(reading: Reading, role: RoleHit, *sorts: str) -> Capacity | None
     owner = owner_before(reading, role.first)
     first = role.first
     if owner is not None:
-        first = owner.first if owner.sense.kind is NameKind.ORGAN else owner.last + 1
+        after = min(owner.last + 1, role.first)
+        first = owner.first if owner.sense.kind is NameKind.ORGAN else after
         while first < role.first and reading.sentence.tokens[first].tag == "POS":
             first += 1
     else:
@@ -162,27 +185,6 @@ def _is_accredited(reading: Reading, role: RoleHit) -> bool:
     return reading.sentence.tokens[role.last].lower in surroundings("accredited")
 
 
-def leader_party(name: str, day: str | None) -> str | None:
-    """The state or organisation for which a person in the table of leaders acts.
-
-    That is the party of the term that covers the day; failing that, the one party of all terms.
-    On a known day outside of them it must be a state: heads of organisations mostly served
-    some state before.
-
-    Args:
-        name: as the codebook writes it.
-        day: an ISO date, or None.
-    """
-    terms = terms_of(name)
-    serving = {term.party for term in terms if day is not None and term.covers(day)}
-    if len(serving) == 1:
-        return serving.pop()
-    parties = {term.party for term in terms}
-    party = parties.pop() if len(parties) == 1 else None
-    return party if party is not None and (day is None or state_of(party)) else None
-
-
 def leader_country(name: str, day: str | None) -> str | None:
-    """The state of a person in the codebook's table of leaders; None for heads of organisations."""
-    party = leader_party(name, day)
-    return party if party is not None and state_of(party) else None
+    """The state that a person of the table of offices serves on a day; None for other heads."""
+    return resolve_person(name, day).country

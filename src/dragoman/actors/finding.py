@@ -1,73 +1,67 @@
 """Who acts in an article: every name, office and description joined to its actor."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dragoman.actors.capacities import leader_country
-from dragoman.actors.lexicon import NameKind, Sense, Trie
-from dragoman.actors.naming import Hit, Reading, in_office, read_all
-from dragoman.actors.officials import institution_of, officials_of
-from dragoman.actors.persons import PersonFinder
+from dragoman.actors.gathering import (
+    Gathering,
+    body_actor,
+    group_actor,
+    is_body,
+    outlet_actor,
+    part_actor,
+    state_actor,
+)
+from dragoman.actors.guards import is_bare_name, namesakes
+from dragoman.actors.lexicon import SURNAMES, NameKind, Sense, Trie
+from dragoman.actors.naming import in_office, read_all
+from dragoman.actors.officials import Official, institution_of, officials_of
+from dragoman.actors.persons import PersonFinder, person_actor
 from dragoman.actors.press import unlisted_outlets
-from dragoman.actors.pronouns import pronoun_mentions
-from dragoman.codebook.organisations import ArmedGroup, Organisation, armed_groups, organisations
+from dragoman.actors.readings import Hit, Reading
+from dragoman.actors.references import references
+from dragoman.actors.sharing import settle
+from dragoman.codebook.offices import ambiguities
 from dragoman.codebook.outlets import outlet_name
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import ParsedArticle
-from dragoman.records import Actor, ActorKind, Article, Span, content_id
+from dragoman.records import (
+    Actor,
+    ActorKind,
+    Alternative,
+    Article,
+    Basis,
+    Grounds,
+    Naming,
+    content_id,
+)
 
-BODIES = {NameKind.ORGANISATION: ActorKind.ORGANISATION, NameKind.GROUP: ActorKind.GROUP}
-STATES = (NameKind.STATE, NameKind.DEMONYM, NameKind.SEAT, NameKind.ORGAN)
-
-
-@dataclass(slots=True)
-class Draft:
-    """An actor while its mentions are being gathered."""
-
-    actor: Actor
-    mentions: set[Span] = field(default_factory=set)
-
-    def done(self) -> Actor:
-        """The actor with its mentions in text order."""
-        found = tuple(sorted(span for span in self.mentions if span.start < span.end))
-        return replace(self.actor, mentions=found)
-
-
-class Gathering:
-    """The actors of one article, each under its id."""
-
-    def __init__(self) -> None:
-        self._drafts: dict[str, Draft] = {}
-
-    def add(self, actor: Actor, mentions: Iterable[Span] = ()) -> None:
-        """Adds mentions of an actor; what is first known of it stays."""
-        self._drafts.setdefault(actor.id, Draft(actor)).mentions.update(mentions)
-
-    def mention(self, actor_id: str, span: Span) -> None:
-        """Adds a mention of an actor that is known already."""
-        self._drafts[actor_id].mentions.add(span)
-
-    def actors(self) -> tuple[Actor, ...]:
-        """All actors by their first mention, those without one last, then by id."""
-        done = [draft.done() for draft in self._drafts.values()]
-        return tuple(sorted(done, key=_order))
-
-
-def _order(actor: Actor) -> tuple[bool, int, str]:
-    first = actor.mentions[0].start if actor.mentions else 0
-    return (not actor.mentions, first, actor.id)
+BASES = {
+    NameKind.STATE: Basis.NAME,
+    NameKind.DEMONYM: Basis.DEMONYM,
+    NameKind.SEAT: Basis.SEAT,
+    NameKind.ORGAN: Basis.ORGAN,
+    NameKind.ORGANISATION: Basis.NAME,
+    NameKind.GROUP: Basis.NAME,
+}
+DESCRIBED, OPEN = 0.9, 0.3
+"""How sure it is for whom an unnamed official acts: where the text says so, and where not."""
+SEAT_SCORE = 0.9
+"""A capital is now and then only a place where the parse does not show it."""
 
 
 def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
-    """Finds who is named in an article: states, organisations, armed groups, persons, outlets.
+    """Finds who is named in an article, and what else means the same.
 
-    A state's name, adjective, capital or ministry stands for the state. A person's country is
-    the state whose office the text gives them, else the one that the table of leaders gives;
-    where that is an organisation or armed group it is the person's affiliation, and an actor
-    even if never mentioned.
+    A state's name, adjective, capital or ministry stands for the state; its troops, parliament,
+    rebels, citizens and the like are actors of their own, which act for it. A person's country
+    is that of the office which the text gives them, else the one that the table of offices
+    gives for the article's date; where that is an organisation or armed group it is the person's
+    affiliation, and an actor even if never mentioned.
     An outlet that the page or one of its zones belongs to is an actor even if never mentioned.
-    Of pronouns only a subject "he" or "she" that can mean one person alone is a mention.
+    Pronouns and descriptions ("the bloc", "both capitals") are mentions of whom they stand for,
+    where one reading is clearly the likeliest.
 
     Args:
         parsed: the article with its parse.
@@ -77,56 +71,136 @@ def find_actors(parsed: ParsedArticle) -> tuple[Actor, ...]:
         different actors may be nested ("an Iranian official" is a person and holds a state).
     """
     article = parsed.article
-    readings = _readings(parsed)
+    readings, doubts = settle(_readings(parsed))
     gathering = Gathering()
-    for reading in readings:
-        for hit in reading.hits:
-            _add_name(gathering, hit, reading)
-        _add_governments(gathering, reading, article.published)
-        for official in officials_of(reading):
-            capacity, name = official.capacity, official.description
-            unnamed = Actor(
-                id=content_id("person", name, article.id),
-                name=name,
-                kind=ActorKind.PERSON,
-                country=capacity.country,
-                sector=capacity.sector,
-                role=capacity.words(reading),
-                affiliation=capacity.affiliation,
-            )
-            gathering.add(unnamed, [official.span])
-    finder = PersonFinder(article.published)
-    finder.read(readings)
-    for person in finder.persons:
-        actor = Actor(
-            id=content_id("person", person.name),
-            name=person.name,
-            kind=ActorKind.PERSON,
-            country=person.country,
-            sector=person.sector,
-            role=person.role,
-            affiliation=person.affiliation,
-        )
-        gathering.add(actor, person.mentions)
+    _gather_names(gathering, readings, article)
+    for code, doubt in doubts.items():
+        gathering.doubt(state_actor(code), doubt)
     for name in _own_outlets(article):
         gathering.add(outlet_actor(name))
-    people = [actor for actor in gathering.actors() if actor.kind is ActorKind.PERSON]
-    for body in sorted({person.affiliation for person in people if person.affiliation}):
-        gathering.add(_body(body))
-    for state in sorted({person.country for person in people if person.country}):
-        gathering.add(_state(state))
-    for actor_id, span in pronoun_mentions(parsed.sentences, people):
-        gathering.mention(actor_id, span)
+    _add_affiliations(gathering)
+    for actor, naming in references(parsed, readings, gathering.actors()):
+        if naming is None:
+            gathering.tell(actor)
+        else:
+            gathering.add(actor, [naming])
+    _add_affiliations(gathering)
     return gathering.actors()
 
 
-def outlet_actor(name: str) -> Actor:
-    """The actor for an outlet of that name, without mentions.
+def _gather_names(gathering: Gathering, readings: tuple[Reading, ...], article: Article) -> None:
+    """All that is named, or described with a state's name beside it; people before states."""
+    finder = PersonFinder(article.published)
+    finder.read(readings)
+    surnames = namesakes(readings)
+    for reading in readings:
+        for hit in reading.hits:
+            claimed = (reading.sentence.index, hit.first) in finder.claimed
+            called = article.words(hit.span) in surnames and is_bare_name(reading, hit)
+            if not (claimed or called):
+                _add_name(gathering, hit, reading)
+        _add_governments(gathering, reading, article.published)
+        for official in officials_of(reading):
+            naming = Naming(official.span.start, official.span.end, Basis.DESCRIPTION)
+            gathering.add(_official(official, reading, article), [naming])
+        for hit in reading.open:
+            gathering.add(_open_name(hit, article), [Naming(hit.start, hit.end)])
+    for person in finder.persons:
+        gathering.add(person_actor(person, article), sorted(person.mentions))
 
-    Its country is null: an outlet speaks for itself, not for the state it is seated in.
-    """
-    known = outlet_name(name)
-    return Actor(content_id("outlet", known), known, ActorKind.OUTLET, country=None, sector="MED")
+
+def _official(official: Official, reading: Reading, article: Article) -> Actor:
+    """The actor for officials whom the text leaves unnamed; of several states they are a group."""
+    words, capacity = official.description, official.capacity
+    if official.parties:
+        group = group_actor(words, official.parties, article.id)
+        return replace(group, sector=capacity.sector, role=capacity.words(reading))
+    known = capacity.acts_for_known
+    return Actor(
+        id=content_id("person", words, article.id),
+        name=words,
+        kind=ActorKind.PERSON,
+        country=capacity.country,
+        sector=capacity.sector,
+        role=capacity.words(reading),
+        affiliation=capacity.affiliation,
+        grounds=Grounds.WORDS if known else Grounds.NONE,
+        score=DESCRIBED if known else OPEN,
+        reason=f"the article says “{words}” and gives no name",
+    )
+
+
+def _open_name(hit: Hit, article: Article) -> Actor:
+    """The actor for a state's name that may mean something else: who it is stays open."""
+    words = article.words(hit.span)
+    row = ambiguities().get(words)
+    reason = f"“{words}”: {row.source}" if row is not None else f"“{words}” means something else"
+    state = state_actor(hit.sense.id)
+    return Actor(
+        id=content_id("open", words, article.id),
+        name=words,
+        kind=ActorKind.UNKNOWN,
+        grounds=Grounds.NONE,
+        score=OPEN,
+        reason=reason,
+        alternatives=(Alternative(state.id, state.name, state.country, OPEN, "its name"),),
+    )
+
+
+def _add_name(gathering: Gathering, hit: Hit, reading: Reading) -> None:
+    sense = hit.sense
+    if sense.kind is NameKind.OUTLET:
+        gathering.add(outlet_actor(sense.id), [Naming(hit.start, hit.end)])
+        return
+    institution = institution_of(hit, reading)
+    if sense.kind is NameKind.REGION:
+        if institution is not None and institution.sector not in (None, "GOV"):
+            span = institution.span
+            part = part_actor(sense.id, institution.sector or "GOV")
+            gathering.add(part, [Naming(span.start, span.end, Basis.ORGAN)])
+        return
+    basis = BASES.get(sense.kind)
+    if basis is None:
+        return
+    score = SEAT_SCORE if basis is Basis.SEAT else 1.0
+    plain = Naming(hit.start, hit.end, basis, score)
+    if is_body(sense.id) and state_of(sense.id) is None:
+        span = institution.span if institution is not None else hit.span
+        gathering.add(body_actor(sense.id), [Naming(span.start, span.end, basis, score)])
+    elif institution is not None and institution.sector is not None:
+        whole = Naming(institution.span.start, institution.span.end, Basis.ORGAN, score)
+        part = part_actor(sense.id, institution.sector)
+        gathering.add(part, [whole])
+        if part.id != sense.id:
+            listed = institution.span == hit.span  # "Malian and Chadian troops"
+            gathering.add(state_actor(sense.id), [] if listed else [plain])
+    else:
+        gathering.add(part_actor(sense.id, sense.sector or "GOV"), [plain])
+
+
+def _add_governments(gathering: Gathering, reading: Reading, day: str | None) -> None:
+    """A leader's government stands for the state: "the Trump administration"."""
+    for hit in reading.hits:
+        if hit.sense.kind not in (NameKind.LEADER, *SURNAMES):
+            continue
+        country = leader_country(hit.sense.id, day)
+        institution = institution_of(hit, reading)
+        if country and institution and (day is None or in_office(hit.sense.id, day)):
+            span = institution.span
+            gathering.add(state_actor(country), [Naming(span.start, span.end, Basis.ORGAN)])
+
+
+def _add_affiliations(gathering: Gathering) -> None:
+    """The states and bodies of those who act for them or belong to a group, named or not."""
+    acting = [a for a in gathering.actors() if a.kind in (ActorKind.PERSON, ActorKind.GROUP)]
+    for body in sorted({a.affiliation for a in acting if a.affiliation}):
+        if is_body(body):
+            gathering.add(body_actor(body))
+    for state in sorted({a.country for a in acting if a.country}):
+        gathering.add(state_actor(state))
+    for member in sorted({name for actor in gathering.actors() for name in actor.members}):
+        if not gathering.has(member):
+            gathering.add(body_actor(member) if is_body(member) else state_actor(member))
 
 
 def _own_outlets(article: Article) -> Iterator[str]:
@@ -149,49 +223,3 @@ def _outlet_trie(found: Iterable[str]) -> Trie[Sense]:
         for name in sorted(found)
         for form in sorted({name, outlet_name(name), name.upper()})
     )
-
-
-def _add_name(gathering: Gathering, hit: Hit, reading: Reading) -> None:
-    sense = hit.sense
-    if sense.kind is NameKind.OUTLET:
-        gathering.add(outlet_actor(sense.id), [hit.span])
-        return
-    if sense.kind not in STATES and sense.kind not in BODIES:
-        return
-    actor = _body(sense.id) if _is_body(sense) else _state(sense.id)
-    gathering.add(actor, [institution_of(hit, reading) or hit.span])
-
-
-def _is_body(sense: Sense) -> bool:
-    return sense.kind in BODIES or state_of(sense.id) is None
-
-
-def _add_governments(gathering: Gathering, reading: Reading, day: str | None) -> None:
-    """A leader's government stands for the state: "the Trump administration"."""
-    for hit in reading.hits:
-        if hit.sense.kind not in (NameKind.LEADER, NameKind.SURNAME):
-            continue
-        country = leader_country(hit.sense.id, day)
-        span = institution_of(hit, reading)
-        if country and span and (day is None or in_office(hit.sense.id, day)):
-            gathering.add(_state(country), [span])
-
-
-def _state(code: str) -> Actor:
-    state = state_of(code)
-    name = state.name if state is not None else code
-    return Actor(code, name, ActorKind.COUNTRY, country=code, sector="GOV")
-
-
-@cache
-def _bodies() -> Mapping[str, Organisation | ArmedGroup]:
-    found: dict[str, Organisation | ArmedGroup] = {body.id: body for body in armed_groups()}
-    found.update((body.id, body) for body in organisations())
-    return found
-
-
-def _body(name: str) -> Actor:
-    body = _bodies()[name]
-    group = isinstance(body, ArmedGroup)
-    kind = ActorKind.GROUP if group else ActorKind.ORGANISATION
-    return Actor(body.id, body.name, kind, country=None, sector=body.sector)

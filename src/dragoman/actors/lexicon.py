@@ -7,12 +7,16 @@ from enum import Enum, auto
 from functools import cache
 from typing import Generic, TypeVar
 
-from dragoman.codebook.offices import decoys, roles, terms
+from dragoman.codebook.offices import Term, decoys, roles, surroundings, terms
 from dragoman.codebook.organisations import armed_groups, organisations
 from dragoman.codebook.outlets import outlets
-from dragoman.codebook.states import organs, states
+from dragoman.codebook.states import organs, regions, states
 
 Value = TypeVar("Value")
+
+CROWNED = ("king", "queen", "emir", "sultan", "pope", "crown prince", "prince", "grand duke")
+"""Offices whose holders are called by their first name and title."""
+SHORTEST_BARE = 3
 
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
 """A run of letters and digits, or one sign: "U.S.-led" is U . S . - led."""
@@ -33,15 +37,27 @@ class NameKind(Enum):
     OUTLET = auto()
     LEADER = auto()
     SURNAME = auto()
+    BARE = auto()
+    """A surname that others bear too: it means the leader only where nobody else is meant."""
+    REGION = auto()
+    """A part of a state: whose people and forces are counted under it."""
     DECOY = auto()
+
+
+SURNAMES = (NameKind.SURNAME, NameKind.BARE)
+"""The sorts of surnames that stand for a leader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """Whom a name stands for. `id` is a code, an id, or an outlet's or leader's name."""
+    """Whom a name stands for. `id` is a code, an id, or an outlet's or leader's name.
+
+    `sector` is that of a state's organ: the Pentagon is its MIL.
+    """
 
     kind: NameKind
     id: str
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +126,50 @@ def _forms(name: str) -> Iterator[str]:
         yield name.upper()
 
 
-def _senses() -> Iterator[tuple[NameKind, str, Iterable[str]]]:
-    """For every row of the codebook: what sort of names, whose, and the names."""
+def _senses() -> Iterator[tuple[Sense, Iterable[str]]]:
+    """For every row of the codebook: whom its names stand for, and the names."""
     for phrase in decoys():
-        yield NameKind.DECOY, phrase, [phrase]
+        yield Sense(NameKind.DECOY, phrase), [phrase]
     for state in states():
-        yield NameKind.STATE, state.code, [state.name, *state.aliases]
-        yield NameKind.DEMONYM, state.code, state.demonyms
-        yield NameKind.SEAT, state.code, state.seats
+        yield Sense(NameKind.STATE, state.code), [state.name, *state.aliases]
+        yield Sense(NameKind.DEMONYM, state.code), state.demonyms
+        yield Sense(NameKind.SEAT, state.code), state.seats
+    for region in regions():
+        if region.country is not None:
+            named = [region.name, *region.aliases, *region.demonyms]
+            yield Sense(NameKind.REGION, region.country), named
     for organ in organs():
-        yield NameKind.ORGAN, organ.state, organ.names
+        yield Sense(NameKind.ORGAN, organ.state, organ.sector), organ.names
     for organisation in organisations():
         full = [organisation.name, *organisation.aliases]
-        yield NameKind.ORGANISATION, organisation.id, full
-        yield NameKind.SEAT, organisation.id, organisation.seats
+        yield Sense(NameKind.ORGANISATION, organisation.id), full
+        yield Sense(NameKind.SEAT, organisation.id), organisation.seats
     for group in armed_groups():
-        yield NameKind.GROUP, group.id, [group.name, *group.aliases]
+        yield Sense(NameKind.GROUP, group.id), [group.name, *group.aliases]
     for outlet in outlets():
-        yield NameKind.OUTLET, outlet.name, [outlet.name, *outlet.aliases]
+        yield Sense(NameKind.OUTLET, outlet.name), [outlet.name, *outlet.aliases]
     for term in terms():
-        yield NameKind.LEADER, term.name, [term.name, *term.aliases]
-        yield NameKind.SURNAME, term.name, term.known_as
+        yield Sense(NameKind.LEADER, term.name), [term.name, *term.aliases]
+        yield Sense(NameKind.SURNAME, term.name), term.known_as
+        yield Sense(NameKind.BARE, term.name), _bare_surname(term)
+
+
+def _bare_surname(term: Term) -> Iterator[str]:
+    """The family name of a head or minister whose row lists none that is unmistakable."""
+    parts = term.name.split()
+    if term.known_as or not term.rank or len(parts) < 2 or term.office in CROWNED:
+        return
+    first = term.party in surroundings("family-first")
+    surname = parts[0] if first else parts[-1]
+    if len(surname) >= SHORTEST_BARE and surname[0].isupper():
+        yield surname
 
 
 @cache
 def names() -> Trie[Sense]:
     """Every name of the codebook, letter case kept ("US" is no "us")."""
     return Trie(
-        (form, Sense(kind, whose))
-        for kind, whose, known in _senses()
-        for name in known
-        for form in _forms(name)
+        (form, sense) for sense, known in _senses() for name in known for form in _forms(name)
     )
 
 

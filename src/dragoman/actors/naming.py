@@ -1,77 +1,53 @@
 """Which words of a sentence are names that the codebook knows, and whose."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from dragoman.actors.lexicon import WORD, NameKind, RoleWord, Sense, Trie, names, role_words
+from dragoman.actors.guards import (
+    in_longer_name,
+    is_dateline,
+    is_ethnic,
+    is_language,
+    is_place,
+    is_shouted,
+    is_surname,
+    is_team,
+    is_town,
+)
+from dragoman.actors.lexicon import (
+    SURNAMES,
+    WORD,
+    NameKind,
+    Sense,
+    Trie,
+    names,
+    role_words,
+)
+from dragoman.actors.readings import Hit, Reading, RoleHit
 from dragoman.codebook.offices import Ambiguity, ambiguities, surroundings, terms_of
-from dragoman.language.sentences import ParsedArticle, Sentence, Token
-from dragoman.records import Article, Span, ZoneKind
+from dragoman.codebook.states import state_of
+from dragoman.language.sentences import ParsedArticle, Sentence
+from dragoman.records import Article
 
-DATELINE = frozenset({"-", "--", "–", "—", "(", ",", "/", ":"})
-DATELINE_WORDS = 4
-CAPACITIES = ("office", "unnamed", "institution", "courtesy", "abbreviation")
-ARTICLED = ("al-", "el-")
-"""Beginnings of Arabic surnames in lower case."""
+LEADING = (NameKind.LEADER, *SURNAMES)
+LANDS = (NameKind.STATE, NameKind.SEAT, NameKind.REGION)
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A known name: where, whose, and from which token of the sentence to which."""
-
-    start: int
-    end: int
-    sense: Sense
-    first: int
-    last: int
-
-    @property
-    def span(self) -> Span:
-        """Where the name lies."""
-        return Span(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class RoleHit:
-    """Words for a capacity: what they say, and from which token of the sentence to which."""
-
-    first: int
-    last: int
-    senses: tuple[RoleWord, ...]
-
-    def sense(self, *sorts: str) -> RoleWord | None:
-        """The first sense of one of these sorts, one that fixes a state before others."""
-        fitting = [s for s in self.senses if s.sort in sorts]
-        return next((s for s in fitting if s.state), fitting[0] if fitting else None)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One sentence with the known names and the words for capacities in it, in text order.
-
-    No two hits overlap. `decoys` are the places of phrases that only look like names.
-    """
+class _Words:
+    """The words of a sentence with their offsets into the article."""
 
     sentence: Sentence
-    hits: tuple[Hit, ...]
-    roles: tuple[RoleHit, ...]
-    decoys: tuple[tuple[int, int], ...]
+    found: tuple[tuple[str, int], ...]
 
-    @cached_property
-    def hit_at(self) -> dict[int, Hit]:
-        """The hit that covers each token."""
-        return {i: hit for hit in self.hits for i in range(hit.first, hit.last + 1)}
+    @property
+    def texts(self) -> list[str]:
+        """The words alone."""
+        return [word for word, _ in self.found]
 
-    @cached_property
-    def role_at(self) -> dict[int, RoleHit]:
-        """The words for a capacity that cover each token."""
-        return {i: role for role in self.roles for i in range(role.first, role.last + 1)}
-
-    @cached_property
-    def taken(self) -> frozenset[int]:
-        """Tokens that belong to a known name or to a phrase that is none."""
-        decoys = {i for first, last in self.decoys for i in range(first, last + 1)}
-        return frozenset(decoys | self.hit_at.keys())
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from one to another begin and end."""
+        return self.found[first][1], self.found[last][1] + len(self.found[last][0])
 
 
 class NameReader:
@@ -90,76 +66,106 @@ class NameReader:
     def read(self, sentence: Sentence) -> Reading:
         """The known names of one sentence, those kept that their surroundings allow."""
         text = self._article.text[sentence.start : sentence.end].replace("’", "'")
-        found = [(m.group(), m.start() + sentence.start) for m in WORD.finditer(text)]
-        sequence = [word for word, _ in found]
-        roles = _role_hits(sentence, found, [word.lower() for word in sequence])
-        hits: list[Hit] = []
-        decoys: list[tuple[int, int]] = []
-        at = 0
-        while at < len(sequence):
-            match = self._longest(sequence, at)
+        found = tuple((m.group(), m.start() + sentence.start) for m in WORD.finditer(text))
+        words = _Words(sentence, found)
+        roles = _role_hits(words)
+        hits = list(self._scan(words, 0, len(found)))
+        reading = _reading(sentence, hits, roles)
+        refused = {hit for hit in reading.hits if not self._counts(hit, reading)}
+        if refused:
+            # "The National League" is found once "The National" is refused.
+            hits = [hit for hit in hits if hit not in refused]
+            hits += [again for hit in refused for again in self._within(words, hit, hits)]
+            reading = _reading(sentence, sorted(hits, key=lambda hit: hit.start), roles)
+            refused |= {hit for hit in reading.hits if not self._counts(hit, reading)}
+        kept = tuple(hit for hit in reading.hits if hit not in refused)
+        cities = (hit for hit in refused if hit.sense.kind is NameKind.SEAT)
+        places = {h.sense.id for h in (*kept, *cities) if _is_where(h, reading)}
+        where = places.pop() if len(places) == 1 else None
+        return Reading(sentence, kept, roles, reading.decoys, where, self._open(refused))
+
+    def _scan(self, words: _Words, at: int, until: int) -> Iterator[Hit]:
+        """The longest known names from one word to another, the next beginning after the last."""
+        texts = words.texts
+        while at < until:
+            match = self._longest(texts, at)
             if match is None:
                 at += 1
                 continue
             end, senses = match
-            start, stop = found[at][1], found[end - 1][1] + len(found[end - 1][0])
-            tokens = _tokens(sentence, start, stop)
-            if tokens is None:
-                at = end
-                continue
-            if sequence[at].lower() == "the" and end > at + 1:
-                start, tokens = found[at + 1][1], (tokens[0] + 1, tokens[1])
+            start, stop = words.span(at, end - 1)
+            tokens = _tokens(words.sentence, start, stop)
+            if tokens is not None:
+                if texts[at].lower() == "the" and end > at + 1:
+                    start, tokens = words.found[at + 1][1], (tokens[0] + 1, tokens[1])
+                yield self._preferred([Hit(start, stop, sense, *tokens) for sense in senses])
             at = end
-            candidates = [Hit(start, stop, sense, *tokens) for sense in senses]
-            if candidates[0].sense.kind is NameKind.DECOY:
-                decoys.append(tokens)
-                continue
-            hits.append(self._preferred(candidates))
-        reading = Reading(sentence, tuple(hits), roles, tuple(decoys))
-        kept = tuple(hit for hit in hits if self._counts(hit, reading))
-        return Reading(sentence, kept, roles, tuple(decoys))
 
-    def _longest(self, sequence: list[str], at: int) -> tuple[int, tuple[Sense, ...]] | None:
-        known = names().longest(sequence, at)
-        own = self._own.longest(sequence, at)
+    def _within(self, words: _Words, refused: Hit, others: list[Hit]) -> Iterator[Hit]:
+        """The names that begin inside a refused one and touch no other."""
+        inside = [i for i, (_, at) in enumerate(words.found) if refused.start < at < refused.end]
+        if not inside:
+            return
+        for hit in self._scan(words, inside[0], inside[-1] + 1):
+            if not any(hit.first <= other.last and other.first <= hit.last for other in others):
+                yield hit
+
+    def _longest(self, texts: list[str], at: int) -> tuple[int, tuple[Sense, ...]] | None:
+        known = names().longest(texts, at)
+        own = self._own.longest(texts, at)
         if own is not None and (known is None or own[0] >= known[0]):
             return own
         return known
 
     def _preferred(self, candidates: list[Hit]) -> Hit:
-        """The first sense; among leaders of one name the one in office when the page came out."""
+        """The first sense; of leaders who share a name the highest on the day, or the latest."""
         day = self._article.published
-        for hit in candidates:
-            if hit.sense.kind is NameKind.SURNAME and day and in_office(hit.sense.id, day):
-                return hit
-        return candidates[0]
+        leaders = [hit for hit in candidates if hit.sense.kind in LEADING]
+        if day is None or candidates[0].sense.kind not in LEADING:
+            return candidates[0]
+        return max(leaders, key=lambda hit: (rank_of(hit.sense.id, day), last_of(hit.sense.id)))
 
     def _counts(self, hit: Hit, reading: Reading) -> bool:
+        """Whether what stands around a name lets it stand for whom the codebook says."""
         name = self._article.text[hit.start : hit.end].replace("’", "'")
         guard = ambiguities().get(name)
         if guard is not None and not self._guarded(guard, hit, reading):
             return False
-        sentence = reading.sentence
-        kind = hit.sense.kind
+        sentence, kind = reading.sentence, hit.sense.kind
+        if is_team(hit, sentence) or is_town(hit, reading) or is_surname(hit, reading):
+            return False
         if kind is NameKind.SEAT:
             return not (is_dateline(hit, sentence) or is_place(hit, reading))
         if kind is NameKind.DEMONYM:
-            return not _is_language(hit, sentence)
-        if kind in (NameKind.LEADER, NameKind.OUTLET):
-            return not _in_longer_name(hit, reading, after_only=True)
-        if kind is NameKind.SURNAME:
-            return self._serves(hit.sense.id) and not _in_longer_name(hit, reading)
-        return name != "US" or not _is_shouted(sentence)
+            return not (is_language(hit, sentence) or is_ethnic(hit, sentence))
+        if kind in LEADING or kind is NameKind.OUTLET:
+            alone = not in_longer_name(hit, reading, after_only=kind not in SURNAMES)
+            return alone and (kind is not NameKind.BARE or self._is_leader(hit, reading))
+        return name != "US" or not is_shouted(sentence) or sentence.tokens[hit.last].pos == "PROPN"
 
-    def _serves(self, name: str) -> bool:
-        """Whether a leader is in office when the article appears, or may be."""
+    def _is_leader(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a common surname may mean somebody in high office: it is a proper name."""
         day = self._article.published
-        return day is None or in_office(name, day)
+        if day is None or rank_of(hit.sense.id, day) <= 0:
+            return False
+        tokens = reading.sentence.tokens
+        token, after = tokens[hit.last], tokens[hit.last + 1 : hit.last + 2]
+        if token.lower in surroundings("calendar"):
+            # "May expels envoys", not "in May".
+            return token.i == 0 and bool(after) and after[0].tag in ("VBZ", "VBD", "POS")
+        return token.pos == "PROPN"
 
     def _guarded(self, guard: Ambiguity, hit: Hit, reading: Reading) -> bool:
         if guard.guard == "context":
             return any(self._holds(word) for word in guard.evidence)
-        return not _in_longer_name(hit, reading)
+        return not in_longer_name(hit, reading)
+
+    def _open(self, refused: set[Hit]) -> tuple[Hit, ...]:
+        """The names of states of which the article says nothing that shows the state is meant."""
+        found = (h for h in refused if h.sense.kind is NameKind.STATE)
+        guards = ((hit, ambiguities().get(self._article.words(hit.span))) for hit in found)
+        kept = (hit for hit, guard in guards if guard is not None and guard.guard == "context")
+        return tuple(sorted(kept, key=lambda hit: hit.start))
 
     def _holds(self, word: str) -> bool:
         if word not in self._evidence:
@@ -172,112 +178,51 @@ def in_office(name: str, day: str) -> bool:
     return any(term.covers(day) for term in terms_of(name))
 
 
-def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
-    first, last = sentence.token_at(start), sentence.token_at(end - 1)
-    return None if first is None or last is None else (first.i, last.i)
+def rank_of(name: str, day: str) -> int:
+    """The rank of the highest office that a person of the codebook held on a day, -1 for none."""
+    return max((term.rank for term in terms_of(name) if term.covers(day)), default=-1)
 
 
-def _role_hits(
-    sentence: Sentence, found: list[tuple[str, int]], sequence: list[str]
-) -> tuple[RoleHit, ...]:
-    hits: list[RoleHit] = []
-    at = 0
-    while at < len(sequence):
-        match = role_words().longest(sequence, at)
-        if match is None:
-            at += 1
-            continue
-        end, senses = match
-        word, start = found[end - 1]
-        tokens = _tokens(sentence, found[at][1], start + len(word))
-        if tokens is not None and (not hits or tokens[0] > hits[-1].last):
-            hits.append(RoleHit(*tokens, senses))
-        at = end
-    return tuple(hits)
-
-
-def is_dateline(hit: Hit, sentence: Sentence) -> bool:
-    """Whether a city only says where the report was filed: "WASHINGTON - The ..."."""
-    after = sentence.tokens[hit.last + 1 : hit.last + 2]
-    if hit.last > DATELINE_WORDS or not after or after[0].text not in DATELINE:
-        return False
-    return all(not t.text.isalpha() or t.text.isupper() for t in sentence.tokens[: hit.last + 1])
-
-
-def is_place(hit: Hit, reading: Reading) -> bool:
-    """Whether a city is where something happens rather than a government."""
-    sentence = reading.sentence
-    token = sentence.tokens[hit.last]
-    head = sentence.head(token)
-    if hit.first and sentence.tokens[hit.first - 1].lower == "capital":
-        return True
-    if token.dep == "pobj" and head.lower in surroundings("locative"):
-        return sentence.head(head).lower not in surroundings("local")
-    if token.dep == "pobj" and head.lower in surroundings("directional"):
-        return sentence.head(head).lemma in surroundings("motion")
-    if token.dep == "dobj" and head.lemma in surroundings("motion"):
-        return True
-    if token.dep in ("compound", "nmod") and head.i > hit.last:
-        return head.i not in reading.role_at
-    after = [t.i for t in sentence.tokens[hit.last + 1 : hit.last + 3]]
-    return (
-        len(after) == 2
-        and sentence.tokens[after[0]].text == ","
-        and (other := reading.hit_at.get(after[1])) is not None
-        and other.sense == Sense(NameKind.STATE, hit.sense.id)
-    )
-
-
-def _is_language(hit: Hit, sentence: Sentence) -> bool:
-    """Whether an adjective names a language: "in French", "speaks Persian", "English-language"."""
-    rest = sentence.tokens[hit.last + 1 : hit.last + 3]
-    if len(rest) == 2 and rest[0].text == "-" and rest[1].lower in ("language", "speaking"):
-        return True
-    if rest and rest[0].lower in ("language", "-language", "speaking", "-speaking"):
-        return True
-    before = sentence.tokens[hit.first - 1].lower if hit.first else ""
-    bare = sentence.tokens[hit.last].dep in ("pobj", "dobj")
-    return (
-        bare
-        and before in surroundings("speaking")
-        and not sentence.tokens[hit.last].text.endswith("s")
-    )
-
-
-def _is_shouted(sentence: Sentence) -> bool:
-    letters = [t.text for t in sentence.tokens if t.text.isalpha()]
-    return len(letters) > 2 and sum(t.isupper() for t in letters) * 2 > len(letters)
-
-
-def is_name_token(token: Token) -> bool:
-    """Whether a token looks like part of a proper name; months and days don't."""
-    return (
-        token.text[0].isupper()
-        and token.pos == "PROPN"
-        and token.lower.rstrip(".") not in surroundings("calendar")
-    )
-
-
-def _in_longer_name(hit: Hit, reading: Reading, after_only: bool = False) -> bool:
-    """Whether a neighbouring proper noun, itself unknown, makes the hit part of another name."""
-    sentence = reading.sentence
-    if sentence.zone.kind is ZoneKind.TITLE:
-        return False
-    edges = ((hit.last + 1, hit.last), (hit.first - 1, hit.first))
-    for i, edge in edges[:1] if after_only else edges:
-        if not 0 <= i < len(sentence.tokens):
-            continue
-        token, neighbour = sentence.tokens[edge], sentence.tokens[i]
-        gap = max(token.start, neighbour.start) - min(token.end, neighbour.end)
-        role = reading.role_at.get(i)
-        known = i in reading.taken or (role is not None and role.sense(*CAPACITIES) is not None)
-        linked = i < edge and neighbour.text in surroundings("linking")
-        if gap == 1 and (linked or is_name_token(neighbour)) and not known:
-            return True
-    return False
+def last_of(name: str) -> str:
+    """The day on which the last office of a person of the codebook began; "" for nobody's."""
+    return max((term.since for term in terms_of(name)), default="")
 
 
 def read_all(parsed: ParsedArticle, own: Trie[Sense]) -> tuple[Reading, ...]:
     """Every sentence of an article with its known names."""
     reader = NameReader(parsed.article, own)
     return tuple(reader.read(sentence) for sentence in parsed.sentences)
+
+
+def _reading(sentence: Sentence, hits: list[Hit], roles: tuple[RoleHit, ...]) -> Reading:
+    named = tuple(hit for hit in hits if hit.sense.kind is not NameKind.DECOY)
+    decoys = tuple((h.first, h.last) for h in hits if h.sense.kind is NameKind.DECOY)
+    return Reading(sentence, named, roles, decoys)
+
+
+def _is_where(hit: Hit, reading: Reading) -> bool:
+    """Whether a land or city is where something happens; a town elsewhere is no such place."""
+    known = hit.sense.kind in LANDS and state_of(hit.sense.id) is not None
+    return known and is_place(hit, reading) and not is_town(hit, reading)
+
+
+def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    first, last = sentence.token_at(start), sentence.token_at(end - 1)
+    return None if first is None or last is None else (first.i, last.i)
+
+
+def _role_hits(words: _Words) -> tuple[RoleHit, ...]:
+    hits: list[RoleHit] = []
+    texts = [word.lower() for word in words.texts]
+    at = 0
+    while at < len(texts):
+        match = role_words().longest(texts, at)
+        if match is None:
+            at += 1
+            continue
+        end, senses = match
+        tokens = _tokens(words.sentence, *words.span(at, end - 1))
+        if tokens is not None and (not hits or tokens[0] > hits[-1].last):
+            hits.append(RoleHit(*tokens, senses))
+        at = end
+    return tuple(hits)

@@ -1,36 +1,61 @@
 """Persons: names with an office beside them, names that speak, and later mentions of them."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
-from dragoman.actors.capacities import Capacity, capacity_at, leader_party
-from dragoman.actors.lexicon import NameKind
-from dragoman.actors.naming import Hit, Reading
+from dragoman.actors.capacities import Capacity
+from dragoman.actors.guards import is_bare_name
+from dragoman.actors.lexicon import SURNAMES, NameKind
+from dragoman.actors.naming import in_office
+from dragoman.actors.readings import Hit, Reading
+from dragoman.actors.resolving import resolve_person
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
+from dragoman.actors.titles import office_after, office_before
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.offices import surroundings, terms_of
-from dragoman.codebook.states import state_of
-from dragoman.records import Span, ZoneKind
+from dragoman.records import (
+    Actor,
+    ActorKind,
+    Article,
+    Basis,
+    Naming,
+    Stated,
+    ZoneKind,
+    content_id,
+)
 
+SURNAME_SCORE = 0.9
+YEAR = re.compile(r"(?:19|20)\d\d")
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj")
 REACH = 2
 """Sentences within which a spokesman speaks for the ministry that was named."""
 
 
 @dataclass(slots=True)
 class Person:
-    """What an article says of one person: name, role, state or body, sector and where."""
+    """What an article says of one person: name, role, state or body, sector and where.
+
+    `suspect` is whom the codebook knows under a surname that stands alone in the article, while
+    that one was in no office on the day: who is meant stays open. Somebody not `listed` is called
+    like one of the table and is another.
+    """
 
     name: str
     role: str | None = None
     country: str | None = None
     sector: str | None = None
     affiliation: str | None = None
-    mentions: set[Span] = field(default_factory=set)
+    suspect: str | None = None
+    listed: bool = True
+    years: set[str] = field(default_factory=set)
+    mentions: set[Naming] = field(default_factory=set)
 
     @property
     def surname(self) -> str:
         """The family name: the last part, a hyphenated particle left out, or the first part."""
-        if self.country in surroundings("family-first"):
+        states = {self.country, *(term.party for term in terms_of(self.name))}
+        if not states.isdisjoint(surroundings("family-first")):
             return self.name.split()[0]
         return self.name.split()[-1].removeprefix("al-").removeprefix("el-")
 
@@ -55,6 +80,8 @@ class PersonFinder:
         self._day = day
         self._persons: dict[str, Person] = {}
         self._by_last_name: dict[str, list[str]] = {}
+        self.claimed: set[tuple[int, int]] = set()
+        """The places (sentence, token) where a state's name is a person's surname."""
         self._speaking_body: tuple[int, str] | None = None
 
     @property
@@ -76,9 +103,11 @@ class PersonFinder:
             if hit.sense.kind is NameKind.ORGAN:
                 self._speaking_body = (reading.sentence.index, hit.sense.id)
             if hit.sense.kind is NameKind.LEADER:
-                person = self._leader(hit.sense.id)
+                another = _is_somebody_else(reading, hit)
+                person = self._namesake(hit) if another else self._leader(hit.sense.id)
                 person.learn(self._capacity(reading, hit.first, hit.last), reading)
-                person.mentions.add(hit.span)
+                person.years |= _years(reading)
+                person.mentions.add(Naming(hit.start, hit.end))
         if reading.sentence.zone.kind is ZoneKind.TITLE:
             return
         for run in runs_of(reading):
@@ -89,22 +118,20 @@ class PersonFinder:
                 name = " ".join(run.parts)
                 person = self._person(self._known(run) or name)
                 person.learn(capacity, reading)
-                person.mentions.add(span_of(reading, run.first, run.last))
+                person.mentions.add(_naming(reading, run.first, run.last, Basis.NAME))
 
     def _leader(self, name: str) -> Person:
         if name not in self._persons:
-            party = leader_party(name, self._day)
             person = Person(name)
-            if party is not None and state_of(party):
-                person.country = party
-            else:
-                person.affiliation = party
-            term = next((t for t in terms_of(name) if self._day and t.covers(self._day)), None)
-            if term is not None:
-                person.role = term.office
-                person.sector = "GOV" if person.country else "IGO"
             self._enter(person)
         return self._persons[name]
+
+    def _namesake(self, hit: Hit) -> Person:
+        """Somebody else who is called like a leader."""
+        key = f"{hit.sense.id}, another"
+        if key not in self._persons:
+            self._persons[key] = Person(hit.sense.id, listed=False)
+        return self._persons[key]
 
     def _person(self, name: str) -> Person:
         if name not in self._persons:
@@ -129,8 +156,8 @@ class PersonFinder:
 
         A bare "spokeswoman X" speaks for the ministry named last, two sentences back at most.
         """
-        capacity = _office_before(reading, first)
-        after = _office_after(reading, last)
+        capacity = office_before(reading, first)
+        after = office_after(reading, last)
         if capacity is None:
             capacity = after
         elif after is not None:
@@ -160,9 +187,19 @@ class PersonFinder:
             for i in range(hit.first, hit.last + 1)
         }
         for hit in reading.hits:
-            if hit.sense.kind is NameKind.SURNAME:
+            if hit.sense.kind in SURNAMES:
                 self._by_surname(reading, hit, surnames)
                 covered.update(range(hit.first, hit.last + 1))
+        for hit in reading.hits:
+            named = surnames.get(reading.sentence.tokens[hit.last].text)
+            if named is not None and is_bare_name(reading, hit):
+                named.mentions.add(_naming(reading, hit.first, hit.last, Basis.SURNAME))
+                self.claimed.add((reading.sentence.index, hit.first))
+        for token in reading.sentence.tokens:
+            # A known surname that the parser took for a common word: "Santos refused".
+            known = surnames.get(token.text) if token.pos != "PROPN" else None
+            if known is not None and token.i not in reading.taken and token.text[0].isupper():
+                known.mentions.add(_naming(reading, token.i, token.i, Basis.SURNAME))
         title = reading.sentence.zone.kind is ZoneKind.TITLE
         for run in runs_of(reading):
             last = run.parts[-1].removeprefix("al-").removeprefix("el-").removeprefix("Al-")
@@ -174,8 +211,8 @@ class PersonFinder:
                 person = self._titled(reading, run, surnames)
             if person is not None and alone:
                 first = run.last if title else run.first
-                person.learn(_office_before(reading, first), reading)
-                person.mentions.add(span_of(reading, first, run.last))
+                person.learn(office_before(reading, first), reading)
+                person.mentions.add(_naming(reading, first, run.last, Basis.SURNAME))
 
     def _titled(
         self, reading: Reading, run: Run, surnames: dict[str, Person | None]
@@ -202,15 +239,36 @@ class PersonFinder:
         """
         surname = reading.sentence.tokens[hit.last].text
         person = surnames.get(surname)
-        capacity = _office_before(reading, hit.first)
+        capacity = self._capacity(reading, hit.first, hit.last)
         offices = {term.office for term in terms_of(hit.sense.id)}
         titled = capacity is not None and capacity.words(reading).lower() in offices
         if surname in surnames and person is None and not titled:
             return
-        if person is None or titled:
+        serves = self._serves(hit.sense.id, reading)
+        if person is None and not (titled or serves):
+            person = self._stranger(reading, hit)
+        elif person is None or titled:
             person = self._leader(hit.sense.id)
-        person.learn(capacity, reading)
-        person.mentions.add(hit.span)
+        if person is not None:
+            person.learn(capacity, reading)
+            person.years |= _years(reading)
+            person.mentions.add(Naming(hit.start, hit.end, Basis.SURNAME, SURNAME_SCORE))
+
+    def _serves(self, name: str, reading: Reading) -> bool:
+        """Whether somebody is in office on the article's day, or in a year that is named."""
+        if self._day is None or in_office(name, self._day):
+            return True
+        years = _years(reading)
+        return any(term.touches(year) for term in terms_of(name) for year in years)
+
+    def _stranger(self, reading: Reading, hit: Hit) -> Person | None:
+        """Somebody under the surname of a leader who is out of office: it may be anybody."""
+        token = reading.sentence.tokens[hit.last]
+        if token.pos != "PROPN" or token.dep not in ARGUMENTS:
+            return None
+        if token.text not in self._persons:
+            self._enter(Person(token.text, suspect=hit.sense.id))
+        return self._persons[token.text]
 
     def _royal(self, reading: Reading, run: Run) -> Person | None:
         """The one person whose first name follows a royal title: "Sheikh Tamim"."""
@@ -224,48 +282,56 @@ class PersonFinder:
         return fitting[0] if len(fitting) == 1 else None
 
 
-def _office_before(reading: Reading, first: int) -> Capacity | None:
-    """The office before a name: "Iran's foreign minister, X", "President X", "Gen. X"."""
+def _is_somebody_else(reading: Reading, hit: Hit) -> bool:
+    """Whether the text gives a leader's full name to another: "Gordon Brown, a fisherman"."""
     tokens = reading.sentence.tokens
-    i = first - 1
-    found: Capacity | None = None
-    paused = False
-    while i >= 0:
-        role = reading.role_at.get(i)
-        if role is None:
-            if paused or tokens[i].text != "," or i - 1 not in reading.role_at:
-                break
-            paused = True
-            i -= 1
-            continue
-        capacity = capacity_at(reading, role, "office", "abbreviation")
-        if capacity is not None:
-            found = capacity if found is None else _joined(capacity, found)
-        elif role.sense("courtesy") is None:
-            break
-        i = role.first - 1
-    return found
+    after = tokens[hit.last + 1 : hit.last + 3]
+    if len(after) < 2 or after[0].text != "," or after[1].lower not in ("a", "an"):
+        return False
+    head = reading.sentence.head(after[1])
+    roles = (reading.role_at.get(i) for i in range(after[1].i, head.i + 1))
+    known = any(role is not None and role.sense("office", "unnamed") for role in roles)
+    return head.pos == "NOUN" and head.i > after[1].i and not known
 
 
-def _joined(outer: Capacity, inner: Capacity) -> Capacity:
-    """Two offices side by side ("Prime Minister Sheikh ..."): the outer one's words and state."""
-    return replace(outer.acting_as(inner), sector=outer.sector or inner.sector)
+def _years(reading: Reading) -> frozenset[str]:
+    """The years that a sentence names."""
+    return frozenset(t.text for t in reading.sentence.tokens if YEAR.fullmatch(t.text))
 
 
-def _office_after(reading: Reading, last: int) -> Capacity | None:
-    """The office in an apposition after a name: "X, the Iranian foreign minister, said"."""
-    tokens = reading.sentence.tokens
-    if last + 1 >= len(tokens) or tokens[last + 1].text != ",":
-        return None
-    for i in range(last + 2, min(last + 9, len(tokens))):
-        role = reading.role_at.get(i)
-        if role is not None and (capacity := capacity_at(reading, role, "office")) is not None:
-            following = tokens[role.last + 1].pos if role.last + 1 < len(tokens) else "PUNCT"
-            return capacity if following not in ("PROPN", "NOUN") else None
-        known = i in reading.hit_at or tokens[i].tag == "POS"
-        if not known and tokens[i].pos not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV"):
-            return None
-    return None
+def person_actor(person: Person, article: Article) -> Actor:
+    """The actor for a person, with what the article or the table of offices says of it."""
+    stated = Stated(
+        name=person.suspect or person.name,
+        role=person.role,
+        country=person.country,
+        affiliation=person.affiliation,
+        sector=person.sector,
+        years=tuple(sorted(person.years)),
+        listed=person.listed,
+    )
+    found = resolve_person(day=article.published, **asdict(stated))
+    local = person.suspect is not None or not person.listed
+    unknown = person.suspect is not None and not (found.country or found.affiliation)
+    return Actor(
+        id=content_id("person", person.name, *([article.id] if local else [])),
+        name=person.name,
+        kind=ActorKind.UNKNOWN if unknown else ActorKind.PERSON,
+        country=found.country,
+        sector=found.sector,
+        role=found.role,
+        affiliation=found.affiliation,
+        grounds=found.grounds,
+        score=found.score,
+        reason=found.reason,
+        alternatives=found.alternatives,
+        stated=stated,
+    )
+
+
+def _naming(reading: Reading, first: int, last: int, basis: Basis) -> Naming:
+    span = span_of(reading, first, last)
+    return Naming(span.start, span.end, basis, SURNAME_SCORE if basis is Basis.SURNAME else 1.0)
 
 
 def _is_body(reading: Reading, run: Run) -> bool:

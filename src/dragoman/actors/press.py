@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
-from dragoman.actors.naming import Reading, is_name_token
+from dragoman.actors.guards import is_name_token
+from dragoman.actors.readings import Reading
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.outlets import outlet_words
 from dragoman.language.sentences import Sentence, Token

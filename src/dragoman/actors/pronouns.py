@@ -1,113 +1,132 @@
-"""The plainest pronouns: "he" or "she" as a subject, with one person whom it can mean."""
+"""Pronouns: whom "he", "she", "it", "they" and their possessives stand for."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
+from dragoman.actors.discourse import SUBJECTS, Discourse, Found, is_corporate
+from dragoman.actors.groups import GROUPED, form_group, group_of
+from dragoman.codebook.cues import cues_of
+from dragoman.codebook.events import event_words
 from dragoman.codebook.offices import surroundings, terms_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.records import Actor, Span
+from dragoman.records import Actor, ActorKind, Article, Basis, Naming, Span
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-QUOTES = frozenset({'"', "“", "”", "``", "''"})
-
-
-@dataclass(slots=True)
-class Named:
-    """The persons whom a sentence names up to some place, and which of them are subjects."""
-
-    people: set[str] = field(default_factory=set)
-    subjects: set[str] = field(default_factory=set)
-
-    def add(self, actor_id: str, subject: bool) -> None:
-        """Takes one more mention."""
-        self.people.add(actor_id)
-        if subject:
-            self.subjects.add(actor_id)
-
-    @property
-    def only(self) -> str | None:
-        """The one person named, if a subject."""
-        return next(iter(self.subjects)) if len(self.people) == 1 and self.subjects else None
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+POINTING = HE | SHE | IT | THEY
+CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "acl", "relcl", "advcl"})
 
 
-def pronoun_mentions(
-    sentences: Iterable[Sentence], persons: Iterable[Actor]
-) -> Iterator[tuple[str, Span]]:
-    """Pronouns that mean a person, with the person's id.
+def pronouns_of(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Token]:
+    """The pronouns of a sentence that may stand for an actor.
 
-    The person is the only one whom the same sentence names before the pronoun, or else the
-    only one whom the sentence before names (in the same zone), and is the subject of a verb.
-    Pronouns inside quotation marks are left alone: another speaker says them.
+    Those inside quotation marks are left alone: another speaker says them. So are those that
+    stand for nothing ("it is clear that").
     """
-    people = {person.id: person for person in persons}
-    spans = sorted((span, p.id) for p in people.values() for span in p.mentions)
-    at = 0
-    before: Sentence | None = None
-    told = Named()
-    for sentence in sentences:
-        first = at
-        while at < len(spans) and spans[at][0].start < sentence.end:
-            at += 1
-        fallback = told.only if before is not None and before.zone == sentence.zone else None
-        told = Named()
-        for token, meant in _resolved(sentence, spans[first:at], told, fallback):
-            if meant is not None and _agrees(token, people[meant]):
-                told.add(meant, subject=True)
-                yield meant, token.span
-        before = sentence
-
-
-def _resolved(
-    sentence: Sentence, spans: Sequence[tuple[Span, str]], told: Named, fallback: str | None
-) -> Iterator[tuple[Token, str | None]]:
-    """The pronouns of a sentence with whom each may mean, in one pass; fills `told` on the way."""
-    covered = {t.i for span, _ in spans for t in _tokens(sentence, span)}
-    stranger = next((t.i for t in sentence.tokens if _is_stranger(t, covered)), None)
-    at = 0
-    for token in _subject_pronouns(sentence):
-        while at < len(spans) and spans[at][0].end <= token.start:
-            told.add(spans[at][1], _is_subject(sentence, spans[at][0]))
-            at += 1
-        later = at < len(spans)
-        if stranger is None or stranger > token.i:
-            yield token, told.only if told.people else None if later else fallback
-    for span, actor_id in spans[at:]:
-        told.add(actor_id, _is_subject(sentence, span))
-
-
-def _tokens(sentence: Sentence, span: Span) -> Sequence[Token]:
-    first, last = sentence.token_at(span.start), sentence.token_at(span.end - 1)
-    return () if first is None or last is None else sentence.tokens[first.i : last.i + 1]
-
-
-def _is_subject(sentence: Sentence, span: Span) -> bool:
-    """Whether one of a mention's tokens is the subject of a verb outside it."""
-    tokens = _tokens(sentence, span)
-    inside = {t.i for t in tokens}
-    return any(t.dep in SUBJECTS and t.head not in inside for t in tokens)
-
-
-def _is_stranger(token: Token, covered: set[int]) -> bool:
-    """Whether a name that means no known person is a subject: the pronoun may mean that one."""
-    named = token.text[0].isupper() and token.pos != "PRON" and token.dep in SUBJECTS
-    return named and token.i not in covered
-
-
-def _subject_pronouns(sentence: Sentence) -> Iterator[Token]:
-    quoted = False
     for token in sentence.tokens:
-        if token.text in QUOTES:
-            quoted = not quoted
-        if not quoted and token.lower in ("he", "she") and token.dep in SUBJECTS:
-            yield token
+        if token.lower not in POINTING or token.pos not in ("PRON", "DET"):
+            continue
+        if any(span.start <= token.start < span.end for span in quoted):
+            continue
+        if token.lower == "it" and _is_empty(sentence, token):
+            continue
+        yield token
 
 
-def _agrees(pronoun: Token, person: Actor) -> bool:
+def _is_empty(sentence: Sentence, token: Token) -> bool:
+    """Whether "it" only fills the subject's place: "it is likely that", "it took years to"."""
+    if token.dep == "expl":
+        return True
+    if token.dep not in SUBJECTS:
+        return False
+    verb = sentence.head(token)
+    if verb.lemma not in ("be", "seem", "appear", "take", "remain", "become", "happen", "turn"):
+        return sentence.child(verb, "auxpass") is not None and bool(
+            sentence.children(verb, "ccomp", "csubj")
+        )
+    below = sentence.children(verb, "acomp", "attr", "ccomp", "csubj", "xcomp", "advcl", "relcl")
+    return any(t.dep in CLAUSES for t in below) or any(
+        sentence.children(t, *CLAUSES) for t in below
+    )
+
+
+def agrees(word: str, actor: Actor) -> bool:
+    """Whether a pronoun can stand for an actor: "she" for no spokesman, "it" for no person."""
+    if word in THEY:
+        return _is_many(actor)
+    if word in IT:
+        return is_corporate(actor) and not actor.members
+    if actor.kind not in (ActorKind.PERSON, ActorKind.UNKNOWN):
+        return False
+    return _is_one(actor) and _has_gender(actor, "he" if word in HE else "she")
+
+
+def _is_many(actor: Actor) -> bool:
+    """Whether an actor is several people, or may be spoken of as such: armed groups, troops."""
+    if actor.kind is ActorKind.PERSON:
+        return not _is_one(actor)
+    return actor.kind is ActorKind.GROUP
+
+
+def _is_one(actor: Actor) -> bool:
+    words = (actor.role or "").lower().split()
+    return not words or words[-1] not in surroundings("plural")
+
+
+def _has_gender(person: Actor, pronoun: str) -> bool:
     """Whether nothing known of the person contradicts the pronoun ("spokeswoman" and "he")."""
     terms = terms_of(person.name)
     if terms:
-        return terms[0].pronoun == pronoun.lower
-    other = "feminine" if pronoun.lower == "he" else "masculine"
+        return terms[0].pronoun == pronoun
+    other = "feminine" if pronoun == "he" else "masculine"
     words = (person.role or "").lower().split()
-    plural = bool(words) and words[-1] in surroundings("plural")
-    return not plural and not any(word in surroundings(other) for word in words)
+    return not any(word in surroundings(other) for word in words)
+
+
+def agency(sentence: Sentence, token: Token) -> float:
+    """How much what a pronoun does speaks against a thing: 2 if it speaks, 1 if it acts.
+
+    It is negative where only a thing does so: "it expires", "it took effect".
+    """
+    if token.dep not in SUBJECTS:
+        return 0.0
+    verb = sentence.head(token)
+    effect = verb.lemma in ("take", "enter", "come") and any(
+        t.lower in ("effect", "force") for t in sentence.subtree(verb)
+    )
+    if effect or verb.lemma in surroundings("inanimate"):
+        return -4.0
+    if token.dep != "nsubj":
+        return 0.0
+    if verb.lemma in cues_of("verb"):
+        return 2.0
+    return 1.0 if ("verb", verb.lemma) in event_words() else 0.0
+
+
+def resolve_pronoun(
+    discourse: Discourse, article: Article, sentence: Sentence, token: Token
+) -> Found | None:
+    """Whom a pronoun means, or None where no reading is clearly the likeliest."""
+    word = token.lower
+    if word in THEY:
+        members = group_of(discourse, sentence, token, None)
+        if members is not None:
+            naming = Naming(token.start, token.end, Basis.PRONOUN, GROUPED)
+            return form_group(discourse, article, members, naming)
+    choice = discourse.choose(
+        sentence,
+        token,
+        lambda actor: agrees(word, actor),
+        plural=word in THEY,
+        things=word in IT or word in THEY,
+        strangers=word in HE or word in SHE,
+        reflexive=word in REFLEXIVE,
+        agency=agency(sentence, token),
+        reach=1 if word in IT else 2,
+    )
+    if choice is None:
+        return None
+    naming = Naming(token.start, token.end, Basis.PRONOUN, choice.score)
+    return discourse.actor(choice.actor), naming

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.actors.naming import ARTICLED, Reading, RoleHit, is_name_token
+from dragoman.actors.guards import is_name_token
+from dragoman.actors.readings import Reading, RoleHit
 from dragoman.codebook.offices import surroundings
 from dragoman.records import Span
 
+ARTICLED = ("al-", "el-")
+"""Beginnings of Arabic surnames in lower case."""
 LONGEST_NAME = 7
 SHORTEST_SURNAME = 3
 

@@ -1,5 +1,7 @@
-"""Organisations and groups of states, who belongs to them and when, and armed groups."""
+"""Organisations and groups of states, who belongs to them and when; armed groups and movements."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,12 +9,15 @@ from functools import cache
 from dragoman.codebook.states import alpha3
 from dragoman.codebook.tables import items, read_table
 
+DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation or group of states under the names that news gives it.
 
-    `id` is what records cite; `seats` are the cities that stand for it; `founded` is a year.
+    `id` is what records cite; `seats` are the cities that stand for it; `founded` and `dissolved`
+    are years, None for what was never founded or still stands.
     """
 
     id: str
@@ -20,13 +25,14 @@ class Organisation:
     aliases: tuple[str, ...]
     seats: tuple[str, ...]
     founded: int | None
+    dissolved: int | None
     sector: str
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One state's time in an organisation; ISO dates, as exact as is sure; `to` None if open."""
+    """One state's time in an organisation; ISO dates, as exact as is sure; `until` None if open."""
 
     organisation: str
     state: str
@@ -34,10 +40,17 @@ class Membership:
     until: str | None
     source: str
 
+    def covers(self, day: str) -> bool:
+        """Whether an ISO date lies within it; a coarse end lasts through its year or month."""
+        return self.since <= day and (self.until is None or day[: len(self.until)] <= self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class ArmedGroup:
-    """An armed group or movement; `country` is where it comes from, not whom it acts for."""
+    """An armed group, movement, party or people, or an authority that holds land.
+
+    `country` is where it comes from or what its land is counted under, not whom it acts for.
+    """
 
     id: str
     name: str
@@ -61,6 +74,7 @@ def _organisation(row: Mapping[str, str]) -> Organisation:
         aliases=items(row["aliases"]),
         seats=items(row["seats"]),
         founded=int(row["founded"]) if row["founded"] else None,
+        dissolved=int(row["dissolved"]) if row["dissolved"] else None,
         sector=row["sector"],
         source=row["source"],
     )
@@ -68,6 +82,10 @@ def _organisation(row: Mapping[str, str]) -> Organisation:
 
 def _membership(row: Mapping[str, str]) -> Membership:
     _required(row, "organisation", "from", "source")
+    if not all(DATE.fullmatch(row[column]) for column in ("from", "to") if row[column]):
+        raise ValueError("a date is none of YYYY, YYYY-MM and YYYY-MM-DD.")
+    if row["to"] and row["to"] < row["from"]:
+        raise ValueError("the membership ends before it begins.")
     return Membership(
         organisation=row["organisation"],
         state=alpha3(row["state"]),
@@ -119,6 +137,14 @@ def armed_groups() -> tuple[ArmedGroup, ...]:
     return read_table("groups.tsv", _group)
 
 
+@cache
+def _by_organisation() -> Mapping[str, tuple[Membership, ...]]:
+    found: dict[str, list[Membership]] = defaultdict(list)
+    for membership in memberships():
+        found[membership.organisation].append(membership)
+    return {organisation: tuple(rows) for organisation, rows in found.items()}
+
+
 def members_of(organisation: str, day: str) -> tuple[str, ...]:
     """The states that belong to an organisation on a day, sorted.
 
@@ -129,12 +155,26 @@ def members_of(organisation: str, day: str) -> tuple[str, ...]:
     Returns:
         Alpha-3 codes; empty where the codebook doesn't list the organisation's members.
     """
-    return tuple(
-        sorted(
-            m.state
-            for m in memberships()
-            if m.organisation == organisation
-            and m.since <= day
-            and (m.until is None or day <= m.until)
-        )
-    )
+    rows = _by_organisation().get(organisation, ())
+    return tuple(sorted({row.state for row in rows if row.covers(day)}))
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    bodies: tuple[Organisation | ArmedGroup, ...] = (*armed_groups(), *organisations())
+    return {body.id: body.name for body in bodies}
+
+
+def body_name(name: str) -> str | None:
+    """The full name of the organisation or armed group with an id, or None."""
+    return _names().get(name)
+
+
+@cache
+def _group_countries() -> Mapping[str, str | None]:
+    return {group.id: group.country for group in armed_groups()}
+
+
+def group_country(name: str) -> str | None:
+    """The state that an armed group, movement or people comes from; None for any other id."""
+    return _group_countries().get(name)

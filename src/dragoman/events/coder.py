@@ -113,8 +113,6 @@ def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> _Told | 
     word = trigger.word
     if not _object_holds(trigger, source, parties):
         return None
-    sides = {parties.party(a) for a in source}
-    target = tuple(a for a in target if parties.party(a) not in sides)
     if not any(parties.acts(a) for a in (*source, *target)):
         return None
     if word.mutual and len({parties.party(a) for a in (*source, *target)}) > 1:
@@ -148,8 +146,11 @@ def _actors(
         source = parties.of(agents(sentence, token))
     else:
         source = parties.of(subjects(sentence, token))
+    sides = {parties.party(a) for a in source}
     for name in word.targets:
-        target = parties.of(slot(sentence, token, name))
+        # "Repeated its charges against Iran": whose the charges are is no target.
+        found = parties.of(slot(sentence, token, name))
+        target = tuple(a for a in found if parties.party(a) not in sides)
         if target:
             return source, target
     return source, ()
@@ -172,7 +173,9 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
     token, word = told.trigger.token, told.trigger.word
     article = page.parsed.article
     dated = attached_date(sentence, token, dates)
-    if dated is None and told.modality is Modality.PLANNED:
+    spoken = plover_types()[word.type].quad in VERBAL
+    if dated is None and (spoken or told.modality is Modality.PLANNED):
+        # "Said on Monday that they regretted it": the act of speech is of that day too.
         dated = announcement_date(sentence, token, dates)
     carrier = innermost(page.attributions, token.span)
     day = dated.date if dated else None

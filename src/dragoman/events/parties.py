@@ -32,12 +32,13 @@ class Parties:
 
         A phrase names the actor at its head; failing that one before it ("Russian troops"),
         in apposition, or after "of" and "from" ("leaders of the bloc"). `deep` turns the
-        search beyond the head on. Who acts for an organisation gives the organisation.
+        search beyond the head on. Who acts for an organisation gives the organisation; a group
+        that the article itself formed ("the two countries") gives its members.
         """
         found: dict[str, None] = {}
         for head in heads:
             for actor in self._phrase(head, deep):
-                found.setdefault(self._acting(actor))
+                found.update(dict.fromkeys(self._acting(actor)))
         return tuple(found)
 
     def at(self, token: Token) -> Actor | None:
@@ -98,11 +99,13 @@ class Parties:
         found = (self._at.get(t.i) for token in tokens for t in self._sentence.conjuncts(token))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
 
-    def _acting(self, actor: str) -> str:
-        """The organisation or armed group of one who acts for it, anybody else's own id."""
+    def _acting(self, actor: str) -> tuple[str, ...]:
+        """A group's members, the body of one who acts for it, anybody else's own id."""
         found = self._by_id[actor]
+        if found.members:
+            return tuple(name for name in found.members if name in self._by_id)
         body = found.affiliation if found.country is None else None
-        return body if body is not None and body in self._by_id else actor
+        return (body,) if body is not None and body in self._by_id else (actor,)
 
     def _speaker(self, token: Token) -> str | None:
         carrier = innermost(self._attributions, token.span)

@@ -54,6 +54,9 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if verb.dep == "conj" and verb.tag == "VBN" and sentence.child(verb, "nsubj", "aux") is None:
         head = sentence.head(verb)
         return head.tag == "VBN" and sentence.child(head, "auxpass") is not None
+    if verb.dep == "advcl" and verb.tag == "VBN":
+        # "Pressed on the levy, he refused": without a subject or auxiliary of its own.
+        return sentence.child(verb, "nsubj", "aux") is None
     return verb.dep == "acl" and verb.tag == "VBN"
 
 

@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
-from importlib import resources
 from pathlib import Path
 from typing import Protocol
 
 from dragoman.errors import DragomanError
 from dragoman.flow.options import Options
 from dragoman.flow.reading import BATCH, Reader
-from dragoman.ledger import Entry, Known, Receipt, Run, Taken, Writer, coder_row, now
+from dragoman.flow.resolving import resolver_for
+from dragoman.flow.vocabulary import codebook_digest
+from dragoman.ledger import Entry, Known, Receipt, Resolve, Run, Taken, Writer, coder_row, now
 from dragoman.pages import Page, open_pages
 from dragoman.records import Coder, Fault, PageFault, Record, Stage, content_id
 
@@ -123,6 +124,7 @@ class _Build:
     reread: bool
     watch: Watch | None
     coder: dict[str, object] = field(init=False)
+    resolve: Resolve = field(init=False)
     waiting: list[tuple[Page | PageFault, Taken | None]] = field(default_factory=list)
     again: list[Taken] = field(default_factory=list)
     times: Counter[str] = field(default_factory=Counter)
@@ -140,6 +142,7 @@ class _Build:
     def run(self, paths: tuple[str, ...]) -> Receipt:
         started = now()
         self.coder = coder_row(self.reader.coder, codebook_digest())
+        self.resolve = resolver_for(self.writer).resolve
         if "-" not in paths:
             self.total, self.ahead = self._survey(paths)
         self.start = time.monotonic()
@@ -233,7 +236,8 @@ class _Build:
             elif taken is not None:
                 self.failed.add(taken.source)
         if entries or again:
-            self.writer.write(entries, [self.coder] if entries else [], again)
+            coders, codebook = ([self.coder] if entries else []), str(self.coder["codebook"])
+            self.writer.write(entries, coders, again, self.resolve, codebook)
             self._publish()
         if self.watch is not None:
             self.watch(self._progress())
@@ -280,15 +284,3 @@ def read_each(reader: PageReader, pages: Sequence[Page | PageFault]) -> list[Rec
             f"a mistake of the reader's, not the page's: please report it with the page."
         )
         return [PageFault(name, Fault(Stage.LEDGER, message))]
-
-
-def codebook_digest() -> str:
-    """A hash of the vocabulary files, which shape what is read as much as the code does."""
-    digest = blake2b(digest_size=8)
-    data = resources.files("dragoman.codebook").joinpath("data")
-    for file in sorted(data.iterdir(), key=lambda file: file.name):
-        if file.is_file():
-            raw = file.read_bytes()
-            digest.update(f"{file.name}\0{len(raw)}\0".encode())
-            digest.update(raw)
-    return digest.hexdigest()

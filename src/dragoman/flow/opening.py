@@ -2,8 +2,10 @@
 
 import os
 
+from dragoman.flow.judging import Judged, judge, undo
+from dragoman.flow.resolving import resolve
 from dragoman.flow.standing import PactSummary, Step, pacts, standing, timeline
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, Revision
 from dragoman.pacts import Folding
 
 
@@ -23,6 +25,54 @@ class OpenLedger(Ledger):
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
         """All pacts: see `dragoman.flow.standing.pacts`."""
         return pacts(self, on, known)
+
+    def judge(
+        self,
+        subject: str,
+        *,
+        identity: str | None = None,
+        other_than: str | None = None,
+        article: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        sector: str | None = None,
+        reason: str,
+        author: str | None = None,
+    ) -> Judged:
+        """Says who somebody is, is not, or acts for: see `dragoman.flow.judging.judge`.
+
+        The ledger is written, and what is asked from then on has the judgement in it.
+        """
+        judged = judge(
+            self.path,
+            subject,
+            identity=identity,
+            other_than=other_than,
+            article=article,
+            since=since,
+            until=until,
+            country=country,
+            sector=sector,
+            reason=reason,
+            author=author,
+        )
+        self.reopen()
+        return judged
+
+    def undo_judgement(
+        self, number: int, *, reason: str | None = None, author: str | None = None
+    ) -> Judged:
+        """Takes a judgement back: see `dragoman.flow.judging.undo`."""
+        judged = undo(self.path, number, reason=reason, author=author)
+        self.reopen()
+        return judged
+
+    def resolve(self) -> Revision:
+        """Makes all resolutions anew: see `dragoman.flow.resolving.resolve`."""
+        revision = resolve(self.path)
+        self.reopen()
+        return revision
 
 
 def open_ledger(path: str | os.PathLike[str]) -> OpenLedger:

@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from dragoman.actors import find_actors
 from dragoman.attributions import find_attributions, find_evaluations
+from dragoman.codebook.powers import is_name_word
 from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.options import Options
@@ -35,7 +36,7 @@ class Reader:
     def __init__(self, options: Options | None = None, tagger: Tagger | None = None) -> None:
         self.options = options or Options()
         self._tagger = tagger or (shipped_tagger() if self.options.heads else None)
-        self._pipeline = Pipeline(self.options.model)
+        self._pipeline = Pipeline(self.options.model, is_name_word)
 
     @property
     def coder(self) -> Coder:

@@ -104,7 +104,29 @@ def _at_word(sentence: Sentence, token: Token) -> Modality | None:
         effect = table.get((kind, child.lower, link))
         if effect:
             return Modality(effect)
+    if _awaited(sentence, token):
+        return Modality.PLANNED
     return _by_auxiliary(sentence, token)
+
+
+def _awaited(sentence: Sentence, token: Token) -> bool:
+    """Whether the word heads a clause of a time to come: "once it has left", "when they sign".
+
+    English puts such clauses in the present or its perfect; what they tell lies ahead where the
+    clause above is in the future, and after "once" and its like in any case but the past.
+    """
+    if token.dep != "advcl" or token.pos not in VERBS:
+        return False
+    own = [token, *sentence.children(token, "aux", "auxpass")]
+    if any(t.tag == "VBD" for t in own) or not any(t.tag in ("VBZ", "VBP") for t in own):
+        return False
+    table = effects()
+    marks = sentence.children(token, "mark", "advmod")
+    if any(table.get(("mark", t.lower, "advcl")) == "planned" for t in marks):
+        return True
+    head = sentence.head(token)
+    ahead = any(t.lower in ("will", "'ll", "’ll") for t in sentence.children(head, "aux"))
+    return ahead and any(t.lower in ("after", "when", "before") for t in marks)
 
 
 def _conditional(sentence: Sentence, token: Token) -> bool:

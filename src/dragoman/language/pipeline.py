@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import ModelError
+from dragoman.language.headlines import CommonWords, IsCommon, sentence_case
+from dragoman.language.lists import mend_lists
 from dragoman.language.pieces import Piece, pieces_of
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.records import Article
@@ -37,13 +39,16 @@ class Pipeline:
     Args:
         model: the name of an installed spaCy model or a path to one; None for the model that
             Dragoman was measured with, whose digest is then checked.
+        is_name: whether a word in lower case is part of a name, which keeps its capital where
+            headlines are read as sentences.
 
     Raises:
         ModelError: (at first use) the model is missing, or differs from the one expected.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, is_name: IsCommon | None = None) -> None:
         self._asked = model
+        self._is_name = is_name or (lambda word: False)
 
     @cached_property
     def _expected(self) -> dict[str, str]:
@@ -108,12 +113,31 @@ class Pipeline:
         for batch in _batches(articles):
             yield from self._batch(batch)
 
+    @cached_property
+    def _common(self) -> CommonWords:
+        """Which words are common: by the base forms that the model's lemmatiser lists, if any."""
+        nlp = self._nlp
+        lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+        index = lookups.get_table("lemma_index") if lookups and len(lookups) else {}
+        forms = {kind: frozenset(index.get(kind, ())) for kind in ("noun", "verb", "adj", "adv")}
+        grammar = frozenset(nlp.Defaults.stop_words)
+        return CommonWords(
+            is_grammar=grammar.__contains__,
+            is_open=(forms["verb"] | forms["adj"] | forms["adv"]).__contains__,
+            is_noun=forms["noun"].__contains__,
+            is_name=self._is_name,
+        )
+
     def _batch(self, batch: Sequence[Article]) -> Iterator[ParsedArticle]:
         nlp = self._nlp
         divided = [pieces_of(article) for article in batch]
         sentences: list[list[Sentence]] = [[] for _ in batch]
         with nlp.memory_zone():
-            texts = ((p.text, (p, n)) for n, (pieces, _) in enumerate(divided) for p in pieces)
+            texts = (
+                (sentence_case(p.text, self._common), (p, n))
+                for n, (pieces, _) in enumerate(divided)
+                for p in pieces
+            )
             for group in _groups(texts):
                 docs = nlp.pipe(group, as_tuples=True, batch_size=DOCUMENTS_A_BATCH)
                 for doc, (piece, n) in docs:
@@ -171,7 +195,7 @@ def _sentences(doc: "Doc", piece: Piece, first: int) -> Iterator[Sentence]:
             _token(i, place.get(n + _signed(rows[n][2]), i), rows[n], piece, words)
             for i, n in enumerate(kept)
         )
-        yield Sentence(index, piece.paragraph, piece.zone, tokens)
+        yield Sentence(index, piece.paragraph, piece.zone, mend_lists(tokens))
         index += 1
 
 

@@ -1,6 +1,6 @@
 """The parse of an article as plain values, which no other library's memory stands behind."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -133,7 +133,9 @@ class Sentence:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie wholly inside a span."""
-        return tuple(t for t in self.tokens if span.start <= t.start and t.end <= span.end)
+        low = bisect_left(self._starts, span.start)
+        high = bisect_left(self._starts, span.end)
+        return tuple(t for t in self.tokens[low:high] if t.end <= span.end)
 
     def head_of(self, span: Span) -> Token | None:
         """The token inside `span` whose head lies outside it: what the phrase is about."""

@@ -1,20 +1,40 @@
 """The ledger: records in DuckDB and Parquet. The only room that knows SQL."""
 
-from dragoman.ledger.answers import Overview, PactRow, Receipt, Stored, Told
+from dragoman.ledger.answers import ActorRow, Known, Overview, PactRow, Receipt, Stored, Told
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.receipts import Run
-from dragoman.ledger.rows import Entry, Rows, Taken, coder_row, now, record_rows
-from dragoman.ledger.writing import Known, Writer
+from dragoman.ledger.resolved import Decision, Judgement, Resolve, Resolved, as_read
+from dragoman.ledger.resolving import (
+    Revision,
+    check_subject,
+    enter_judgement,
+    folded,
+    judgements_of,
+    known_identity,
+    names_like,
+    revise,
+    revise_article,
+    revise_touched,
+    take_back,
+)
+from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.writing import Writer
 
 __all__ = [
+    "ActorRow",
+    "Decision",
     "Entry",
+    "Judgement",
     "Known",
     "Ledger",
     "Overview",
     "PactRow",
     "Receipt",
+    "Resolve",
+    "Resolved",
+    "Revision",
     "Rows",
     "Run",
     "Stored",
@@ -22,10 +42,22 @@ __all__ = [
     "Taken",
     "Told",
     "Writer",
+    "as_read",
+    "check_subject",
+    "clean",
     "coder_row",
     "correct",
+    "enter_judgement",
+    "folded",
+    "judgements_of",
+    "known_identity",
+    "names_like",
     "now",
     "read_value",
     "record_rows",
     "retract",
+    "revise",
+    "revise_article",
+    "revise_touched",
+    "take_back",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.records import Move
+from dragoman.records import Alternative, Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,30 @@ class PactRow:
     pages: int
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Somebody whom the ledger's pages name, in one capacity.
+
+    `score`, `reason` and `alternatives` are those of the most doubtful of its resolutions;
+    `judgements` the numbers of those that decided any; `read_as` the ids that readings gave it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    affiliation: str | None
+    sector: str | None
+    role: str | None
+    score: float | None
+    reason: str | None
+    alternatives: tuple[Alternative, ...]
+    mentions: int
+    articles: int
+    judgements: tuple[int, ...]
+    read_as: tuple[str, ...]
 
 
 Counts = tuple[tuple[str, int], ...]
@@ -102,3 +126,16 @@ class Stored:
     name: str
     location: str | None
     options: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger knows of a source.
+
+    `build` is the build that read it last, `coder` the id of what read it then, `failed` whether
+    it never gave a record.
+    """
+
+    build: int
+    coder: str
+    failed: bool

@@ -10,10 +10,12 @@ Which rows answer is decided in one place, `articles_known`:
 4. As known on a day, pages published later are left out before 3, and pages without a date that
    were first read later.
 
-Corrections are laid over the rows last.
+Actors answer as those whom they were resolved to: wherever a row names one of its article's
+actors, the view has that one's identity (`resolutions`), and in moves, which name parties, its
+party. Corrections are laid over the rows last.
 """
 
-from dragoman.ledger.schema import KEPT, TEXT, TEXTS, Table, quoted
+from dragoman.ledger.schema import KEPT, TEXT, TEXTS, Column, Table, quoted
 from dragoman.ledger.tables import SUBJECTS, TABLES
 
 PASSED = ("meta", "coders", "sources", "names", "readings", "texts")
@@ -30,6 +32,40 @@ FROM (SELECT * FROM {KEPT}.corrections
       QUALIFY row_number() OVER (PARTITION BY kind, article, subject, field
                                  ORDER BY number DESC) = 1)
 GROUP BY kind, article, subject"""
+
+PARTY = "coalesce(country, affiliation, identity)"
+
+RENAMED = f"""CREATE VIEW renamed AS
+SELECT reading, map_from_entries(list((actor, identity))) AS ids,
+       map_from_entries(list((actor, {PARTY}))) AS parties
+FROM {KEPT}.resolutions WHERE identity <> actor OR judgement IS NOT NULL GROUP BY reading"""
+"""By reading, the few actors that answer otherwise than they were read."""
+
+ACTING = f"""CREATE VIEW acting AS
+SELECT reading, map_from_entries(list((actor, {PARTY}))) AS behind
+FROM {KEPT}.resolutions WHERE {PARTY} <> actor GROUP BY reading"""
+"""By reading, the actors that act for somebody else."""
+
+DOUBLED = f"""CREATE VIEW doubled AS
+SELECT reading, actor FROM {KEPT}.resolutions
+WHERE reading IN (SELECT reading FROM {KEPT}.resolutions WHERE identity <> actor)
+QUALIFY row_number() OVER (PARTITION BY reading, identity
+                           ORDER BY (identity = actor) DESC, actor) > 1"""
+"""Actors of a reading that turned out to be the same as another of its actors."""
+
+JUDGEMENTS = f"""CREATE VIEW judgements AS
+SELECT * EXCLUDE (undone),
+       number IN (SELECT undone FROM {KEPT}.judgements WHERE undone IS NOT NULL) AS void
+FROM {KEPT}.judgements WHERE decision <> 'undo'"""
+
+NAMED = {
+    "mentions": {"actor": "ids"},
+    "attributions": {"source_actor": "ids", "root": "ids"},
+    "events": {"source": "ids", "target": "ids", "root": "ids"},
+    "moves": {"actor": "parties", "members": "parties", "root": "ids"},
+    "resolutions": {"members": "ids"},
+}
+"""The columns that name actors of the same article, and what of them they answer with."""
 
 PAGES = f"""CREATE VIEW pages AS
 SELECT r.page, any_value(a.url) AS url, count(DISTINCT r.article) AS versions,
@@ -51,16 +87,22 @@ WHERE CASE
 
 def statements() -> list[str]:
     """The statements that make all views, and drop those of an older version first."""
-    rows = [t for t in TABLES.values() if t.by_reading and t.name != "articles"]
-    made = [VOIDED, CORRECTED, _articles()]
+    rows = [t for t in TABLES.values() if t.by_reading and t.name not in ("articles", "actors")]
+    made = [VOIDED, CORRECTED, RENAMED, ACTING, DOUBLED, _articles()]
     for table in rows:
         made += [
             f"CREATE MACRO {table.name}_known(day) AS TABLE ({_rows(table)})",
             f"CREATE VIEW {table.name} AS FROM {table.name}_known(NULL)",
         ]
-    made.insert(3, "CREATE VIEW articles AS FROM articles_known(NULL)")
+    made.insert(6, "CREATE VIEW articles AS FROM articles_known(NULL)")
+    made += [
+        f"CREATE MACRO resolutions_known(day) AS TABLE ({_resolutions()})",
+        "CREATE VIEW resolutions AS FROM resolutions_known(NULL)",
+        f"CREATE MACRO actors_known(day) AS TABLE ({_actors()})",
+        "CREATE VIEW actors AS FROM actors_known(NULL)",
+    ]
     made += [f"CREATE VIEW {name} AS FROM {KEPT}.{name}" for name in (*PASSED, *PASSED_LATER)]
-    made += [PAGES, FAULTS]
+    made += [PAGES, FAULTS, JUDGEMENTS]
     return [*_drops(made), *made]
 
 
@@ -75,7 +117,10 @@ def _drops(made: list[str]) -> list[str]:
 
 def _articles() -> str:
     own = [c for c in TABLES["articles"].columns if c.name not in ("reading", "article")]
-    laid = ", ".join(_laid("a", c.name, c.type) if c.correctable else f"a.{c.name}" for c in own)
+    laid = ", ".join(
+        f"{_laid(f'a.{c.name}', c.name, c.type)} AS {c.name}" if c.correctable else f"a.{c.name}"
+        for c in own
+    )
     return f"""CREATE MACRO articles_known(day) AS TABLE (
 WITH told AS (
   SELECT r.reading, r.article, r.page, {laid}, r.words, k.version AS coder, r.source, r.build,
@@ -97,30 +142,88 @@ QUALIFY row_number() OVER (
 )"""
 
 
+FROM_ARTICLE = ("p.page", "p.url", "p.outlet AS publisher", "p.published", "p.coder")
+
+
 def _rows(table: Table) -> str:
     """The rows of one table that belong to the articles that answer, with where they come from."""
     kind = next((kind for kind, name in SUBJECTS.items() if name == table.name), None)
-    columns = [
-        f"{_laid('t', c.name, c.type)}" if c.correctable else f"t.{quoted(c.name)}"
-        for c in table.columns
-    ]
-    columns += ["p.page", "p.url", "p.outlet AS publisher", "p.published", "p.coder"]
-    query = f"FROM {KEPT}.{table.name} t JOIN articles_known(day) p USING (reading)"
+    named = NAMED.get(table.name, {})
+    columns = []
+    for column in table.columns:
+        told = _named(column, named.get(column.name))
+        if column.correctable:
+            told = _laid(told, column.name, column.type)
+        columns.append(f"{told} AS {quoted(column.name)}")
+    columns += FROM_ARTICLE
+    # Maps are joined to the articles, which are few, before these are joined to the rows.
+    articles = "FROM articles_known(day)" + " LEFT JOIN renamed USING (reading)" * bool(named)
+    articles += " LEFT JOIN acting USING (reading)" * (table.name == "events")
+    query = f"FROM {KEPT}.{table.name} t JOIN ({articles}) p USING (reading)"
+    where = []
     if kind:
         columns.append("c.fields IS NOT NULL AS corrected")
         same = f"kind = '{kind}' AND {{0}}.article = t.article AND {{0}}.subject = t.id"
         query += f" LEFT JOIN corrected c ON c.{same.format('c')}"
-        query += f" WHERE NOT EXISTS (FROM voided v WHERE v.{same.format('v')})"
-    return f"SELECT {', '.join(columns)} {query}"
+        where.append(f"NOT EXISTS (FROM voided v WHERE v.{same.format('v')})")
+    if table.name == "events":
+        columns += [f"{_parties(side)} AS {side}_parties" for side in ("source", "target")]
+    return f"SELECT {', '.join(columns)} {query}" + (f" WHERE {' AND '.join(where)}" * bool(where))
 
 
-def _laid(table: str, name: str, kind: str) -> str:
+def _resolutions() -> str:
+    own = ", ".join(f"t.{quoted(name)}" for name in TABLES["resolutions"].names)
+    return (
+        f"SELECT {own}, {PARTY} AS party, {', '.join(FROM_ARTICLE)} "
+        f"FROM {KEPT}.resolutions t JOIN articles_known(day) p USING (reading)"
+    )
+
+
+def _actors() -> str:
+    """Each article's actors as they are resolved, from the resolutions alone."""
+    table = TABLES["resolutions"]
+    columns = [
+        f"{_named(column, NAMED['resolutions'].get(column.name))} AS "
+        f"{'id' if column.name == 'identity' else quoted(column.name)}"
+        for column in table.columns
+        if column.name not in ("actor", "codebook")
+    ]
+    return (
+        f"SELECT {', '.join((*columns, *FROM_ARTICLE))} FROM {KEPT}.resolutions t "
+        f"JOIN (FROM articles_known(day) LEFT JOIN renamed USING (reading)) p USING (reading) "
+        f"WHERE NOT EXISTS (FROM doubled d WHERE d.reading = t.reading AND d.actor = t.actor)"
+    )
+
+
+def _named(column: Column, what: str | None) -> str:
+    """A column with actors as they were resolved: the identities or the parties of `renamed`."""
+    kept = f"t.{quoted(column.name)}"
+    if what is None:
+        return kept
+    if column.type != TEXTS:
+        return f"coalesce(p.{what}[{kept}], {kept})"
+    told = f"list_transform({kept}, lambda x: coalesce(p.{what}[x], x))"
+    return f"CASE WHEN p.{what} IS NULL THEN {kept} ELSE {_once(told)} END"
+
+
+def _parties(side: str) -> str:
+    """The states and bodies behind one side of an event, as it answers."""
+    laid = _laid(f"t.{side}", side, TEXTS)
+    told = f"list_transform({laid}, lambda x: coalesce(p.behind[x], x))"
+    return f"CASE WHEN p.behind IS NULL THEN {laid} ELSE {_once(told)} END"
+
+
+def _once(values: str) -> str:
+    """A list without what it says twice, in its order."""
+    return f"list_filter({values}, lambda x, i: list_position({values}, x) = i)"
+
+
+def _laid(column: str, name: str, kind: str) -> str:
     """A column with its correction laid over it."""
     value = f"(c.fields['{name}']::JSON)"
     told = f"{value}::{TEXTS}" if kind == TEXTS else f"({value} ->> '$')"
     told = told if kind in (TEXT, TEXTS) else f"CAST({told} AS {kind})"
-    column = f"{table}.{quoted(name)}"
     return (
         f"CASE WHEN c.fields IS NULL OR NOT map_contains(c.fields, '{name}') "
-        f"THEN {column} ELSE {told} END AS {quoted(name)}"
+        f"THEN {column} ELSE {told} END"
     )

@@ -26,6 +26,7 @@ EXPORTED = (
     "comments",
     "actors",
     "mentions",
+    "resolutions",
     "attributions",
     "events",
     "moves",
@@ -33,6 +34,7 @@ EXPORTED = (
     "coders",
     "retractions",
     "corrections",
+    "judgements",
 )
 FORMATS = {
     "csv": "FORMAT csv, HEADER",
@@ -135,6 +137,8 @@ def _cell(column: str, kind: str) -> str:
     if kind.endswith("[]") and kind.replace('"', "") == SPANS.replace('"', ""):
         spans = f'list_transform({name}, lambda s: s."start" || \'-\' || s."end")'
         return f"array_to_string({spans}, '|') AS {name}"
+    if kind.endswith("[]"):
+        return f"array_to_string(list_transform({name}, lambda a: a.id), '|') AS {name}"
     return name
 
 

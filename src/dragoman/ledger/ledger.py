@@ -9,14 +9,15 @@ import duckdb
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.ledger.answers import Overview, PactRow, Stored, Told
+from dragoman.ledger.actors import actor_rows
+from dragoman.ledger.answers import ActorRow, Overview, PactRow, Stored, Told
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
 from dragoman.ledger.frames import Frame, Library, Table, frame
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
-from dragoman.ledger.rows import Rows
+from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
 from dragoman.ledger.tables import TABLES
 from dragoman.ledger.told import moves_told
@@ -48,10 +49,7 @@ class Ledger:
         if version_of(self._files, self._files.ledger) < VERSION:
             with Writer(path):
                 pass  # Opening a writer brings the schema forward; leaving it publishes that.
-        with guarded(path):
-            self._connection = connect_to_read(self._files.ledger, memory)
-            for lock in LOCKS:
-                self._connection.execute(lock)
+        self._connection = self._connect()
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +66,18 @@ class Ledger:
         """Lets go of the file."""
         self._connection.close()
 
+    def reopen(self) -> None:
+        """Goes on with the ledger as it stands now."""
+        self._connection.close()
+        self._connection = self._connect()
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        with guarded(self.path):
+            connection = connect_to_read(self._files.ledger, self._memory)
+            for lock in LOCKS:
+                connection.execute(lock)
+        return connection
+
     @property
     def path(self) -> str:
         """Where the ledger lies."""
@@ -82,8 +92,16 @@ class Ledger:
         return self.table("articles", library)
 
     def actors(self, library: Library | None = None) -> Frame:
-        """A row for each actor of each article."""
+        """A row for each actor of each article, as it is resolved."""
         return self.table("actors", library)
+
+    def resolutions(self, library: Library | None = None) -> Frame:
+        """A row for each actor as it was read: who that is, how sure it is, and why."""
+        return self.table("resolutions", library)
+
+    def judgements(self, library: Library | None = None) -> Frame:
+        """A row for each judgement on who somebody is, those taken back too."""
+        return self.table("judgements", library)
 
     def mentions(self, library: Library | None = None) -> Frame:
         """A row for each span that names an actor."""
@@ -169,6 +187,19 @@ class Ledger:
         """What is in the ledger."""
         with guarded(self.path):
             return overview_of(self._connection, self._files.ledger)
+
+    def actor_rows(
+        self, name: str | None = None, *, doubtful: bool = False, rows: int = ROWS
+    ) -> tuple[ActorRow, ...]:
+        """Who is named, and how sure it is who that is; those that most articles name first.
+
+        Args:
+            name: an id, or part of a name; None for all.
+            doubtful: only those of whom that is in doubt, the most doubtful first.
+            rows: how many are given at most.
+        """
+        with guarded(self.path):
+            return actor_rows(self._connection, name and clean(name), doubtful, rows)
 
     def actor_names(self, ids: Sequence[str]) -> dict[str, str]:
         """What most pages call the given actors; those that no page names are left out."""

@@ -14,6 +14,10 @@ from dragoman.ledger import current
 from dragoman.ledger.schema import APPLICATION, KEPT, VERSION, ddl
 from dragoman.ledger.tables import TABLES
 
+OTHERS = (
+    'STRUCT("id" VARCHAR, "name" VARCHAR, "country" VARCHAR, "score" DOUBLE, "reason" VARCHAR)[]'
+)
+
 STEPS: Mapping[int, Sequence[str]] = {
     1: (
         f"""CREATE TABLE {KEPT}.retractions (
@@ -25,8 +29,45 @@ STEPS: Mapping[int, Sequence[str]] = {
             "field" VARCHAR, "value" VARCHAR, "reason" VARCHAR, "author" VARCHAR,
             "made_at" TIMESTAMP, PRIMARY KEY ("number"))""",
     ),
+    2: (
+        *(
+            f'ALTER TABLE {KEPT}.actors ADD COLUMN "{name}" {kind}'
+            for name, kind in (
+                ("affiliation", "VARCHAR"),
+                ("members", "VARCHAR[]"),
+                ("grounds", "VARCHAR"),
+                ("score", "DOUBLE"),
+                ("reason", "VARCHAR"),
+                ("alternatives", OTHERS),
+                ("stated_name", "VARCHAR"),
+                ("stated_role", "VARCHAR"),
+                ("stated_country", "VARCHAR"),
+                ("stated_affiliation", "VARCHAR"),
+                ("stated_sector", "VARCHAR"),
+                ("stated_years", "VARCHAR[]"),
+                ("stated_listed", "BOOLEAN"),
+            )
+        ),
+        f'ALTER TABLE {KEPT}.mentions ADD COLUMN "basis" VARCHAR',
+        f'ALTER TABLE {KEPT}.mentions ADD COLUMN "score" DOUBLE',
+        f"""CREATE TABLE {KEPT}.resolutions (
+            "reading" VARCHAR, "article" VARCHAR, "actor" VARCHAR, "identity" VARCHAR,
+            "name" VARCHAR, "kind" VARCHAR, "country" VARCHAR, "affiliation" VARCHAR,
+            "sector" VARCHAR, "role" VARCHAR, "members" VARCHAR[], "grounds" VARCHAR,
+            "score" DOUBLE, "reason" VARCHAR, "alternatives" {OTHERS}, "judgement" INTEGER,
+            "codebook" VARCHAR)""",
+        f"""INSERT INTO {KEPT}.resolutions
+            SELECT reading, article, id, id, name, kind, country, NULL, sector, role, [],
+                   NULL, NULL, NULL, [], NULL, NULL FROM {KEPT}.actors""",
+        f"""CREATE TABLE {KEPT}.judgements (
+            "number" INTEGER, "subject" VARCHAR, "article" VARCHAR, "since" VARCHAR,
+            "until" VARCHAR, "decision" VARCHAR, "identity" VARCHAR, "name" VARCHAR,
+            "kind" VARCHAR, "country" VARCHAR, "sector" VARCHAR, "undone" INTEGER,
+            "reason" VARCHAR, "author" VARCHAR, "made_at" TIMESTAMP, PRIMARY KEY ("number"))""",
+    ),
 }
-"""Under each version what leads to the next. Version 2 brought retractions and corrections."""
+"""Under each version what leads to the next. Version 2 brought retractions and corrections,
+version 3 what an actor's identity rests on, resolutions and judgements."""
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:

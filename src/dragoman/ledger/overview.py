@@ -7,9 +7,13 @@ import duckdb
 
 from dragoman.ledger.answers import Counts, Overview, PactRow
 from dragoman.ledger.schema import KEPT
+from dragoman.records import EventType
 
 COUNTED = ("pages", "articles", "comments", "actors", "attributions", "events", "moves", "faults")
-KEPT_ROWS = ("sources", "readings", "events", "moves", "attributions", "corrections", "retractions")
+KEPT_ROWS = (
+    *("sources", "readings", "events", "moves", "attributions"),
+    *("corrections", "retractions", "judgements"),
+)
 TOP = 12
 
 NAMES = """SELECT id, mode(name) FROM actors WHERE id IN (SELECT unnest(?::VARCHAR[]))
@@ -31,14 +35,16 @@ def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
         )
 
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    [[first, last, words, builds, written]] = connection.execute(
-        f"""SELECT min(published), max(published), coalesce(sum(words), 0)::BIGINT,
+    [[articles, first, last, words, builds, written]] = connection.execute(
+        f"""SELECT count(*), min(published), max(published), coalesce(sum(words), 0)::BIGINT,
                    (SELECT count(*) FROM receipts),
                    (SELECT strftime(max(written), '%Y-%m-%d %H:%M:%S') FROM {KEPT}.states)
             FROM articles"""
     ).fetchall()
     parties = top("party", "(SELECT unnest(source || target) AS party FROM events)")
-    pacts = top("pact", "moves")
+    pacts, types = top("pact", "moves"), top("type", "events", len(EventType))
+    # What these have counted is not counted once more.
+    counted = {"articles": int(articles), "events": sum(number for _, number in types)}
     called = connection.execute(PACT_NAMES, [[pact for pact, _ in pacts]]).fetchall()
     return Overview(
         ledger=meta["ledger"],
@@ -47,11 +53,11 @@ def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
         written=written,
         published=(first, last),
         words=words,
-        rows=tuple((t, _count(connection, t)) for t in COUNTED),
+        rows=tuple((t, counted[t] if t in counted else _count(connection, t)) for t in COUNTED),
         kept=tuple((t, _count(connection, f"{KEPT}.{t}")) for t in KEPT_ROWS),
         outlets=top("outlet", "articles"),
         languages=top("language", "articles"),
-        types=top("type", "events", 16),
+        types=types,
         parties=parties,
         pacts=pacts,
         faults=top("stage", "faults"),

@@ -1,6 +1,5 @@
 """The reference of the schema, written from the schema itself."""
 
-from dragoman.ledger.current import PASSED, PASSED_LATER
 from dragoman.ledger.schema import KEPT, VERSION, Table
 from dragoman.ledger.tables import TABLES
 
@@ -16,7 +15,8 @@ A ledger is one DuckDB file. `dragoman build LEDGER PAGE...` makes it and adds t
 - **`main` answers.** Its views give the rows of each page's newest version, read by its newest
   coder, with corrections laid over them and what was retracted left out. Ask these.
 - **`{KEPT}` keeps.** Its tables hold every row that was ever entered, and lose none: a page read
-  again, a page revised, a correction and a retraction are further rows.
+  again, a page revised, a correction, a retraction and a judgement are further rows. Only
+  `resolutions` is made from the others, and made anew.
 
 A page is known by its address; one without an address by its text. Of a page's versions the one
 that the latest build met first answers; of several that one build met, the one published last. A
@@ -28,6 +28,41 @@ The views of rows also have `page`, `url`, `publisher` and `published` (of the a
 (the version that read it) and, where rows can be corrected, `corrected`. Columns with a star can
 be corrected. Columns in *italics* hold words of the page, names or local paths: an export without
 text leaves them out.
+
+## Who is meant
+
+Pages are read into mentions and actors; who an actor is stands apart, in `resolutions`: a row for
+each actor of each reading, with a score, the reason in words and the alternatives. It is made when
+a page is read, and anew by `dragoman resolve` from what is kept, without reading a page again.
+What the article's own words told (`stated_role` and so on; grounds `words`) stays; what rested on
+a table is looked up in the tables of today at the article's date. `codebook` says which those
+were. Actors that a Dragoman before schema 3 read stay as they were read, their score unknown.
+
+A judgement ("this is that"; `dragoman judge`) changes no row that was read. It is kept in
+`judgements` and heeded whenever an actor is resolved: at once, after a new reading, and after
+`dragoman resolve`. One on an article goes before one on a span of days, this before one without
+bounds; one on an id before one on a name; then the latest. Taken back (`--undo`), it is as if it
+had never been made; `judgements.void` says that it was, in place of the rows of `{KEPT}` that
+take one back. Where `dragoman correct` mends an article's day, its actors are resolved anew.
+
+All answers, exports and standing speak of resolved actors:
+
+- `actors` is made of `resolutions`, under the identity as its `id`. What an article stated of a
+  person, `stated_role` and so on, stands in `{KEPT}.actors`.
+- `actors.id`, `mentions.actor`, `attributions.source_actor`, `root`, and `source` and `target` of
+  events hold the identity; several actors of an article that are one are one row of `actors`. The
+  ids as they were read stand in `{KEPT}.actors` and in `resolutions.actor`.
+- `moves.actor` and `moves.members` name parties, so they hold the party. Where reading put a state
+  or body in a person's place, as it does in moves, and in events for who acts for an organisation,
+  a judgement on the person leaves the row as it is, and one on the state or body tells: correct
+  such a row by hand.
+- `events.source_parties` and `events.target_parties` are the states and bodies behind the two
+  sides: `SELECT * FROM events WHERE list_contains(source_parties, 'RUS')`. `resolutions.party` is
+  the same for one actor: its `country`, else its `affiliation`, else itself.
+- A corrected `source`, `target` or `actor` is given as it was corrected.
+
+The codebook's groups (the EU, the E3) keep their own id. `dragoman members GROUP --on DAY` gives
+their members on a day.
 
 ## How it is written
 
@@ -45,8 +80,8 @@ is refused.
 ## Spans, lists, dates
 
 Spans count Unicode code points of the article's text (`texts.text`), the end exclusive. Lists are
-DuckDB lists; in CSV their parts stand between `|`, and spans as START-END. Dates are text, ISO
-8601, at the precision that the page gives.
+DuckDB lists; in CSV their parts stand between `|`, spans as START-END, alternatives as their ids.
+Dates are text, ISO 8601, at the precision that the page gives.
 """
 
 
@@ -60,7 +95,7 @@ def reference_page() -> str:
 
 def _section(table: Table) -> str:
     place = f"`{KEPT}.{table.name}`"
-    if table.by_reading or table.name in (*PASSED, *PASSED_LATER, "faults"):
+    if table.name != "states":
         place += f", answering as `{table.name}`"
     key = f" No two rows share {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
     lines = [

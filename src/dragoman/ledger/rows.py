@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from dragoman.ledger.naming import actor_row
 from dragoman.records import (
     Attribution,
     Chains,
@@ -160,14 +161,11 @@ def record_rows(record: Record, reading: str) -> Rows:
             | {"span_start": c.start, "span_end": c.end, "reply_to": c.reply_to}
             for c in article.comments
         ],
-        "actors": [
-            here
-            | {"id": a.id, "name": a.name, "kind": a.kind, "country": a.country}
-            | {"sector": a.sector, "role": a.role}
-            for a in record.actors
-        ],
+        "actors": [here | actor_row(a) for a in record.actors],
         "mentions": [
-            here | {"actor": actor.id, **_span("span", mention)}
+            here
+            | {"actor": actor.id, **_span("span", mention.span)}
+            | {"basis": mention.basis, "score": mention.score}
             for actor in record.actors
             for mention in actor.mentions
         ],

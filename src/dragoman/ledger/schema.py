@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-VERSION = 2
+VERSION = 3
 """The schema's version. `dragoman.ledger.migrations` brings older files up to it."""
 
 APPLICATION = "dragoman.ledger"
@@ -15,6 +15,9 @@ KEPT = "history"
 TEXT, TEXTS = "VARCHAR", "VARCHAR[]"
 INT, BIG, REAL, FLAG, TIME = "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "TIMESTAMP"
 SPANS = 'STRUCT("start" INTEGER, "end" INTEGER)[]'
+ALTERNATIVES = (
+    'STRUCT("id" VARCHAR, "name" VARCHAR, "country" VARCHAR, "score" DOUBLE, "reason" VARCHAR)[]'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,17 @@ def quoted(name: str) -> str:
 def literal(text: str) -> str:
     """A text as a SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def shape(kind: str) -> object:
+    """A column's type as `from_json` wants it."""
+    if not kind.endswith("[]"):
+        return kind
+    inner = kind.removesuffix("[]")
+    if not inner.startswith("STRUCT("):
+        return [inner]
+    parts = (part.split() for part in inner.removeprefix("STRUCT(").removesuffix(")").split(","))
+    return [{name.strip('"'): sort for name, sort in parts}]
 
 
 def ddl(tables: Iterable[Table]) -> list[str]:

@@ -5,6 +5,7 @@ in `docs/ledger.md` are all made from what stands here.
 """
 
 from dragoman.ledger.schema import (
+    ALTERNATIVES,
     BIG,
     FLAG,
     INT,
@@ -28,6 +29,22 @@ CARRIED = (
     Column("attribution", TEXT, "The attribution that carries it; null where the outlet tells."),
     Column("root", TEXT, "The source that the telling goes back to: see `attributions.root`."),
     CONFIDENCE,
+)
+GROUNDS = (
+    Column(
+        "grounds",
+        TEXT,
+        "What that rests on: name, term, words, context or none; null where a judgement decided, "
+        "and in what Dragoman read before it kept grounds.",
+    ),
+    Column("score", REAL, "How sure it is, from 0 to 1."),
+    words("reason", "Why, in words."),
+    Column(
+        "alternatives",
+        ALTERNATIVES,
+        "The readings that were not taken, the likeliest first.",
+        words=True,
+    ),
 )
 
 
@@ -173,14 +190,54 @@ TABLES = given_once(
             Column("country", TEXT, "The state that the actor acts for (alpha-3)."),
             Column("sector", TEXT, "PLOVER sector: GOV, MIL, IGO, MED and so on."),
             words("role", "Office or description from the text."),
+            Column("affiliation", TEXT, "The organisation or armed group that it acts for."),
+            Column("members", TEXTS, "Of a group that the article formed: its members' ids."),
+            *GROUNDS,
+            words("stated_name", "Of a named person: the name to look up."),
+            words("stated_role", "The office that the article itself gives that person."),
+            Column("stated_country", TEXT, "The state for which the article says so."),
+            Column("stated_affiliation", TEXT, "The body for which the article says so."),
+            Column("stated_sector", TEXT, "The sector of that office."),
+            Column("stated_years", TEXTS, "The years that its sentences on the person name."),
+            Column("stated_listed", FLAG, "False for one who is called like another of a table."),
         ),
         by_reading=True,
     ),
     Table(
         "mentions",
         "a span that names an actor",
-        (*READING, Column("actor", TEXT, "The actor (`actors.id`)."), *span("span", "the words")),
+        (
+            *READING,
+            Column("actor", TEXT, "The actor (`actors.id`)."),
+            *span("span", "the words"),
+            Column(
+                "basis",
+                TEXT,
+                "name, demonym, seat, organ, surname, description or pronoun.",
+            ),
+            Column("score", REAL, "How likely the words mean this actor, from 0 to 1."),
+        ),
         by_reading=True,
+    ),
+    Table(
+        "resolutions",
+        "who an actor of one reading is, by the codebook of a day and by judgements; the one "
+        "table whose rows are replaced (`dragoman resolve`)",
+        (
+            *READING,
+            Column("actor", TEXT, "The actor as it was read (`history.actors.id`)."),
+            Column("identity", TEXT, "Who it is: the id under which all answers have it."),
+            words("name", "What that one is called."),
+            Column("kind", TEXT, "country, organisation, group, person, outlet or unknown."),
+            Column("country", TEXT, "The state that it acts for (alpha-3)."),
+            Column("affiliation", TEXT, "The organisation or armed group that it acts for."),
+            Column("sector", TEXT, "PLOVER sector: GOV, MIL, IGO, MED and so on."),
+            words("role", "Office or description."),
+            Column("members", TEXTS, "Of a group that the article formed: its members' ids."),
+            *GROUNDS,
+            Column("judgement", INT, "The judgement that decided it; null where none did."),
+            Column("codebook", TEXT, "Hash of the vocabulary files; null: those of the reading."),
+        ),
     ),
     Table(
         "attributions",
@@ -340,6 +397,29 @@ TABLES = given_once(
             Column("subject", TEXT, "The row's id; the article's own for an article."),
             Column("field", TEXT, "The column that is set right."),
             Column("value", TEXT, "JSON: its right value.", words=True),
+            Column("reason", TEXT, "Why.", words=True),
+            Column("author", TEXT, "Who says so.", words=True),
+            Column("made_at", TIME, "When, in UTC."),
+        ),
+        ("number",),
+    ),
+    Table(
+        "judgements",
+        "a person's word on who somebody is, or one such word taken back; kept apart from what "
+        "it judges, and applied whenever that is resolved",
+        (
+            Column("number", INT, "Counts up from 1."),
+            words("subject", "Who is judged: an actor's id, or its name."),
+            Column("article", TEXT, "The one article in which it holds; null: in all."),
+            Column("since", TEXT, "The first day of publication for which it holds."),
+            Column("until", TEXT, "The last day of publication for which it holds."),
+            Column("decision", TEXT, "is, is-not, capacity (for whom it acts) or undo."),
+            Column("identity", TEXT, "Who the subject is or is not."),
+            words("name", "What that one is called."),
+            Column("kind", TEXT, "What sort of actor that one is."),
+            Column("country", TEXT, "The state or body for which the subject acts."),
+            Column("sector", TEXT, "The subject's PLOVER sector."),
+            Column("undone", INT, "Of `undo`: the judgement that it takes back."),
             Column("reason", TEXT, "Why.", words=True),
             Column("author", TEXT, "Who says so.", words=True),
             Column("made_at", TIME, "When, in UTC."),

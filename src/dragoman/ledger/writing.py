@@ -2,9 +2,9 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
@@ -13,30 +13,23 @@ import duckdb
 import msgspec
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.answers import Receipt
+from dragoman.ledger.answers import Known, Receipt
 from dragoman.ledger.drafts import give_up, take_up
 from dragoman.ledger.files import files_of, guarded, locked, log_of
-from dragoman.ledger.opening import connect_to_write
+from dragoman.ledger.naming import resolution_rows
+from dragoman.ledger.opening import connect_to_write, version_of
 from dragoman.ledger.receipts import Run, count_up
+from dragoman.ledger.resolved import Resolve, as_read
 from dragoman.ledger.rows import Entry, Row, Rows, Taken, cleaned, name_row, now, rows_of
-from dragoman.ledger.schema import KEPT, SPANS, Table, quoted
+from dragoman.ledger.schema import KEPT, Table, quoted, shape
 from dragoman.ledger.tables import TABLES
+from dragoman.records import Record
+
+Values = Sequence[Any] | Mapping[str, Any]
+"""What a statement's places hold, in order or by name."""
 
 SHARED = ("sources", "names", "texts", "faults", "coders", "readings")
 """Tables whose rows may stand already, and are then left as they stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the ledger knows of a source.
-
-    `build` is the build that read it last, `coder` the id of what read it then, `failed` whether
-    it never gave a record.
-    """
-
-    build: int
-    coder: str
-    failed: bool
 
 
 class Writer:
@@ -45,13 +38,18 @@ class Writer:
     What is written is kept from then on, and a later writer goes on from it; readers see it
     when it is published, and at the end of the `with`, unless that ends in an error.
 
+    Args:
+        path: the ledger's file.
+        new: whether one may be made where there is none.
+
     Raises:
         LedgerError: the ledger has another writer, is none, damaged or newer, or can't be
             written.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, new: bool = True) -> None:
         self.files = files_of(path)
+        self._new = new
         self._stack = ExitStack()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self.build = 1
@@ -60,6 +58,8 @@ class Writer:
     def __enter__(self) -> Self:
         try:
             with guarded(self.files.ledger):
+                if not self._new:
+                    version_of(self.files, self.files.ledger)
                 self._stack.enter_context(locked(self.files))
                 take_up(self.files)
                 self._connection = connect_to_write(self.files.draft)
@@ -117,7 +117,12 @@ class Writer:
         return {source: Known(*rest) for source, *rest in found}
 
     def write(
-        self, entries: Iterable[Entry], coders: Iterable[Row] = (), again: Iterable[Taken] = ()
+        self,
+        entries: Iterable[Entry],
+        coders: Iterable[Row] = (),
+        again: Iterable[Taken] = (),
+        resolve: Resolve = as_read,
+        codebook: str | None = None,
     ) -> None:
         """Writes pages in one transaction: all rows of each, or, if it fails, of none.
 
@@ -125,31 +130,56 @@ class Writer:
             entries: the pages; a reading that stands already is left as it is.
             coders: the coders that the entries name.
             again: known contents, for the names that they were given under this time.
+            resolve: says who the actors of a page are.
+            codebook: the hash of the vocabulary that it does so by.
         """
         rows: Rows = {"coders": [{**c, "options": _json(c["options"])} for c in coders]}
         rows["names"] = [name_row(taken, self.build) for taken in again]
+        entries = tuple(entries)
+        days = self._days(entries)
         pages = [rows_of(entry, self.build) for entry in entries]
         stand = self._standing(
             [row["reading"] for page in pages for row in page.get("readings", ())]
         )
-        for page in pages:
+        for entry, page in zip(entries, pages, strict=True):
             reading = page["readings"][0]["reading"] if "readings" in page else None
             if reading in stand:
                 continue
             if reading is not None:
                 stand.add(reading)
+            if isinstance(entry.result, Record):
+                page["resolutions"] = resolution_rows(
+                    entry.result, days, resolve, reading, codebook
+                )
             for table, more in page.items():
                 rows.setdefault(table, []).extend(more)
+        with guarded(self.files.ledger), self.transaction():
+            for made in TABLES.values():
+                if rows.get(made.name):
+                    self._insert(made, rows[made.name])
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written inside is written whole or not at all."""
+        self._run("BEGIN")
+        try:
+            yield
+            self._run("COMMIT")
+        except BaseException:
+            self._undo()
+            raise
+
+    def _days(self, entries: Sequence[Entry]) -> dict[str, str | None]:
+        """The days of publication of the entries' articles, as they answer."""
+        articles = [e.result.article for e in entries if isinstance(e.result, Record)]
         with guarded(self.files.ledger):
-            self._run("BEGIN")
-            try:
-                for made in TABLES.values():
-                    if rows.get(made.name):
-                        self._insert(made, rows[made.name])
-                self._run("COMMIT")
-            except BaseException:
-                self._undo()
-                raise
+            corrected = self._all(
+                """SELECT subject, fields['published']::JSON ->> '$' FROM corrected
+                   WHERE kind = 'article' AND map_contains(fields, 'published')
+                     AND subject IN (SELECT unnest(?::VARCHAR[]))""",
+                [[article.id for article in articles]],
+            )
+        return {article.id: article.published for article in articles} | dict(corrected)
 
     def _standing(self, readings: Sequence[str]) -> set[str]:
         """Which of the given readings stand in the ledger already."""
@@ -169,16 +199,45 @@ class Writer:
 
     def add(self, table: str, row: Mapping[str, Any]) -> None:
         """Adds one row to a table that is written row by row."""
-        with guarded(self.files.ledger):
-            self._insert(TABLES[table], [dict(row)])
+        self.add_all(table, [dict(row)])
 
-    def count(self, query: str, values: Sequence[Any] = ()) -> int:
+    def add_all(self, table: str, rows: Sequence[Row]) -> None:
+        """Adds rows to a table."""
+        with guarded(self.files.ledger):
+            self._insert(TABLES[table], rows)
+
+    def all(self, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """All rows that a query of this room gives."""
+        with guarded(self.files.ledger):
+            return self._all(query, values)
+
+    def change(self, statement: str, values: Values = ()) -> None:
+        """Runs a statement of this room's that changes rows."""
+        with guarded(self.files.ledger):
+            self._run(statement, values)
+
+    def batches(self, query: str, values: Values, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """A query's answer, read while other rows are written; it sees none of those."""
+        with guarded(self.files.ledger):
+            cursor = self._open.cursor()
+        try:
+            with guarded(self.files.ledger):
+                cursor.execute(query, values)
+                rows = cursor.fetchmany(size)
+            while rows:
+                yield rows
+                with guarded(self.files.ledger):
+                    rows = cursor.fetchmany(size)
+        finally:
+            cursor.close()
+
+    def count(self, query: str, values: Values = ()) -> int:
         """The one number that a query of this room gives."""
         with guarded(self.files.ledger):
             [[number]] = self._all(query, values)
         return int(number)
 
-    def texts(self, query: str, values: Sequence[Any] = ()) -> list[str]:
+    def texts(self, query: str, values: Values = ()) -> list[str]:
         """The one column of texts that a query of this room gives."""
         with guarded(self.files.ledger):
             return [text for [text] in self._all(query, values)]
@@ -192,19 +251,19 @@ class Writer:
 
     def _insert(self, table: Table, rows: Sequence[Row]) -> None:
         # One JSON text a table: far faster than a statement a row, and it needs no other library.
-        shape = {c.name: _shape(c.type) for c in table.columns}
+        shapes = {c.name: shape(c.type) for c in table.columns}
         columns = ", ".join(map(quoted, table.names))
         ignoring = "OR IGNORE " if table.name in SHARED else ""
         self._run(
             f"INSERT {ignoring}INTO {KEPT}.{table.name} ({columns}) SELECT {columns} "
             f"FROM (SELECT unnest(from_json(?, ?), max_depth := 2))",
-            [_json(rows), _json([shape])],
+            [_json(rows), _json([shapes])],
         )
 
-    def _run(self, statement: str, values: Sequence[Any] = ()) -> None:
+    def _run(self, statement: str, values: Values = ()) -> None:
         self._open.execute(statement, values)
 
-    def _all(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def _all(self, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
         return self._open.execute(query, values).fetchall()
 
     @property
@@ -231,9 +290,3 @@ def _json(value: object) -> str:
         return msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
         return msgspec.json.encode(cleaned(value)).decode()
-
-
-def _shape(kind: str) -> object:
-    if kind == SPANS:
-        return [{"start": "INTEGER", "end": "INTEGER"}]
-    return [kind.removesuffix("[]")] if kind.endswith("[]") else kind

@@ -153,17 +153,21 @@ def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, .
     """The states, organisations and groups that a noun and those beside it stand for."""
     found: dict[str, None] = {}
     for part in sentence.conjuncts(token) if token is not None else ():
-        party = party_at(sentence, part, cast)
-        if party is not None:
-            found[party] = None
+        found.update(dict.fromkeys(_parties_at(sentence, part, cast)))
     return tuple(found)
 
 
 def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:
-    """The party that a token names, alone or in a longer mention; None if nobody.
+    """The one party that a token names, alone or in a longer mention; None if nobody.
 
     A person who acts for nobody known stands for whoever owns them: "the Union's leaders".
     """
+    found = _parties_at(sentence, token, cast)
+    return found[0] if len(found) == 1 else None
+
+
+def _parties_at(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...]:
+    """The parties that a token names: the members of a group that the article formed."""
     around = _around(sentence, token, cast)
     actor = around[0] if around else None
     if actor is not None and actor.kind is ActorKind.PERSON and actor.party == actor.id:
@@ -171,10 +175,10 @@ def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:
         owners = _around(sentence, own, cast) if own is not None else []
         actor = next((a for a in owners if a.id != actor.id), None)
     if actor is None or actor.kind is ActorKind.OUTLET:
-        return None
+        return ()
     if actor.party == actor.id and actor.kind in (ActorKind.PERSON, ActorKind.UNKNOWN):
-        return None
-    return actor.party
+        return ()
+    return cast.parties(actor.id)
 
 
 def _around(sentence: Sentence, token: Token, cast: Cast) -> list[Actor]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dragoman.codebook.powers import is_power
 from dragoman.codebook.press import (
     PressSort,
     bare_name,
@@ -54,8 +55,10 @@ def find_outlet(layout: Layout, zoning: Zoning, passages: tuple[str, ...]) -> st
 
 
 def _may_own(name: str) -> bool:
-    """Whether a name can be an outlet's: it has letters, and is no word of a menu or a button."""
+    """Whether a name can be an outlet's: no state's or body's, no word of a menu or a button."""
     letters = sum(map(str.isalpha, name))
+    if is_power(name):
+        return False
     return 3 <= letters <= 60 and 2 * letters > len(name) and bool(words_of(name) - menu_words())
 
 

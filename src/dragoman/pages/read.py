@@ -18,6 +18,7 @@ from dragoman.pages.page import Given, Page, PageFormat
 from dragoman.pages.plain import layout_of_text
 from dragoman.pages.published import Published, find_published
 from dragoman.pages.quoting import Passage, find_passages
+from dragoman.pages.regions import Claim
 from dragoman.pages.zoning import Zoning, zone_blocks
 from dragoman.records import (
     Article,
@@ -30,6 +31,8 @@ from dragoman.records import (
     content_id,
 )
 
+SHORTEST_TEXT, LONE = 4, 0.6
+"""Words that a lone block must have to be an article, and how sure that then is."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 HTML_SIGNS = ("<!doctype", "<html", "<head", "<body", "<article", "<div", "<p>", "<p ", "<?xml")
 
@@ -95,7 +98,7 @@ def _layout(text: str, form: PageFormat | None) -> tuple[Layout, tuple[Fault, ..
 
 
 def _article(page: Page, option: Given, layout: Layout) -> tuple[Article, list[Fault]]:
-    zoning = zone_blocks(layout)
+    zoning = _zoned(layout)
     given = option.over(page.given)
     own = given.language if given.language and LANGUAGE.fullmatch(given.language) else None
     told = own or layout.head.language
@@ -128,6 +131,19 @@ def _article(page: Page, option: Given, layout: Layout) -> tuple[Article, list[F
         comments=tuple(replace(c, id=content_id(identity, c.id)) for c in comments),
     )
     return _linked(article, comments), _missing(article, body)
+
+
+def _zoned(layout: Layout) -> Zoning:
+    """What each block is for; a plain text of one block, such as a headline, is all body."""
+    zoning = zone_blocks(layout)
+    alone = (
+        len(layout.blocks) == 1
+        and not layout.head.titles
+        and zoning.kinds[0].kind is ZoneKind.FURNITURE
+    )
+    if not alone or layout.blocks[0].word_count < SHORTEST_TEXT:
+        return zoning
+    return replace(zoning, kinds=(Claim(ZoneKind.BODY, LONE),))
 
 
 def _linked(article: Article, drafts: Sequence[Comment]) -> Article:

@@ -1,6 +1,16 @@
 """The nouns, frozen and typed: article, zone, span, actor, attribution, event, move, fault."""
 
-from dragoman.records.actors import Actor, ActorKind, Cast, Mention
+from dragoman.records.actors import (
+    Actor,
+    ActorKind,
+    Alternative,
+    Basis,
+    Cast,
+    Grounds,
+    Mention,
+    Naming,
+    Stated,
+)
 from dragoman.records.articles import Article, Comment, PublishedBasis, Zone, ZoneKind
 from dragoman.records.attributions import Attribution, AttributionKind, Source, Stance
 from dragoman.records.chains import Chains
@@ -17,9 +27,11 @@ __all__ = [
     "SCHEMA",
     "Actor",
     "ActorKind",
+    "Alternative",
     "Article",
     "Attribution",
     "AttributionKind",
+    "Basis",
     "Cast",
     "Chains",
     "Coder",
@@ -29,10 +41,12 @@ __all__ = [
     "Event",
     "EventType",
     "Fault",
+    "Grounds",
     "Mention",
     "Modality",
     "Move",
     "MoveKind",
+    "Naming",
     "PactKind",
     "PageFault",
     "Place",
@@ -43,6 +57,7 @@ __all__ = [
     "Stage",
     "Stance",
     "Standing",
+    "Stated",
     "Tone",
     "Voice",
     "Zone",

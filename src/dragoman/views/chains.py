@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dragoman.codebook.pacts import party_names
-from dragoman.records import Actor, Attribution, Chains, Record
+from dragoman.records import Actor, ActorKind, Attribution, Chains, Record
 from dragoman.views.wording import plain
 
 LONGEST_NAME = 60
@@ -50,7 +50,9 @@ class Speakers:
             return "somebody"
         words = plain(self.record.article.text[source.start : source.end])
         actor = self._actors.get(source.actor or "")
-        if actor is None:
+        part = actor is not None and actor.kind is ActorKind.GROUP and actor.country is not None
+        if actor is None or part:
+            # "The French oil company Total" says more than "France, companies".
             return words[:LONGEST_NAME] or "somebody"
         name = plain(actor.name)
         role = f", {plain(actor.role)}" if actor.role and actor.role not in name else ""

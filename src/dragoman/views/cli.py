@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.views.ledger_commands import add_commands
+from dragoman.views import actor_commands, ledger_commands
 
 MISUSE = 2
 BROKEN = 3
@@ -307,4 +307,5 @@ def evaluate_attributions(
     ctx.exit(0 if tag_lines(file, predictions, tagger, alone=alone, as_json=as_json) else 1)
 
 
-add_commands(main)
+ledger_commands.add_commands(main)
+actor_commands.add_commands(main)

@@ -59,13 +59,13 @@ class LedgerCommand(click.Command):
             ctx.exit(BROKEN)
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """The value of an option that wants a day of the calendar."""
     try:
-        day = None if value is None else date.fromisoformat(value).isoformat()
+        found = None if value is None else date.fromisoformat(value).isoformat()
     except ValueError:
-        day = None
-    if day != value:
+        found = None
+    if found != value:
         raise click.BadParameter(
             f"{value!r} is no day. Give it as YYYY-MM-DD, for instance 2018-05-19."
         )
@@ -81,9 +81,9 @@ PACT = click.option(
     required=True,
     help="An accord, coalition or sanctions regime, by its id, name or alias.",
 )
-ON = click.option("--on", metavar=DAY, callback=_day, help="The standing at the end of this day.")
+ON = click.option("--on", metavar=DAY, callback=day, help="The standing at the end of this day.")
 KNOWN = click.option(
-    "--known", metavar=DAY, callback=_day, help="From pages published by the end of this day alone."
+    "--known", metavar=DAY, callback=day, help="From pages published by the end of this day alone."
 )
 REASON = click.option("--reason", required=True, help="Why, for those who come after.")
 BY = click.option("--by", "author", metavar="NAME", required=True, help="Who says so.")
@@ -94,7 +94,7 @@ BY = click.option("--by", "author", metavar="NAME", required=True, help="Who say
 @click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
 @click.option("--reread", is_flag=True, help="Read again what an older coder read, and keep both.")
 @click.option(
-    "--published", metavar=DAY, callback=_day, help="The day on which the pages were published."
+    "--published", metavar=DAY, callback=day, help="The day on which the pages were published."
 )
 @click.option("--outlet", metavar="NAME", help="The outlet that published the pages.")
 @click.option("--url", metavar="URL", help="The address that the page was taken from.")
@@ -264,7 +264,7 @@ def correct(
     KIND is article, event, move or attribution, ID the row's id. A VALUE is a text, or JSON for
     a number, a list or null.
     """
-    from dragoman.ledger import correct as set_right  # noqa: PLC0415 - heavy
+    from dragoman.flow.judging import correct as set_right  # noqa: PLC0415 - heavy
     from dragoman.ledger import read_value  # noqa: PLC0415 - heavy
 
     if wrong := [value for value in values if "=" not in value]:

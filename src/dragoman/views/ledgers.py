@@ -97,7 +97,7 @@ def print_overview(ledger: Path, *, as_json: bool) -> None:
     with open_ledger(ledger) as opened:
         seen = opened.overview()
     if as_json:
-        _json(seen)
+        print_json(seen)
         return
     terminal = open_terminal()
     rows, kept = dict(seen.rows), dict(seen.kept)
@@ -140,7 +140,7 @@ def print_pacts(ledger: Path, on: str | None, known: str | None, *, as_json: boo
     with open_ledger(ledger) as opened:
         found = opened.pacts(on, known)
     if as_json:
-        _json(found)
+        print_json(found)
         return
     grid = _grid("pact", "kind", "moves", "pages", "since", "standing")
     for pact in found:
@@ -166,7 +166,7 @@ def print_standing(
         folding = opened.standing(pact, on, known)
         called = opened.actor_names([row.actor for row in folding.standings])
     if as_json:
-        _json(folding.standings)
+        print_json(folding.standings)
         return
     terminal, names = open_terminal(), {**called, **party_names()}
     if not folding.lives:
@@ -199,7 +199,7 @@ def print_timeline(ledger: Path, pact: str, known: str | None, *, as_json: bool)
         actors = {step.actor for step in steps if step.actor is not None}
         called = opened.actor_names(sorted(actors))
     if as_json:
-        _json(steps)
+        print_json(steps)
         return
     names = {**called, **party_names()}
     grid = _grid("day", "actor", "move", "", "pages", "sources", "told by")
@@ -232,7 +232,7 @@ def print_query(ledger: Path, query: str, seconds: float, rows: int, form: str) 
         writer.writerows(table.rows)
     elif form == "json":
         for row in table:
-            _json(row)
+            print_json(row)
     else:
         grid = _grid(*(shorten(column, LONGEST) for column in table.columns))
         for cells in table.rows:
@@ -258,7 +258,7 @@ def print_differences(ledger: Path, *, as_json: bool) -> bool:
         for difference in differences:
             found += 1
             if as_json:
-                _json(difference)
+                print_json(difference)
             else:
                 terminal.show(Text(difference_line(difference)))
     if not as_json:
@@ -293,6 +293,7 @@ def _grid(*columns: str) -> Grid:
     return grid
 
 
-def _json(value: Any) -> None:  # noqa: ANN401 - whatever is answered
+def print_json(value: Any) -> None:  # noqa: ANN401 - whatever is answered
+    """Prints an answer as a line of JSON."""
     sys.stdout.buffer.write(msgspec.json.encode(value, enc_hook=str) + b"\n")
     sys.stdout.buffer.flush()
