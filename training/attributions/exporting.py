@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from training.attributions.encoder import Shape, distance_buckets
+from training.attributions.evening import divisors
 
 OPSET, MICROSOFT = 17, 1
 Array = NDArray[np.generic]
@@ -27,6 +28,7 @@ class Graph:
     shape: Shape
     positions: int
     bits: int
+    reaches: Mapping[str, NDArray[np.float32]]
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -43,7 +45,11 @@ class Graph:
         return output
 
     def product(self, name: str, source: str, weight: Array, bias: Array | None) -> str:
-        """`source` times a weight that is rounded to `bits` bits, plus a bias."""
+        """`source`, made even, times a weight that is rounded to `bits` bits, plus a bias."""
+        if name in self.reaches:
+            by = divisors(self.reaches[name], weight)
+            weight = weight * by[:, None]
+            source = self.node("Mul", [source, self.constant(f"{name}.by", 1 / by)], f"{name}.even")
         top = 2 ** (self.bits - 1) - 1
         scale = np.maximum(np.abs(weight).max(0), 1e-8).astype(np.float32) / np.float32(top)
         rounded = np.clip(np.rint(weight / scale), -top, top).astype(np.int8)
@@ -59,15 +65,19 @@ class Graph:
 
 
 def exported(
-    state: Mapping[str, torch.Tensor], shape: Shape, positions: int, bits: int = 8
+    state: Mapping[str, torch.Tensor],
+    shape: Shape,
+    positions: int,
+    bits: int = 8,
+    reaches: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> bytes:
     """The graph of a tagger, for windows of at most `positions` pieces.
 
     It takes `input_ids` and `attention_mask`, int64 of (rows, pieces), and gives `scores`,
-    float32 of (rows, pieces, labels).
+    float32 of (rows, pieces, labels). `reaches` says how far values reach before the products.
     """
     values = {name: tensor.float().numpy() for name, tensor in state.items()}
-    graph = Graph(shape, positions, bits)
+    graph = Graph(shape, positions, bits, reaches or {})
     hidden = _embedded(graph, values)
     if shape.buckets:
         _away(graph)

@@ -2,21 +2,26 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from training.attributions.encoder import Shape
+from training.attributions.batches import Batch, Pieces, collated
+from training.attributions.encoder import Encoder, Shape
+from training.attributions.evening import reaches
 from training.attributions.exporting import exported
 from training.attributions.paragraphs import rebuilt
-from training.attributions.sentences import LABELS, grouped
+from training.attributions.sentences import LABELS, Sentence, grouped, packed
 from training.attributions.vocabulary import pruned
 from training.attributions.weights import archive
 
 ROOM = 192
 """Pieces that the exported head sees at once."""
+SEEN = 40
+"""Articles from which is learned how far values reach."""
 BITS = 7
 """Bits of a weight: with eight, processors without dot-product instructions overflow."""
 
@@ -26,12 +31,17 @@ def export(run: Path, weights: Path, data: Path, out: Path, bits: int = BITS) ->
     options = json.loads((run / "options.json").read_text("utf-8"))
     held = torch.load(run / "model.pt", weights_only=True)
     state, shape = held["model"], Shape(**held["shape"])
-    words = {w for article in grouped(rebuilt(data)) for line in article for w in line.words}
-    vocabulary = pruned(archive(weights, options["weights"])["tokenizer.json"], sorted(words))
+    articles = grouped(rebuilt(data))
+    words = {w for article in articles for line in article for w in line.words}
+    tokenizer = archive(weights, options["weights"])["tokenizer.json"]
+    vocabulary = pruned(tokenizer, sorted(words))
+    model = Encoder(shape)
+    model.load_state_dict(state)
+    reach = reaches(model, _some(articles, Pieces(tokenizer)))
     state = state | {"words.weight": state["words.weight"][list(vocabulary.rows)]}
     shape = replace(shape, vocabulary=len(vocabulary.rows))
     contents = {
-        "model": ("model.onnx", exported(state, shape, ROOM, bits)),
+        "model": ("model.onnx", exported(state, shape, ROOM, bits, reach)),
         "tokenizer": ("tokenizer.json", vocabulary.tokenizer),
     }
     table: dict[str, Any] = {"labels": LABELS, "room": ROOM}
@@ -43,6 +53,12 @@ def export(run: Path, weights: Path, data: Path, out: Path, bits: int = BITS) ->
         table[key] = _rounded(state[f"chain.{name}"].tolist())
     (out / "tagger.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
     return {path.name: path.stat().st_size for path in sorted(out.iterdir())}
+
+
+def _some(articles: Sequence[Sequence[Sentence]], pieces: Pieces) -> Iterator[Batch]:
+    """A few hundred windows of the training data, of articles from its beginning to its end."""
+    for article in articles[:: len(articles) // SEEN]:
+        yield collated(list(packed(article, pieces.words, ROOM))[:8], pieces)
 
 
 def _rounded(given: Any) -> Any:  # noqa: ANN401 - numbers, or lists of them

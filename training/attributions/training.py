@@ -2,9 +2,10 @@
 
 import json
 import random
+import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -44,7 +45,9 @@ class Options:
 
     `rate` is the learning rate of the top layer; each layer below has `decay` times that of the
     one above, label scores and chain `scores_rate`. After step `cut_at` the model keeps `heads`
-    attention heads and `inner` units a layer; 0 cuts nothing.
+    attention heads and `inner` units a layer; 0 cuts nothing. From step `trunk` on a second run
+    of `branch_steps` steps goes its own way, with the next seed and so other windows and batches;
+    the weights of both ends are averaged.
     """
 
     weights: str = "mpnet"
@@ -62,6 +65,8 @@ class Options:
     cut_at: int = 700
     heads: int = 9
     inner: int = 2304
+    trunk: int = 800
+    branch_steps: int = 700
     seed: int = 1
     spread: Spread = field(default_factory=Spread)
 
@@ -112,11 +117,18 @@ def train(options: Options, weights: Path, data: Path, out: Path) -> None:
     """Trains, measuring on valid after each epoch; writes `out`/model.pt, options and a log."""
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces(archive(weights, options.weights)["tokenizer.json"])
-    plan = _plan(grouped(rebuilt(data)), pieces, options)
+    articles = grouped(rebuilt(data))
+    plan = _plan(articles, pieces, options)
     valid = {
         name: read(data / "sentences_valid.jsonl", context=name == "together")
         for name in ("together", "alone")
     }
+
+    def measure(run: Run, name: str) -> None:
+        room = options.spread.pieces
+        figures = {key: score(run.model, pieces, rows, room) for key, rows in valid.items()}
+        run.log(f"{name} {figures}")
+
     run = Run(options, weights, out, sum(map(len, plan)))
     step = 0
     for epoch, steps in enumerate(plan, 1):
@@ -125,15 +137,41 @@ def train(options: Options, weights: Path, data: Path, out: Path) -> None:
             if step > run.step:
                 run.learn(collated(windows, pieces))
         if step == run.step:
-            figures = {
-                name: score(run.model, pieces, articles, options.spread.pieces)
-                for name, articles in valid.items()
-            }
-            run.log(f"epoch {epoch} {figures}")
+            measure(run, f"epoch {epoch}")
             run.keep()
+    other = _branch(replace(options, seed=options.seed + 1), weights, out, articles, pieces)
+    _average(run.model, other.model)
+    measure(run, "average")
     model = {"model": run.model.state_dict(), "shape": asdict(run.model.shape)}
     torch.save(model, out / "model.pt")
     (out / "options.json").write_text(json.dumps(asdict(options), indent=1))
+
+
+def _branch(
+    options: Options,
+    weights: Path,
+    trunk: Path,
+    articles: Sequence[Sequence[Sentence]],
+    pieces: Pieces,
+) -> "Run":
+    """A second run from the trunk's state to its own end."""
+    out = trunk / "branch"
+    if not (out / "checkpoint.pt").exists():
+        out.mkdir(exist_ok=True)
+        shutil.copy(trunk / "trunk.pt", out / "checkpoint.pt")
+    run = Run(options, weights, out, options.trunk + options.branch_steps)
+    steps = [windows for epoch in _plan(articles, pieces, options) for windows in epoch]
+    for windows in steps[run.step - options.trunk : options.branch_steps]:
+        run.learn(collated(windows, pieces))
+    run.keep()
+    return run
+
+
+def _average(model: Encoder, other: Encoder) -> None:
+    """Gives a model the mean of its weights and another's."""
+    with torch.no_grad():
+        for own, others in zip(model.parameters(), other.parameters(), strict=True):
+            own.copy_((own + others) / 2)
 
 
 class Run:
@@ -186,7 +224,7 @@ class Run:
             speed = self._seen / (time.time() - self._clock)
             self.log(f"{self.step}/{self.total} loss {self._loss:.4f} {speed:.0f}/s")
             self._clock, self._seen = time.time(), 0
-        if self.step % KEPT_EVERY == 0:
+        if self.step % KEPT_EVERY == 0 or self.step == self.options.trunk:
             self.keep()
 
     def keep(self) -> None:
@@ -200,6 +238,8 @@ class Run:
         }
         torch.save(held, self.out / "checkpoint.part")
         (self.out / "checkpoint.part").replace(self.out / "checkpoint.pt")
+        if self.step == self.options.trunk:
+            shutil.copy(self.out / "checkpoint.pt", self.out / "trunk.pt")
 
     def log(self, line: str) -> None:
         """Says how far the run is, on standard output and in its log."""
