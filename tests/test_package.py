@@ -112,9 +112,11 @@ def test_ids_that_rows_name_exist(records: list[Record]) -> None:
             assert len(ids) == len(set(ids)), record.page
 
 
-def test_reading_twice_gives_the_same(records: list[Record]) -> None:
-    again = list(Reader().read_paths([records[0].page]))
-    assert again == [records[0]]
+def test_a_page_read_alone_gives_what_it_gives_among_others(records: list[Record]) -> None:
+    files = [record for record in records if ":" not in record.page]
+    reader = Reader()
+    for record in files[::4]:
+        assert list(reader.read_paths([record.page])) == [record]
 
 
 def generated(name: str) -> str:

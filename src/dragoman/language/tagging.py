@@ -30,8 +30,8 @@ Passage = Sequence[str]
 TABLE = "tagger.json"
 WORDS_AT_ONCE = 8_000
 """Roughly how many words are tagged at a time, over as many articles as they take."""
-PIECES_A_BATCH = 1_536
-"""Pieces of one run of the model, those that fill up counted; more leave the processor's cache."""
+WORDS_A_BATCH = 1_536
+"""Words of passages whose paths are sought together, those that fill up counted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +84,7 @@ class Tagger:
             ) from error
         if room < 2 * MOST_PIECES:
             raise ModelError(f"{folder / TABLE}: a room of {room} pieces holds no words.")
-        head = Head(model, tokenizer, threads, longest=room, tokens_a_batch=PIECES_A_BATCH)
+        head = Head(model, tokenizer, threads, longest=room)
         return Tagger(head, labels, Transitions.read(labels, given), room)
 
     def tag(self, articles: Iterable[Sequence[Passage]]) -> Iterator[list[Tagged]]:
@@ -112,10 +112,10 @@ class Tagger:
         return Subwords(self.head.cut, self.head.piece("[UNK]", "<unk>"))
 
     @cached_property
-    def _frame(self) -> tuple[int, int, int]:
-        """The pieces at a window's head, behind each passage, and to fill up with."""
+    def _frame(self) -> tuple[int, int]:
+        """The pieces at a window's head and behind each passage."""
         piece = self.head.piece
-        return piece("<s>", "[CLS]"), piece("</s>", "[SEP]"), piece("<pad>", "[PAD]")
+        return piece("<s>", "[CLS]"), piece("</s>", "[SEP]")
 
     def _together(self, articles: Sequence[Sequence[Passage]]) -> Iterator[list[Tagged]]:
         cut = [[[self._subwords.pieces(w) for w in p] for p in article] for article in articles]
@@ -140,18 +140,18 @@ class Tagger:
             for window in windows([[len(w) for w in words] for words in article], self.room)
         ]
         rows = [self._row(cut[a], window) for a, window in asked]
-        for batch in _batches([len(ids) for ids, _ in rows]):
-            scores = self._run([rows[n][0] for n in batch])
-            for at, n in enumerate(batch):
-                a, window = asked[n]
-                for part, places in zip(window, rows[n][1], strict=True):
-                    judged = places[part.first - part.start : part.last - part.start]
-                    found[a, part.passage][part.first : part.last] = scores[at, judged]
+        for (a, window), (ids, found_at) in zip(asked, rows, strict=True):
+            # One window a run: what flows through the model is rounded by the run's own reach, so
+            # windows of other articles in it would change what this one gets.
+            scores = self._run(ids)
+            for part, places in zip(window, found_at, strict=True):
+                judged = places[part.first - part.start : part.last - part.start]
+                found[a, part.passage][part.first : part.last] = scores[judged]
         return found
 
     def _row(self, article: "Cut", window: Window) -> tuple[list[int], list[list[int]]]:
         """A window's pieces, and for each part the places of its words' first pieces."""
-        begin, end, _ = self._frame
+        begin, end = self._frame
         ids, places = [begin], []
         for part in window:
             own = []
@@ -162,15 +162,12 @@ class Tagger:
             places.append(own)
         return ids, places
 
-    def _run(self, rows: Sequence[list[int]]) -> "Scores":
+    def _run(self, pieces: Sequence[int]) -> "Scores":
+        """The model's scores of one window's pieces, of shape (pieces, labels)."""
         import numpy as np  # noqa: PLC0415 - loaded with the first head
 
-        width = max(map(len, rows))
-        ids = np.full((len(rows), width), self._frame[2], np.int64)
-        mask = np.zeros((len(rows), width), np.int64)
-        for at, row in enumerate(rows):
-            ids[at, : len(row)] = row
-            mask[at, : len(row)] = 1
+        ids = np.array([pieces], np.int64)
+        mask = np.ones_like(ids)
         given = self.head.run({"input_ids": ids, "attention_mask": mask})
         scores = given.get("scores")
         if scores is None or scores.shape != (*ids.shape, len(self.labels)):
@@ -178,7 +175,8 @@ class Tagger:
                 f"The model {self.head.model.path} does not give the scores of "
                 f"{len(self.labels)} labels. Install Dragoman anew."
             )
-        return scores.astype(np.float32)
+        own: Scores = scores[0].astype(np.float32)
+        return own
 
     def _paths(
         self, places: Sequence[tuple[int, int]], scores: "Mapping[tuple[int, int], Scores]"
@@ -214,10 +212,10 @@ def shipped(name: str) -> Path:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places in groups of like length, each at most `PIECES_A_BATCH` with what fills up."""
+    """Places in groups of like length, each at most `WORDS_A_BATCH` with what fills up."""
     held: list[int] = []
     for n in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if held and (len(held) + 1) * lengths[n] > PIECES_A_BATCH:
+        if held and (len(held) + 1) * lengths[n] > WORDS_A_BATCH:
             yield held
             held = []
         held.append(n)
