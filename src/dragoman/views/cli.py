@@ -17,6 +17,7 @@ import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
 from dragoman.views import actor_commands, ledger_commands
+from dragoman.views.examples import ATTRIBUTIONS_EXAMPLES, EVALUATE_EXAMPLES
 
 MISUSE = 2
 BROKEN = 3
@@ -112,20 +113,6 @@ Exit codes:
   1  some page gave none; standard error says which and why
   2  the command makes no sense as it was given
   3  the installation or the machine can't do the work
-"""
-
-ATTRIBUTIONS_EXAMPLES = """\b
-Example:
-  dragoman evaluate attributions gold.jsonl --predictions labelled.jsonl
-\b
-Exit codes:
-  0 every line was used, 1 some were not, 2 misuse, 3 the environment is broken
-"""
-
-EVALUATE_EXAMPLES = """\b
-Examples:
-  dragoman evaluate pages gold/pages/dev
-  dragoman evaluate pages my-gold --scorer gold/pages/score_pages.py
 """
 
 
