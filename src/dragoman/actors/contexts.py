@@ -35,6 +35,12 @@ def resolve_office(
             return discourse.actor(choice.actor), naming
     if what.person and what.plural and what.owner is None:
         return None
+    if not what.person and what.definite and what.owner is None:
+        # "The Syrian army attacked. Israel said the army used gas."
+        choice = discourse.choose(sentence, token, _part(what.sector), free=True)
+        if choice is not None:
+            naming = described(sentence, what.first, token, min(DESCRIBED, choice.score))
+            return discourse.actor(choice.actor), naming
     state, score = what.state, DESCRIBED
     if state is None:
         state, score = owner_state(discourse, sentence, token, what.owner)
@@ -62,9 +68,7 @@ def in_context(
     sentence: Sentence,
     token: Token,
     actor: Actor,
-    *,
     start: int,
-    alone: str | None,
 ) -> Actor | None:
     """A named person in an office whose state no word names, with the state told of; or None.
 
@@ -74,7 +78,6 @@ def in_context(
         token: the head of the name.
         actor: the person.
         start: where the name begins.
-        alone: the only state that the sentence names, if there is one.
     """
     if actor.kind is not ActorKind.PERSON or actor.grounds is not Grounds.NONE:
         return None
@@ -84,9 +87,7 @@ def in_context(
         return None
     owner = owner_before(sentence, start)
     state, score = owner_state(discourse, sentence, token, owner)
-    if score < SURE:
-        state, score = alone, SURE
-    if state is None:
+    if state is None or score < SURE:
         return None
     told = replace(
         actor,
@@ -113,6 +114,15 @@ def owner_state(
 
 def _reason(words: str, state: str) -> str:
     return f"“{words}” in a text about {part_actor(state, 'GOV').name}"
+
+
+def _part(sector: str) -> Callable[[Actor], bool]:
+    """Whom words for an institution may mean: a state's part of the same sector."""
+
+    def fits(actor: Actor) -> bool:
+        return actor.kind is ActorKind.GROUP and actor.sector == sector and bool(actor.country)
+
+    return fits
 
 
 def _holding(words: str) -> Callable[[Actor], bool]:

@@ -58,6 +58,18 @@ def is_place(hit: Hit, reading: Reading) -> bool:
     )
 
 
+def is_inside(hit: Hit, reading: Reading) -> bool:
+    """Whether something stays in a land or city: "in Serbia", "in a Nairobi mall"; not "into"."""
+    sentence = reading.sentence
+    token = sentence.tokens[hit.last]
+    if token.dep in ("compound", "nmod") and token.head > token.i:
+        token = sentence.head(token)
+    inside = sentence.head(token)
+    if token.dep != "pobj" or inside.lower not in ("in", "inside", "throughout"):
+        return False
+    return sentence.head(inside).lemma not in surroundings("motion")
+
+
 def is_town(hit: Hit, reading: Reading) -> bool:
     """Whether a name is a town's or a province's: "Paris, Texas", "Washington state"."""
     tokens = reading.sentence.tokens

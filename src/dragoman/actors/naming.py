@@ -7,6 +7,7 @@ from dragoman.actors.guards import (
     in_longer_name,
     is_dateline,
     is_ethnic,
+    is_inside,
     is_language,
     is_place,
     is_shouted,
@@ -203,7 +204,7 @@ def _reading(sentence: Sentence, hits: list[Hit], roles: tuple[RoleHit, ...]) ->
 def _is_where(hit: Hit, reading: Reading) -> bool:
     """Whether a land or city is where something happens; a town elsewhere is no such place."""
     known = hit.sense.kind in LANDS and state_of(hit.sense.id) is not None
-    return known and is_place(hit, reading) and not is_town(hit, reading)
+    return known and is_inside(hit, reading) and not is_town(hit, reading)
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:

@@ -20,6 +20,8 @@ AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "REB", "SPY"})
 """Sectors whose dealings are with those of their own state."""
 RISING = frozenset({"REB", "OPP", "ELI"})
 """Sectors that deal with the government of their own state."""
+DEEDS = frozenset({"strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "shelling"})
+"""What a state's forces do: somebody's where the state is named, else nobody's."""
 CROWDS = frozenset({"protesters", "protestors", "demonstrators", "voters", "crowds", "crowd"})
 OWNING = frozenset({"its", "their", "his", "her"})
 DEFINITE = frozenset({"the", "this", "that", "both"})
@@ -55,6 +57,8 @@ def ownerless_of(reading: Reading) -> Iterator[Ownerless]:
     place = reading.where or home
     for role in reading.roles:
         head = sentence.tokens[role.last]
+        if head.lower in DEEDS:
+            continue
         if head.dep not in ARGUMENTS or head.pos not in ("NOUN", "PROPN"):
             continue
         office, institution = role.sense("unnamed", "office"), role.sense("institution")
@@ -68,7 +72,9 @@ def ownerless_of(reading: Reading) -> Iterator[Ownerless]:
         public = sense.sector in PUBLIC or head.lower in CROWDS
         if head.lower in surroundings("royal") and role.first == role.last:
             public = False  # kings and emirs are met abroad
-        where = place if institution is not None else None
+        # Troops may be anybody's where they are; whose else comes from what was told before.
+        local = institution is not None and sense.sector != "MIL"
+        where = place if local else None
         if where is None and institution is not None and sense.sector in RISING:
             where = ruled
         if not (public or sense.state or where) and owner is None:

@@ -70,7 +70,10 @@ def _beyond_list(hit: Hit, reading: Reading) -> int:
     """The token after an adjective and those listed with it: "Malian and Chadian troops"."""
     tokens = reading.sentence.tokens
     i = hit.last + 1
-    while hit.sense.kind is NameKind.DEMONYM and i + 1 < len(tokens):
+    describes = hit.sense.kind in (NameKind.DEMONYM, NameKind.STATE)
+    if tokens[hit.last].dep not in ("amod", "compound", "nmod", "conj"):
+        return i
+    while describes and i + 1 < len(tokens):
         step = i + 1 if tokens[i].text in (",", "and", "or") else i
         step += step > i and tokens[step].lower == "and"
         other = reading.hit_at.get(step)

@@ -26,6 +26,8 @@ from dragoman.records import (
 )
 
 SURNAME_SCORE = 0.9
+OTHERS = frozenset({"MIL", "JUD", "COP", "CVL", "EDU", "BUS", "MED"})
+"""Sectors of titles that no leader of states bears beside a bare surname."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj")
 REACH = 2
@@ -241,9 +243,13 @@ class PersonFinder:
         person = surnames.get(surname)
         capacity = self._capacity(reading, hit.first, hit.last)
         offices = {term.office for term in terms_of(hit.sense.id)}
-        titled = capacity is not None and capacity.words(reading).lower() in offices
+        titled = capacity is not None and any(
+            capacity.words(reading).lower().split()[-1] in office.split() for office in offices
+        )
         if surname in surnames and person is None and not titled:
             return
+        if capacity is not None and capacity.sector in OTHERS and not titled:
+            return  # "Judge Brown", "Captain Blair": somebody else
         serves = self._serves(hit.sense.id, reading)
         if person is None and not (titled or serves):
             person = self._stranger(reading, hit)

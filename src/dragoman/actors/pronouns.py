@@ -105,11 +105,25 @@ def agency(sentence: Sentence, token: Token) -> float:
     return 1.0 if ("verb", verb.lemma) in event_words() else 0.0
 
 
+def _is_judged(sentence: Sentence, token: Token) -> bool:
+    """Whether "it" is what somebody calls, denies or hails: an act or a claim, nobody."""
+    verb = sentence.head(token)
+    if token.dep == "nsubj":  # the subject of a small clause: "called it a mistake"
+        verb = (
+            sentence.head(verb) if verb.dep in ("ccomp", "xcomp") and verb.pos != "VERB" else token
+        )
+    elif token.dep != "dobj":
+        return False
+    return verb.lemma in surroundings("judging")
+
+
 def resolve_pronoun(
     discourse: Discourse, article: Article, sentence: Sentence, token: Token
 ) -> Found | None:
     """Whom a pronoun means, or None where no reading is clearly the likeliest."""
     word = token.lower
+    if word == "it" and _is_judged(sentence, token):
+        return None
     if word in THEY:
         members = group_of(discourse, sentence, token, None)
         if members is not None:

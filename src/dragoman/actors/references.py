@@ -64,13 +64,10 @@ class _Finder:
         pointing = self._pointing(reading, heads)
         for together in sides_of(sentence, heads, joined=True):
             self._discourse.join(together)
-        states = {actor.country for actor in heads.values() if actor.country}
-        alone = states.pop() if len(states) == 1 else None
         for token in sentence.tokens:
             if token.i in heads:
                 actor = heads[token.i]
-                start = starts[token.i]
-                told = in_context(self._discourse, sentence, token, actor, start=start, alone=alone)
+                told = in_context(self._discourse, sentence, token, actor, starts[token.i])
                 if told is not None:
                     heads[token.i] = told
                     yield told, None

@@ -9,6 +9,9 @@ from dragoman.actors.readings import Reading
 def office_before(reading: Reading, first: int) -> Capacity | None:
     """The office before a name: "Iran's foreign minister, X", "President X", "Gen. X"."""
     tokens = reading.sentence.tokens
+    behind = _office_of(reading, first)
+    if behind is not None:
+        return behind
     i = first - 1
     found: Capacity | None = None
     paused = False
@@ -27,6 +30,20 @@ def office_before(reading: Reading, first: int) -> Capacity | None:
             break
         i = role.first - 1
     return found
+
+
+def _office_of(reading: Reading, first: int) -> Capacity | None:
+    """The office with its state behind it before a name: "the foreign minister of Iran, X"."""
+    tokens = reading.sentence.tokens
+    if first < 4 or tokens[first - 1].text != ",":
+        return None
+    hit = reading.hit_at.get(first - 2)
+    if hit is None:
+        return None
+    i = hit.first - 1
+    i -= i > 0 and tokens[i].lower == "the"
+    role = reading.role_at.get(i - 1) if i > 0 and tokens[i].lower in ("of", "to", "for") else None
+    return capacity_at(reading, role, "office") if role is not None else None
 
 
 def _joined(outer: Capacity, inner: Capacity) -> Capacity:

@@ -158,6 +158,7 @@ def _alone(claim: Claim) -> Finding | None:
     It must have a source, tagged or the subject of its cue in the tree. A mere thing as content
     makes it somebody's act or liking rather than a claim ("Peru ratified the pact"), an infinitive
     his plan ("Peru looks to ratify it"), unless it is quoted or the codebook has the cue as speech.
+    One of which the head itself is not sure is none: a record would rather miss than invent.
     """
     cue, given = claim.cue, claim.source
     said = any(_quoted(run) for run in claim.contents)
@@ -167,6 +168,8 @@ def _alone(claim: Claim) -> Finding | None:
         return None
     head, source = _speaker(claim)
     if source is None or head is None or head.pos not in NAMING or _nobody(claim.sentence, head):
+        return None
+    if _score(claim) < DOUBT:
         return None
     stance, attitude = Stance.ASSERTS, False
     if cue is not None:
@@ -180,7 +183,6 @@ def _alone(claim: Claim) -> Finding | None:
         cue=cue.span if cue else None,
         content=tuple(sorted(run.span for run in claim.contents)),
         stance=stance,
-        weak=_score(claim) < DOUBT,
         attitude=attitude,
         supposed=cue is not None and any(t.lower in DOUBTFUL for t in cue.tokens),
         by=Finder.HEAD,
