@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.actors.discourse import Discourse, Found, described
 from dragoman.actors.gathering import part_actor
-from dragoman.actors.offices import PUBLIC, Ownerless, owner_before
+from dragoman.actors.offices import PUBLIC, Ownerless, possessive_before
 from dragoman.actors.resolving import is_past
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, ActorKind, Article, Basis, Grounds, content_id
@@ -85,7 +85,7 @@ def in_context(
         return None
     if any(naming.basis is Basis.DESCRIPTION for naming in actor.mentions):
         return None
-    owner = owner_before(sentence, start)
+    owner = possessive_before(sentence, start)
     state, score = owner_state(discourse, sentence, token, owner)
     if state is None or score < SURE:
         return None

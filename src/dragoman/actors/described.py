@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dragoman.actors.discourse import Choice, Discourse, Found, described
 from dragoman.actors.gathering import part_actor
 from dragoman.actors.groups import GROUPED, form_group, group_of, number_of
-from dragoman.actors.readings import Reading
+from dragoman.actors.readings import DEFINITE, POSSESSIVE, Reading
 from dragoman.codebook.descriptions import Description, description_heads, descriptions
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, ActorKind, Article
@@ -20,9 +20,7 @@ DESCRIBED = 0.85
 NEAR, FAR = 3, 20
 """Sentences within which a description finds whom it means: one that fits anybody of its sort,
 and one that fits few."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 BEFORE = ("ADJ", "NOUN", "NUM", "PROPN", "PUNCT", "ADV", "ADP", "VERB")
-OWNING = frozenset({"its", "their", "his", "her"})
 ARMED = ("REB", "OPP", "PRM", "UAF", "CRM")
 """Sectors of those whom "the group", "the movement" or "the fighters" may mean."""
 MEMBERED = 5
@@ -62,7 +60,7 @@ def descriptions_of(reading: Reading) -> Iterator[Described]:
         first = _beginning(reading, token)
         if first is None:
             continue
-        owned = tokens[first].lower in OWNING
+        owned = tokens[first].lower in POSSESSIVE
         if _is_told_apart(reading, token, owned=owned):
             continue
         found = _longest(reading, first, token)
@@ -78,7 +76,7 @@ def _beginning(reading: Reading, noun: Token) -> int | None:
     tokens = reading.sentence.tokens
     for i in range(noun.i - 1, max(noun.i - 1 - MEMBERED, -1), -1):
         token = tokens[i]
-        if token.lower in DEFINITE or token.lower in OWNING or token.tag == "POS":
+        if token.lower in DEFINITE or token.lower in POSSESSIVE or token.tag == "POS":
             return i
         if i in reading.hit_at or token.pos not in BEFORE:
             return None

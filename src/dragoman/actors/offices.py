@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dragoman.actors.capacities import country_of
 from dragoman.actors.lexicon import SURNAMES, NameKind
 from dragoman.actors.officials import institution_of
-from dragoman.actors.readings import Reading, RoleHit
+from dragoman.actors.readings import DEFINITE, POSSESSIVE, Reading, RoleHit
 from dragoman.codebook.offices import surroundings
 from dragoman.language.sentences import Sentence
 
@@ -23,8 +23,6 @@ RISING = frozenset({"REB", "OPP", "ELI"})
 DEEDS = frozenset({"strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "shelling"})
 """What a state's forces do: somebody's where the state is named, else nobody's."""
 CROWDS = frozenset({"protesters", "protestors", "demonstrators", "voters", "crowds", "crowd"})
-OWNING = frozenset({"its", "their", "his", "her"})
-DEFINITE = frozenset({"the", "this", "that", "both"})
 BEFORE = 4
 """Words of a noun phrase before the words for the office."""
 
@@ -125,7 +123,7 @@ def _phrase(reading: Reading, role: RoleHit) -> tuple[int, int | None, bool] | N
     first = role.first
     for i in range(role.first - 1, max(role.first - 1 - BEFORE, -1), -1):
         token = tokens[i]
-        if token.lower in OWNING:
+        if token.lower in POSSESSIVE:
             return i, i, True
         if token.lower in DEFINITE:
             return i, None, True
@@ -157,12 +155,12 @@ def _goes_on(reading: Reading, i: int) -> bool:
     return hit is None or hit.sense.kind in (NameKind.LEADER, *SURNAMES)
 
 
-def owner_before(sentence: Sentence, start: int) -> int | None:
+def possessive_before(sentence: Sentence, start: int) -> int | None:
     """The possessive pronoun of the office before a person's name: "its minister, X"."""
     first = next((t.i for t in sentence.tokens if t.start >= start), 0)
     for i in range(first - 1, max(first - 8, -1), -1):
         token = sentence.tokens[i]
-        if token.lower in OWNING:
+        if token.lower in POSSESSIVE:
             return i
         if token.pos in ("VERB", "AUX", "ADP", "CCONJ") or token.tag == "POS":
             return None

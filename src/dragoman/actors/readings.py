@@ -7,6 +7,10 @@ from dragoman.actors.lexicon import RoleWord, Sense
 from dragoman.language.sentences import Sentence
 from dragoman.records import Span
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+POSSESSIVE = frozenset({"its", "their", "his", "her"})
+"""Words before a noun: for one that is known already, and for one that somebody owns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

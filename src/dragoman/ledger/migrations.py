@@ -50,6 +50,7 @@ STEPS: Mapping[int, Sequence[str]] = {
         ),
         f'ALTER TABLE {KEPT}.mentions ADD COLUMN "basis" VARCHAR',
         f'ALTER TABLE {KEPT}.mentions ADD COLUMN "score" DOUBLE',
+        f'ALTER TABLE {KEPT}.attributions ADD COLUMN "source_named" BOOLEAN',
         f"""CREATE TABLE {KEPT}.resolutions (
             "reading" VARCHAR, "article" VARCHAR, "actor" VARCHAR, "identity" VARCHAR,
             "name" VARCHAR, "kind" VARCHAR, "country" VARCHAR, "affiliation" VARCHAR,

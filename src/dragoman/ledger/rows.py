@@ -184,6 +184,7 @@ def _attribution(attribution: Attribution, root: str, depth: int) -> Row:
         "id": attribution.id,
         **_span("source", Span(source.start, source.end) if source else None),
         "source_actor": source.actor if source else None,
+        "source_named": source.named if source else None,
         **_span("cue", attribution.cue),
         "content": [{"start": s.start, "end": s.end} for s in attribution.content],
         "kind": attribution.kind,

@@ -265,6 +265,11 @@ TABLES = given_once(
                 "else the outlet, else the page.",
             ),
             CONFIDENCE,
+            Column(
+                "source_named",
+                FLAG,
+                "False for a source that is described without a name; null where it can't be told.",
+            ),
         ),
         by_reading=True,
     ),
