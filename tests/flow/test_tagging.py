@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dragoman.flow import Options, Reader
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.language.tags import Tags, TokenTags
+from dragoman.ledger import coder_row
 from dragoman.pages import Page, PageFormat
 from dragoman.records import Record
 
@@ -59,3 +60,11 @@ def test_without_a_head_the_rules_stand_alone() -> None:
     assert isinstance(record, Record)
     assert len(record.attributions) == 1
     assert record.coder.heads == {}
+
+
+def test_another_head_is_another_coder() -> None:
+    with_head, alone = Reader(tagger=PaperHead()), Reader(Options(heads=False))
+    assert with_head.coder.heads == {"attributions": "paper 1"}
+    rows = [coder_row(reader.coder, "codebook") for reader in (with_head, alone)]
+    assert rows[0]["coder"] != rows[1]["coder"]
+    assert str(rows[0]["model"]).endswith(", paper 1")

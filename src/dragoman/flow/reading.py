@@ -1,6 +1,7 @@
 """From pages to records: the order in which the rooms work, and where their results meet."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 
 from dragoman.actors import find_actors
@@ -41,7 +42,7 @@ class Reader:
     @property
     def coder(self) -> Coder:
         """What reads: the digest of the model is null, as it is known once a page was parsed."""
-        return self._coder(parsed=False)
+        return replace(self._coder(parsed=False), heads=self._heads)
 
     def read_paths(self, paths: Iterable[str]) -> Iterator[Record | PageFault]:
         """The records of all pages under the paths, and a fault for each page that gave none."""
@@ -117,8 +118,12 @@ class Reader:
             model=self._pipeline.model,
             model_digest=self._pipeline.digest if parsed else None,
             options=self.options.told(),
-            heads={"attributions": self._tagger.name} if self._tagger and parsed else {},
+            heads=self._heads if parsed else {},
         )
+
+    @property
+    def _heads(self) -> dict[str, str]:
+        return {"attributions": self._tagger.name} if self._tagger else {}
 
 
 def _readable(article: Article | None) -> bool:

@@ -57,10 +57,11 @@ class Entry:
 def coder_row(coder: Coder, codebook: str) -> Row:
     """The row of what reads: its id leaves out the model's digest, which pages may not need."""
     options = sorted(coder.options.items())
+    models = ", ".join([coder.model, *(name for _, name in sorted(coder.heads.items()))])
     return {
-        "coder": content_id("coder", coder.version, coder.model, codebook, options),
+        "coder": content_id("coder", coder.version, models, codebook, options),
         "version": coder.version,
-        "model": coder.model,
+        "model": models,
         "codebook": codebook,
         "options": dict(options),
     }

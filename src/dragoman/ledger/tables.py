@@ -80,7 +80,7 @@ TABLES = given_once(
         (
             Column("coder", TEXT, "Hash of the other columns."),
             Column("version", TEXT, "Dragoman's version."),
-            Column("model", TEXT, "The language model's name and version."),
+            Column("model", TEXT, "The language model's name and version, and the heads'."),
             Column("codebook", TEXT, "Hash of the vocabulary files."),
             Column("options", TEXT, "JSON: what the user said of every page."),
         ),
