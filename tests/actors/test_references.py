@@ -65,6 +65,10 @@ def test_descriptions(meant, text, word, expected):
         ("U.S. and Russian negotiators met in Geneva.", "U.S. and Russian negotiators", "RUS USA"),
         ("The leaders of France and Germany met.", "leaders of France and Germany", "DEU FRA"),
         ("The two leaders met.", "The two leaders", ""),
+        (
+            "Police held the Iranian envoy in Vienna. The two countries quarrelled.",
+            "The two countries", "AUT IRN",
+        ),
     ],
 )  # fmt: skip
 def test_groups_that_the_text_forms(meant, text, word, expected):

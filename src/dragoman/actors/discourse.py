@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from dragoman.actors.gathering import state_actor
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, ActorKind, Basis, Naming
 
@@ -87,7 +88,9 @@ class Discourse:
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        self._actors = {actor.id: actor for actor in actors}
+        self._actors: dict[str, Actor] = {}
+        for actor in actors:
+            self.enter(actor)
         self._seen: list[Seen] = []
         self._together: list[Together] = []
         self._count: dict[str, int] = {}
@@ -98,7 +101,9 @@ class Discourse:
 
     def known(self, actor: Actor) -> Actor:
         """The actor as it is known already, else entered anew."""
-        return self._actors.setdefault(actor.id, actor)
+        if actor.id not in self._actors:
+            self.enter(actor)
+        return self._actors[actor.id]
 
     def meant_at(self, sentence: Sentence, token: int) -> Actor | None:
         """Whom the word at a token of the sentence means, as far as it is known."""
@@ -112,8 +117,10 @@ class Discourse:
         return any(self._actors[name].party == actor_id for name in self._count)
 
     def enter(self, actor: Actor) -> None:
-        """Makes known an actor that the text has only now formed, or told more of."""
+        """Makes known an actor, or what the text has told more of it, and whom it acts for."""
         self._actors[actor.id] = actor
+        if actor.country is not None:
+            self._actors.setdefault(actor.country, state_actor(actor.country))
 
     def add(self, seen: Seen) -> None:
         """Takes one more mention."""
