@@ -120,3 +120,25 @@ def test_what_is_no_state(parse, text, absent):
 )
 def test_a_leaders_full_name_may_be_anothers(parse, text, name, country):
     assert one(parse, text, name, "2008-02-03").country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The House impeached Donald Trump.", "USA-LEG"),
+        ("Theresa May told the House that talks went on.", "GBR-LEG"),
+        ("Canada recalled its envoy. The House had asked for it.", "CAN-LEG"),
+    ],
+)
+def test_the_house_is_that_of_the_state_told_of(parse, text, expected):
+    assert expected in {actor.id for actor in find_actors(parse(text))}
+
+
+def test_the_house_alone_stays_open(parse):
+    actor = one(parse, "The House will vote on Friday.", "the House")
+    assert (actor.kind, actor.country) == (ActorKind.UNKNOWN, None)
+    assert {"USA-LEG", "GBR-LEG"} <= {a.id for a in actor.alternatives}
+
+
+def test_a_house_is_none(parse):
+    assert not [a for a in find_actors(parse("The house burned down.")) if a.sector == "LEG"]

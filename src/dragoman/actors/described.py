@@ -9,7 +9,7 @@ from dragoman.actors.groups import GROUPED, form_group, group_of, number_of
 from dragoman.actors.readings import DEFINITE, POSSESSIVE, Reading
 from dragoman.codebook.descriptions import Description, description_heads, descriptions
 from dragoman.language.sentences import Sentence, Token
-from dragoman.records import Actor, ActorKind, Article
+from dragoman.records import Actor, ActorKind, Alternative, Article, Grounds, content_id
 
 STATES = frozenset(
     {"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"}
@@ -139,12 +139,47 @@ def resolve_description(
         named = token.text[0].isupper() and any(map(discourse.saw, half.ids))
         state = discourse.known(part_actor(half.ids[0], "GOV")) if named else None
         return (state, described(sentence, what.first, token, DESCRIBED)) if state else None
+    house = next((row for row in what.rows if row.sort == "house"), None)
+    if house is not None:
+        chamber = _chamber(discourse, article, sentence, token, house)
+        return (chamber, described(sentence, what.first, token, chamber.score)) if chamber else None
     owner = discourse.meant_at(sentence, what.owner) if what.owner is not None else None
     choice = _chosen(discourse, sentence, token, what, owner)
     if choice is None:
         return None
     score = min(DESCRIBED, choice.score)
     return discourse.actor(choice.actor), described(sentence, what.first, token, score)
+
+
+def _chamber(
+    discourse: Discourse, article: Article, sentence: Sentence, token: Token, row: Description
+) -> Actor | None:
+    """The parliament whose chamber "the House" is; where nothing tells, it stays open."""
+    if not token.text[0].isupper():
+        return None
+    near = {actor.country for actor in discourse.here} & set(row.ids)
+    told = discourse.state_at(sentence, token)
+    if len(near) != 1 and told is not None and told.actor in row.ids:
+        near = {told.actor}
+    if len(near) == 1:
+        return discourse.known(part_actor(near.pop() or "", "LEG"))
+    parts = [part_actor(code, "LEG") for code in row.ids]
+    share = round(1 / len(parts), 3)
+    return discourse.known(
+        Actor(
+            id=content_id("open", "house", article.id),
+            name="the House",
+            kind=ActorKind.UNKNOWN,
+            sector="LEG",
+            grounds=Grounds.NONE,
+            score=share,
+            reason="several parliaments have a chamber of that name",
+            alternatives=tuple(
+                Alternative(part.id, part.name, part.country, share, "its chamber is called so")
+                for part in parts
+            ),
+        )
+    )
 
 
 def _chosen(

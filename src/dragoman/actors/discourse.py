@@ -91,6 +91,8 @@ class Discourse:
         self._actors: dict[str, Actor] = {}
         for actor in actors:
             self.enter(actor)
+        self.here: tuple[Actor, ...] = ()
+        """Those whom the sentence at hand names, before a word and after it."""
         self._seen: list[Seen] = []
         self._together: list[Together] = []
         self._count: dict[str, int] = {}

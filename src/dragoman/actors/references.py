@@ -62,6 +62,7 @@ class _Finder:
         sentence = reading.sentence
         heads, starts = self._named(sentence)
         pointing = self._pointing(reading, heads)
+        self._discourse.here = tuple(heads.values())
         for together in sides_of(sentence, heads, joined=True):
             self._discourse.join(together)
         for token in sentence.tokens:

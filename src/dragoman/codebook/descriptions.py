@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.codebook.tables import items, read_table
 
-DESCRIPTION_SORTS = frozenset({"state", "body", "group", "set", "half", "neighbour"})
+DESCRIPTION_SORTS = frozenset({"state", "body", "group", "set", "half", "house", "neighbour"})
 
 
 @dataclass(frozen=True, slots=True)
