@@ -15,22 +15,10 @@ from dragoman.actors.discourse import (
 )
 from dragoman.actors.gathering import group_actor
 from dragoman.codebook.descriptions import descriptions
+from dragoman.language.number_words import NUMBERS
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, Article, Naming
 
-NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-}
 OPPOSED = ("rivals", "foes", "adversaries", "neighbours", "neighbors", "sides", "enemies")
 """Nouns that mean two where the words don't say how many."""
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative")

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.actors.capacities import Capacity
 from dragoman.actors.guards import is_bare_name
 from dragoman.actors.lexicon import SURNAMES, NameKind
 from dragoman.actors.naming import in_office
 from dragoman.actors.readings import Hit, Reading
-from dragoman.actors.resolving import resolve_person
+from dragoman.actors.resolving import office_of
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
 from dragoman.actors.titles import office_after, office_before
 from dragoman.codebook.cues import cues_of
@@ -316,22 +316,15 @@ def person_actor(person: Person, article: Article) -> Actor:
         years=tuple(sorted(person.years)),
         listed=person.listed,
     )
-    found = resolve_person(day=article.published, **asdict(stated))
+    found = office_of(stated, article.published)
     local = person.suspect is not None or not person.listed
     unknown = person.suspect is not None and not (found.country or found.affiliation)
     return Actor(
         id=content_id("person", person.name, *([article.id] if local else [])),
         name=person.name,
         kind=ActorKind.UNKNOWN if unknown else ActorKind.PERSON,
-        country=found.country,
-        sector=found.sector,
-        role=found.role,
-        affiliation=found.affiliation,
-        grounds=found.grounds,
-        score=found.score,
-        reason=found.reason,
-        alternatives=found.alternatives,
         stated=stated,
+        **found.columns(),
     )
 
 

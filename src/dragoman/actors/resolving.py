@@ -5,13 +5,14 @@ a whole archive can be made anew without its pages.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 from dragoman.codebook.offices import Term, surroundings, terms_of
 from dragoman.codebook.organisations import body_name
 from dragoman.codebook.states import state_of
-from dragoman.records import Alternative, Grounds
+from dragoman.records import Alternative, Grounds, Stated
 
 GRACE = timedelta(days=14)
 TOLD, SERVING, ONCE, UNDATED, OPEN = 0.95, 0.95, 0.8, 0.7, 0.3
@@ -32,10 +33,28 @@ class Resolution:
     reason: str | None = None
     alternatives: tuple[Alternative, ...] = ()
 
+    def columns(self) -> dict[str, Any]:
+        """Its fields by name, as actors and the ledger's resolutions have them too."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
 
 def is_past(role: str | None) -> bool:
     """Whether the words of an office say that it is over: "former", "ex-", "the late"."""
     return bool(role) and (role or "").lower().split("-")[0].split()[0] in surroundings("past")
+
+
+def office_of(stated: Stated, day: str | None) -> Resolution:
+    """For whom a person acts, by what an article states and the table of offices."""
+    return resolve_person(
+        stated.name,
+        day,
+        role=stated.role,
+        country=stated.country,
+        affiliation=stated.affiliation,
+        sector=stated.sector,
+        years=stated.years,
+        listed=stated.listed,
+    )
 
 
 def resolve_person(
@@ -116,31 +135,14 @@ def _serving(serving: tuple[Term, ...], role: str | None, sector: str | None) ->
     score = SERVING / (1 + len(others))
     found = _of(first, role, sector, score, "in office on that day")
     doubts = tuple(_alternative(term, score) for term in others.values())
-    return Resolution(
-        country=found.country,
-        affiliation=found.affiliation,
-        role=found.role,
-        sector=found.sector,
-        grounds=Grounds.TERM,
-        score=score,
-        reason=found.reason,
-        alternatives=doubts,
-    )
+    return replace(found, alternatives=doubts)
 
 
 def _undated(known: tuple[Term, ...], role: str | None, sector: str | None) -> Resolution:
     """The day is unknown: one party of all offices will do, of two neither."""
     if len({term.party for term in known}) == 1:
         found = _of(known[0], role, sector, UNDATED, "the article has no date")
-        return Resolution(
-            country=found.country,
-            affiliation=found.affiliation,
-            role=role,
-            sector=found.sector,
-            grounds=Grounds.TERM,
-            score=UNDATED,
-            reason=found.reason,
-        )
+        return replace(found, role=role)
     return Resolution(
         role=role,
         reason=f"the article has no date, and {known[0].name} served more than one party",

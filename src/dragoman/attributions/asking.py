@@ -17,18 +17,18 @@ MARKS = frozenset(['"', "“", "”", "„", "«", "»", "‘", "``", "''", "'",
 def worth_tagging(parsed: ParsedArticle) -> tuple[Sentence, ...]:
     """The telling sentences of each paragraph in which one has a cue or a mark, or is quoted."""
     quoted = Quoted(parsed, quotations(parsed))
+    openers = frozenset(lemma.split()[0] for lemma in cues_of("phrase"))
     paragraphs = (list(g) for _, g in groupby(parsed.telling, lambda s: (s.zone, s.paragraph)))
     return tuple(
         sentence
         for paragraph in paragraphs
-        if any(_has_sign(s) or quoted.overlapping(s.span) for s in paragraph)
+        if any(_has_sign(s, openers) or quoted.overlapping(s.span) for s in paragraph)
         for sentence in paragraph
     )
 
 
-def _has_sign(sentence: Sentence) -> bool:
+def _has_sign(sentence: Sentence, openers: frozenset[str]) -> bool:
     verbs, nouns = cues_of("verb"), cues_of("noun")
-    openers = {lemma.split()[0] for lemma in cues_of("phrase")}
     return any(
         t.lemma in verbs or t.lemma in nouns or t.text in MARKS or t.lower in openers
         for t in sentence.tokens

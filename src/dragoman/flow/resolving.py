@@ -16,8 +16,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.actors.gathering import outlet_actor
+from dragoman.actors.resolving import office_of
 from dragoman.flow.identities import known_actor
-from dragoman.flow.ruling import Ruling, acting_for, by, described, joined, office_of, ruled
+from dragoman.flow.ruling import Ruling, acting_for, by, described, joined, ruled
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import (
     Decision,
@@ -173,17 +174,7 @@ def looked_up(actor: Actor, article: str, day: str | None) -> Resolved:
 def _person(found: Resolved, stated: Stated, day: str | None) -> Resolved:
     """A named person, from what the article says and from the table of offices."""
     told = office_of(stated, day)
-    found = replace(
-        found,
-        country=told.country,
-        affiliation=told.affiliation,
-        sector=told.sector,
-        role=told.role,
-        grounds=told.grounds,
-        score=told.score,
-        reason=told.reason,
-        alternatives=told.alternatives,
-    )
+    found = replace(found, **told.columns())
     if stated.name == found.name:
         return found
     # A surname alone: it is the codebook's person where an office of that one's is meant.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.actors.resolving import OPEN, Resolution, resolve_person
+from dragoman.actors.resolving import OPEN, office_of
 from dragoman.codebook.organisations import body_name
 from dragoman.codebook.states import state_of
 from dragoman.flow.identities import known_actor
@@ -41,20 +41,6 @@ def described(actor: Actor) -> dict[str, Any]:
         "sector": actor.sector,
         "members": (),
     }
-
-
-def office_of(stated: Stated, day: str | None) -> Resolution:
-    """For whom a person acts, by what an article states and the table of offices."""
-    return resolve_person(
-        stated.name,
-        day,
-        role=stated.role,
-        country=stated.country,
-        affiliation=stated.affiliation,
-        sector=stated.sector,
-        years=stated.years,
-        listed=stated.listed,
-    )
 
 
 def ruled(found: Resolved, ruling: Ruling, actor: Actor, article: str, day: str | None) -> Resolved:
@@ -103,13 +89,8 @@ def _judged(found: Resolved, judgement: Judgement, actor: Actor, day: str | None
     office = office_of(replace(stated, name=name), day)
     return replace(
         other,
-        country=office.country,
-        affiliation=office.affiliation,
-        sector=office.sector,
-        role=office.role,
-        score=office.score,
-        reason=joined(other.reason, office.reason),
-        alternatives=office.alternatives,
+        **office.columns()
+        | {"grounds": other.grounds, "reason": joined(other.reason, office.reason)},
     )
 
 

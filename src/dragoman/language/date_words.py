@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dragoman.language.number_words import NUMBERS
 from dragoman.records import DateBasis
 
 MONTHS = {
@@ -18,14 +19,7 @@ MONTHS = {
     if name
 } | {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-}
+COUNTS = {"a": 1, "an": 1, "one": 1} | NUMBERS
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
@@ -249,7 +243,7 @@ def _counted(match: re.Match[str], bearings: Bearings) -> Reading:
         start = bearings.published.isoformat() if bearings.published else None
     if start is None:
         return NOTHING
-    count = NUMBERS.get(number) or int(number)
+    count = COUNTS.get(number) or int(number)
     return _step(
         start, match["unit9"].lower().rstrip("s"), count if way in ("later", "after") else -count
     )
