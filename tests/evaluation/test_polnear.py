@@ -8,7 +8,6 @@ from dragoman.errors import UsageError
 from dragoman.evaluation.polnear import (
     AnnotatedArticle,
     Claim,
-    jaccard,
     paired,
     read_claims,
     read_corpus,
@@ -60,12 +59,6 @@ def test_what_is_no_corpus_is_refused(tmp_path: Path) -> None:
     (tmp_path / "attributions" / "post_4e07.ann").write_text("E1\tCue:T9\n", "utf-8")
     with pytest.raises(UsageError, match="no annotation"):
         list(read_corpus(tmp_path))
-
-
-def test_characters_in_common() -> None:
-    assert jaccard([Span(0, 10)], [Span(5, 15)]) == pytest.approx(5 / 15)
-    assert jaccard([Span(0, 4), Span(6, 10)], [Span(0, 10)]) == pytest.approx(0.8)
-    assert jaccard([Span(0, 4)], [Span(4, 8)]) == 0
 
 
 def test_pairs_are_one_to_one_and_the_best_go_first() -> None:

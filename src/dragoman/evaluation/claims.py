@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import UsageError
+from dragoman.evaluation.pairing import jaccard, one_to_one, shared
+from dragoman.evaluation.rates import Rate
 from dragoman.records import Attribution, Chains, Record, Span
 
 HALF = 0.5
@@ -78,11 +80,11 @@ def score_claims(
         found -= sum(want.optional for want, _ in here)
         chains = Chains(record)
         pairs.extend((want, have, chains) for want, have in here if not want.optional)
-    right = len(pairs)
+    rate = Rate(gold, found, len(pairs))
     return {
-        "attributions precision": right / found if found else 0.0,
-        "attributions recall": right / gold if gold else 0.0,
-        "attributions F1": 2 * right / (found + gold) if found + gold else 0.0,
+        "attributions precision": rate.precision,
+        "attributions recall": rate.recall,
+        "attributions F1": rate.f1,
         "attributions: chain": _share(_same_chain(*pair) for pair in pairs),
         "attributions: stance": _share(w.stance == h.stance.value for w, h, _ in pairs),
         "attributions: kind": _share(w.kind == h.kind.value for w, h, _ in pairs),
@@ -97,20 +99,14 @@ def _share(right: Iterable[bool]) -> float:
 def _paired(
     record: Record, claims: Sequence[AnnotatedClaim]
 ) -> list[tuple[AnnotatedClaim, Attribution]]:
-    fits: list[tuple[float, int, int]] = []
-    for g, want in enumerate(claims):
-        for span in _places(record.article.text, want.content):
-            for f, have in enumerate(record.attributions):
-                fit = _fit(record, want, span, have)
-                if fit >= HALF:
-                    fits.append((-fit, g, f))
-    out, taken_gold, taken = [], set[int](), set[int]()
-    for _, g, f in sorted(fits):
-        if g not in taken_gold and f not in taken:
-            taken_gold.add(g)
-            taken.add(f)
-            out.append((claims[g], record.attributions[f]))
-    return out
+    fits = (
+        (fit, g, f)
+        for g, want in enumerate(claims)
+        for span in _places(record.article.text, want.content)
+        for f, have in enumerate(record.attributions)
+        if (fit := _fit(record, want, span, have)) >= HALF
+    )
+    return [(claims[g], record.attributions[f]) for g, f in one_to_one(fits)]
 
 
 def _places(text: str, words: str) -> Iterator[Span]:
@@ -126,10 +122,9 @@ def _fit(record: Record, want: AnnotatedClaim, span: Span, have: Attribution) ->
     named = record.article.text[have.source.start : have.source.end]
     if not (_words(named) & _words(want.source)) - SLIGHT:
         return 0.0
-    shared = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in have.content)
     if want.kind == have.kind.value == "block":
-        return shared / len(span)
-    return shared / (len(span) + sum(map(len, have.content)) - shared)
+        return shared([span], have.content) / len(span)
+    return jaccard([span], have.content)
 
 
 def _words(text: str) -> set[str]:

@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.evaluation.rates import Rate
+
 MARKS = frozenset(("``", "''", '"', "“", "”", "„", "«", "»", "`", "‘"))
 """Words that are quotation marks; an apostrophe alone is too often none."""
 EDGES = MARKS | frozenset((".", ",", "?", "!", ":", ";", "'", "’", "--", "—", "that"))
@@ -32,37 +34,13 @@ class LabelledSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How many were expected and found, and how many of these agree."""
-
-    expected: int
-    found: int
-    right: int
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right; 0 where nothing was."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was expected that was found; 0 where nothing was."""
-        return self.right / self.expected if self.expected else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Their harmonic mean; 0 where nothing was expected and nothing found."""
-        total = self.expected + self.found
-        return 2 * self.right / total if total else 0.0
-
-
 @dataclass
 class SpanFigures:
     """Counts over any number of lines; they grow with the kinds, not with the lines.
 
-    Each key of `counts` is a measure (or a class of spans) and a kind; `fates` says what became
-    of the spans expected, and how many were found where none of the kind is.
+    Each key of `expected`, `found` and `right` is a measure (or a class of spans) and a kind;
+    `fates` says what became of the spans expected, and how many were found where none of the
+    kind is.
     """
 
     expected: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import UsageError
+from dragoman.evaluation.pairing import jaccard, one_to_one
+from dragoman.evaluation.rates import Rate
 from dragoman.records import Span
 
 CLOSE, LOOSE = 0.8, 0.3
@@ -44,34 +46,6 @@ class AnnotatedArticle:
     annotator: str
     text: str
     claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many contents were right, how many were found, and how many there are."""
-
-    right: int = 0
-    found: int = 0
-    gold: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        """Both tallies together."""
-        return Tally(self.right + other.right, self.found + other.found, self.gold + other.gold)
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what there is that was found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
 
 def read_corpus(folder: Path) -> Iterator[AnnotatedArticle]:
@@ -129,33 +103,17 @@ def _spans(cell: str) -> Iterator[Span]:
         yield Span(int(start), int(end))
 
 
-def jaccard(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """The share of characters that two lists of spans have in common, of all that either has."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    whole = sum(map(len, one)) + sum(map(len, other)) - shared
-    return shared / whole if whole else 0.0
-
-
 def paired(
     gold: Sequence[Claim], found: Sequence[Claim], least: float
 ) -> list[tuple[Claim, Claim]]:
     """Claims of the annotation and of the reading, paired one to one, the best pairs first."""
-    fits = sorted(
-        (
-            (-fit, g, f)
-            for g, want in enumerate(gold)
-            for f, have in enumerate(found)
-            if _near(want, have) and (fit := jaccard(want.content, have.content)) >= least
-        ),
+    fits = (
+        (fit, g, f)
+        for g, want in enumerate(gold)
+        for f, have in enumerate(found)
+        if _near(want, have) and (fit := jaccard(want.content, have.content)) >= least
     )
-    gold_left, found_left = set(range(len(gold))), set(range(len(found)))
-    pairs = []
-    for _, g, f in fits:
-        if g in gold_left and f in found_left:
-            gold_left.remove(g)
-            found_left.remove(f)
-            pairs.append((gold[g], found[f]))
-    return pairs
+    return [(gold[g], found[f]) for g, f in one_to_one(fits)]
 
 
 def _near(one: Claim, other: Claim) -> bool:
@@ -167,18 +125,18 @@ def _near(one: Claim, other: Claim) -> bool:
 
 def score(articles: Iterable[tuple[AnnotatedArticle, Sequence[Claim]]]) -> Mapping[str, float]:
     """The figures by name, for annotations and what was found in their articles."""
-    tallies = {CLOSE: Tally(), LOOSE: Tally()}
+    rates = {CLOSE: Rate(), LOOSE: Rate()}
     pairs: list[tuple[Claim, Claim]] = []
     for article, found in articles:
-        for least in tallies:
+        for least in rates:
             here = paired(article.claims, found, least)
-            tallies[least] += Tally(len(here), len(found), len(article.claims))
+            rates[least] += Rate(len(article.claims), len(found), len(here))
         pairs.extend(here)
     figures: dict[str, float] = {}
-    for least, tally in tallies.items():
-        figures[f"content at {least} precision"] = tally.precision
-        figures[f"content at {least} recall"] = tally.recall
-        figures[f"content at {least} F1"] = tally.f1
+    for least, rate in rates.items():
+        figures[f"content at {least} precision"] = rate.precision
+        figures[f"content at {least} recall"] = rate.recall
+        figures[f"content at {least} F1"] = rate.f1
     for role in ("source", "cue"):
         right = sum(_alike(getattr(want, role), getattr(have, role)) for want, have in pairs)
         figures[f"{role} of the pairs"] = right / len(pairs) if pairs else 0.0

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from dragoman.errors import UsageError
-from dragoman.evaluation.labelled_spans import LENGTHS, MEASURES, Rate, SpanFigures
+from dragoman.evaluation.labelled_spans import LENGTHS, MEASURES, SpanFigures
+from dragoman.evaluation.rates import Rate
 from dragoman.evaluation.tagged_lines import BadLine, read_rows, tag_rows
 from dragoman.language.tagging import Tagger
 from dragoman.views.reading import complain
