@@ -25,13 +25,13 @@ def main() -> None:
     for name in ("weights", "data", "run"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="where the exported head goes")
-    for option in fields(Options):
-        if option.type in ("int", "float", int, float):
-            kind = float if option.type in ("float", float) else int
-            parser.add_argument(f"--{option.name.replace('_', '-')}", type=kind)
+    numbers = {"int": int, "float": float}
+    offered = [option for option in fields(Options) if option.type in numbers]
+    for option in offered:
+        parser.add_argument(f"--{option.name.replace('_', '-')}", type=numbers[str(option.type)])
     given = parser.parse_args()
     if given.step == "train":
-        chosen = {f.name: getattr(given, f.name, None) for f in fields(Options)}
+        chosen = {option.name: getattr(given, option.name) for option in offered}
         options = Options(**{name: value for name, value in chosen.items() if value is not None})
         train(options, given.weights, given.data, given.run)
     else:
