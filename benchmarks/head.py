@@ -19,10 +19,11 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from cost import articles_of, bare  # noqa: E402 - after the number of threads is set
 
+from dragoman.language.heads import shipped  # noqa: E402
 from dragoman.language.pipeline import Pipeline  # noqa: E402
 from dragoman.language.sentence_tagger import SentenceTagger  # noqa: E402
 from dragoman.language.sentences import ParsedArticle  # noqa: E402
-from dragoman.language.tagging import Tagger, shipped  # noqa: E402
+from dragoman.language.tagging import Tagger  # noqa: E402
 from pages import sample_pages  # noqa: E402
 
 BOUND, AIM = 1.5, 0.8

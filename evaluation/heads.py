@@ -15,7 +15,8 @@ from pathlib import Path
 from dragoman.evaluation.floors import broken, digest, load, raised, save
 from dragoman.evaluation.labelled_spans import SpanFigures
 from dragoman.evaluation.tagged_lines import BadLine, read_rows, tag_rows
-from dragoman.language.tagging import Tagger, shipped
+from dragoman.language.heads import shipped
+from dragoman.language.tagging import Tagger
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "evaluation" / "floors.json"

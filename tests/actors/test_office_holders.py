@@ -3,7 +3,13 @@
 import pytest
 
 from dragoman.actors import find_actors
+from dragoman.actors.resolving import is_past
 from dragoman.records import ActorKind
+
+
+def test_an_office_that_begins_with_a_dash_is_read():
+    """Such words once stopped the reading of the whole article."""
+    assert is_past("- former") and not is_past("-") and is_past("ex-minister")
 
 
 def people(parsed):

@@ -6,9 +6,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="training's own libraries are not installed")
 onnxruntime = pytest.importorskip("onnxruntime")
 
-from training.attributions.cutting import Weighing, cut  # noqa: E402 - needs torch
-from training.attributions.encoder import Encoder, Shape  # noqa: E402
-from training.attributions.exporting import exported  # noqa: E402
+from training.encoder.cutting import Weighing, cut  # noqa: E402 - needs torch
+from training.encoder.encoder import Encoder, Shape  # noqa: E402
+from training.encoder.exporting import exported  # noqa: E402
 
 SHAPE = Shape(
     vocabulary=50, width=64, inner=128, heads=4, each=16, layers=2, positions=40, epsilon=1e-5,

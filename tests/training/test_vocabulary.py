@@ -6,7 +6,7 @@ import pytest
 
 tokenizers = pytest.importorskip("tokenizers")
 
-from training.attributions.vocabulary import pruned  # noqa: E402 - needs the library
+from training.encoder.vocabulary import pruned  # noqa: E402 - needs the library
 
 PIECES = ["<s>", "<unk>", "[unused1]", "talks", "t", "##a", "##lk", "##s", "和", "minister"]
 

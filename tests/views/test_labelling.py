@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 import tiny_tagger
 from dragoman.errors import UsageError
-from dragoman.language.tagging import Tagger, shipped
+from dragoman.language.heads import shipped
+from dragoman.language.tagging import Tagger
 from dragoman.views.cli import main
 from dragoman.views.labelling import tag_lines
 

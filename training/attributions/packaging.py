@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
-from training.attributions.batches import Batch, Pieces, collated
-from training.attributions.encoder import Encoder, Shape
-from training.attributions.evening import reaches
-from training.attributions.exporting import exported
+from training.attributions.batches import collated
 from training.attributions.paragraphs import rebuilt
 from training.attributions.sentences import LABELS, Sentence, grouped, packed
-from training.attributions.vocabulary import pruned
-from training.attributions.weights import archive
+from training.encoder.encoder import Encoder, Shape
+from training.encoder.evening import reaches
+from training.encoder.exporting import exported
+from training.encoder.pieces import Pieces
+from training.encoder.vocabulary import pruned
+from training.encoder.weights import archive
 
 ROOM = 192
 """Pieces that the exported head sees at once."""
@@ -55,10 +57,13 @@ def export(run: Path, weights: Path, data: Path, out: Path, bits: int = BITS) ->
     return {path.name: path.stat().st_size for path in sorted(out.iterdir())}
 
 
-def _some(articles: Sequence[Sequence[Sentence]], pieces: Pieces) -> Iterator[Batch]:
+def _some(
+    articles: Sequence[Sequence[Sentence]], pieces: Pieces
+) -> Iterator[tuple[Tensor, Tensor]]:
     """A few hundred windows of the training data, of articles from its beginning to its end."""
     for article in articles[:: len(articles) // SEEN]:
-        yield collated(list(packed(article, pieces.words, ROOM))[:8], pieces)
+        batch = collated(list(packed(article, pieces.words, ROOM))[:8], pieces)
+        yield batch.ids, batch.mask
 
 
 def _rounded(given: Any) -> Any:  # noqa: ANN401 - numbers, or lists of them

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from training.attributions.batches import Batch, Pieces, collated
-from training.attributions.encoder import Encoder
+from training.attributions.batches import Batch, collated
 from training.attributions.measures import exact
 from training.attributions.sentences import LABELS, Sentence, packed
+from training.encoder.encoder import Encoder
+from training.encoder.pieces import Pieces
 
 
 def word_scores(model: Encoder, batch: Batch) -> Tensor:

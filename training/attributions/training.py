@@ -12,9 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.attributions.batches import Batch, Pieces, collated
-from training.attributions.cutting import Weighing, cut
-from training.attributions.encoder import Encoder, Shape
+from training.attributions.batches import Batch, collated
 from training.attributions.paragraphs import rebuilt
 from training.attributions.scoring import score, word_scores
 from training.attributions.sentences import (
@@ -27,7 +25,10 @@ from training.attributions.sentences import (
     read,
     shuffled,
 )
-from training.attributions.weights import archive, start
+from training.encoder.cutting import Weighing, cut
+from training.encoder.encoder import Encoder, Shape
+from training.encoder.pieces import Pieces
+from training.encoder.weights import archive, start
 
 UNLIKELY = -10.0
 CORES = 2

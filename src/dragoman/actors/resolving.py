@@ -40,7 +40,8 @@ class Resolution:
 
 def is_past(role: str | None) -> bool:
     """Whether the words of an office say that it is over: "former", "ex-", "the late"."""
-    return bool(role) and (role or "").lower().split("-")[0].split()[0] in surroundings("past")
+    words = (role or "").lower().replace("-", " ").split()
+    return bool(words) and words[0] in surroundings("past")
 
 
 def office_of(stated: Stated, day: str | None) -> Resolution:

@@ -7,6 +7,32 @@ from types import MappingProxyType
 
 from dragoman.codebook.tables import read_table
 
+PLV_15 = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
+"""The root codes of the profile plv-15, as the PLV data has them (Hu et al., ACL 2024)."""
+YIELD = "YIELD"
+"""The one that takes the place of CONCEDE and RETREAT."""
+
+
+def plv_root(type_: str) -> str:
+    """The root code that the profile plv-15 gives to a PLOVER type."""
+    return YIELD if type_ in ("CONCEDE", "RETREAT") else type_
+
 
 @dataclass(frozen=True, slots=True)
 class PloverType:

@@ -35,7 +35,7 @@ OWN = ("its", "their", "his", "her", "our", "my")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A trigger with its actors, before dates and attributions are asked for."""
 
     trigger: Trigger
@@ -68,14 +68,16 @@ def find_events(
     previous: str | None = None
     for sentence in parsed.telling:
         dates = find_dates(sentence, parsed.article.published, previous)
-        told = _told(sentence, cast, page.attributions)
-        found.extend(_event(page, sentence, t, dates) for t in told)
+        acts = told_acts(sentence, cast, page.attributions)
+        found.extend(_event(page, sentence, t, dates) for t in acts)
         for dated in dates:
             previous = dated.date or previous
     return tuple(sorted(found, key=lambda event: event.trigger))
 
 
-def _told(sentence: Sentence, cast: Cast, attributions: Sequence[Attribution]) -> Iterator[_Told]:
+def told_acts(
+    sentence: Sentence, cast: Cast, attributions: Sequence[Attribution]
+) -> Iterator[Told]:
     """The acts of one sentence; a word tells at most one, and so does a verb with its noun."""
     triggers = tuple(find_triggers(sentence))
     if not triggers:
@@ -107,7 +109,7 @@ def _covered(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
                 yield token.i
 
 
-def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> _Told | None:
+def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> Told | None:
     """The trigger with its actors, or None where they aren't those that its row asks for."""
     source, target = _actors(sentence, trigger, parties)
     word = trigger.word
@@ -121,7 +123,7 @@ def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> _Told | 
         return None
     if not source and not (trigger.passive and target):
         return None
-    return _Told(trigger, source, target, modality_of(sentence, trigger.token))
+    return Told(trigger, source, target, modality_of(sentence, trigger.token))
 
 
 def _object_holds(trigger: Trigger, source: tuple[str, ...], parties: Parties) -> bool:
@@ -168,7 +170,7 @@ def _noun_sources(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     return own
 
 
-def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSpan]) -> Event:
+def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpan]) -> Event:
     """The row of one act."""
     token, word = told.trigger.token, told.trigger.word
     article = page.parsed.article
@@ -221,7 +223,7 @@ def _is_state(actor: Actor) -> bool:
     return actor.kind is ActorKind.COUNTRY and actor.country is not None
 
 
-def _confidence(told: _Told) -> float:
+def _confidence(told: Told) -> float:
     """A plain estimate: verbs with both sides known are right most often, nouns least."""
     if told.trigger.word.pos == "noun":
         return 0.5

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from dragoman.attributions import worth_tagging
+from dragoman.language.heads import shipped
 from dragoman.language.sentence_tagger import SentenceTagger
 from dragoman.language.sentences import ParsedArticle
-from dragoman.language.tagging import TABLE, shipped
+from dragoman.language.tagging import TABLE
 from dragoman.language.tags import Tagger, Tags
 
 HEAD = "attributions"

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -215,3 +216,8 @@ class Head:
 
 def _broken(file: ModelFile, error: Exception) -> ModelError:
     return ModelError(f"The model file {file.path} can't be loaded ({error}). Install it anew.")
+
+
+def shipped(name: str) -> Path:
+    """The folder of a head that comes with the package."""
+    return Path(str(resources.files("dragoman.language"))) / "models" / name

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from dragoman.language.heads import shipped
 from dragoman.language.sentences import ParsedArticle, Sentence
-from dragoman.language.tagging import Tagged, Tagger, shipped
+from dragoman.language.tagging import Tagged, Tagger
 from dragoman.language.tags import Tags, TokenTags
 
 

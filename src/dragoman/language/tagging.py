@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,11 +203,6 @@ class Tagger:
 
 Cut = Sequence[Sequence[tuple[int, ...]]]
 """An article's passages, each as its words' pieces."""
-
-
-def shipped(name: str) -> Path:
-    """The folder of a tagger that comes with the package."""
-    return Path(str(resources.files("dragoman.language"))) / "models" / name
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

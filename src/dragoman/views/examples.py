@@ -13,3 +13,11 @@ Examples:
   dragoman evaluate pages gold/pages/dev
   dragoman evaluate pages my-gold --scorer gold/pages/score_pages.py
 """
+
+RELATIONS_EXAMPLES = """\b
+Example:
+  dragoman evaluate relations gold.tsv --predictions judged.tsv
+\b
+Exit codes:
+  0 every row was used, 1 some were not, 2 misuse, 3 the environment is broken
+"""

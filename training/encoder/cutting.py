@@ -10,7 +10,7 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from training.attributions.encoder import Encoder
+from training.encoder.encoder import Encoder
 
 
 class Weighing:

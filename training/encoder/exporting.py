@@ -14,8 +14,8 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.attributions.encoder import Shape, distance_buckets
-from training.attributions.evening import divisors
+from training.encoder.encoder import Shape, distance_buckets
+from training.encoder.evening import divisors
 
 OPSET, MICROSOFT = 17, 1
 Array = NDArray[np.generic]

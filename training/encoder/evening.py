@@ -13,15 +13,21 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from training.attributions.batches import Batch
-from training.attributions.encoder import Encoder
+from training.encoder.encoder import Encoder
 
 EVENED = ("qkv", "inner")
 """The products before which values are made even; before the others they are even enough."""
 
 
-def reaches(model: Encoder, batches: Iterable[Batch]) -> dict[str, NDArray[np.float32]]:
-    """The largest value of each unit before each product, by the product's name."""
+def reaches(
+    model: Encoder, batches: Iterable[tuple[Tensor, Tensor]]
+) -> dict[str, NDArray[np.float32]]:
+    """The largest value of each unit before each product, by the product's name.
+
+    Args:
+        model: the encoder.
+        batches: ids and masks, each (rows, pieces), of texts like those it will see.
+    """
     found: dict[str, Tensor] = {}
 
     def watch(name: str, product: nn.Module) -> None:
@@ -36,8 +42,8 @@ def reaches(model: Encoder, batches: Iterable[Batch]) -> dict[str, NDArray[np.fl
             watch(f"layer{n}.{part}", getattr(layer, part))
     model.eval()
     with torch.inference_mode():
-        for batch in batches:
-            model(batch.ids, batch.mask)
+        for ids, mask in batches:
+            model(ids, mask)
     return {name: reach.numpy() for name, reach in found.items()}
 
 

@@ -1,0 +1,120 @@
+"""The commands under `dragoman evaluate`."""
+
+from pathlib import Path
+
+import click
+
+from dragoman.views.examples import (
+    ATTRIBUTIONS_EXAMPLES,
+    EVALUATE_EXAMPLES,
+    RELATIONS_EXAMPLES,
+)
+
+
+@click.group()
+def evaluate() -> None:
+    """Measure the reader against gold."""
+
+
+@evaluate.command("pages", epilog=EVALUATE_EXAMPLES)
+@click.argument(
+    "folder",
+    metavar="GOLD_DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--scorer",
+    metavar="PATH",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The scorer's script, where no score_pages.py lies in GOLD_DIR or beside it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate_pages(
+    ctx: click.Context,
+    /,
+    *,
+    folder: Path,
+    scorer: Path | None,
+    as_json: bool,
+) -> None:
+    """Read every gold page of GOLD_DIR and print its own scorer's figures.
+
+    A gold page is a .html or .txt file with its annotation, a .json file of the same name,
+    beside it. The scorer is a Python script (run it only where you trust it) that takes
+    RECORDS.jsonl and GOLD_DIR.
+    """
+    from dragoman.views.evaluating import print_figures  # noqa: PLC0415 - heavy
+
+    ctx.exit(0 if print_figures(folder, scorer, as_json=as_json) else 1)
+
+
+@evaluate.command("attributions", epilog=ATTRIBUTIONS_EXAMPLES)
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--predictions",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the lines here, each with its `predicted` labels.",
+)
+@click.option("--alone", is_flag=True, help="Read each line by itself, whatever its id.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate_attributions(
+    ctx: click.Context,
+    /,
+    *,
+    file: Path,
+    predictions: Path | None,
+    alone: bool,
+    as_json: bool,
+) -> None:
+    """Label sources, cues and contents, and print how well.
+
+    FILE has one paragraph or sentence a line, a JSON object with `tokens` and, where it is
+    gold, `labels` (BIO of source, cue, content). Consecutive lines with the same `id` are read
+    as one article. What can't be used is named on standard error and left out.
+    """
+    from dragoman.language.heads import shipped  # noqa: PLC0415 - heavy
+    from dragoman.language.tagging import Tagger  # noqa: PLC0415 - heavy
+    from dragoman.views.labelling import tag_lines  # noqa: PLC0415 - heavy
+
+    tagger = Tagger.load(shipped("attributions"))
+    ctx.exit(0 if tag_lines(file, predictions, tagger, alone=alone, as_json=as_json) else 1)
+
+
+@evaluate.command("relations", epilog=RELATIONS_EXAMPLES)
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--predictions",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the rows here, each with its `predicted_root` and `confidence`.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate_relations(
+    ctx: click.Context, /, *, file: Path, predictions: Path | None, as_json: bool
+) -> None:
+    """Tell the PLOVER roots of marked sentences, and print how well.
+
+    FILE has tab-separated columns: `marked_sentence` with <s>source</s> and <t>target</t> and,
+    where it is gold, `gold_root` (profile plv-15: CONCEDE and RETREAT are YIELD). What can't be
+    used is named on standard error and left out.
+    """
+    from dragoman.flow.judging_pairs import HEAD  # noqa: PLC0415 - heavy
+    from dragoman.language.heads import shipped  # noqa: PLC0415 - heavy
+    from dragoman.language.pair_judge import PairJudge  # noqa: PLC0415 - heavy
+    from dragoman.views.relating import judge_rows  # noqa: PLC0415 - heavy
+
+    judge = PairJudge.load(shipped(HEAD))
+    ctx.exit(0 if judge_rows(file, predictions, judge, as_json=as_json) else 1)
+
+
+def add_commands(main: click.Group) -> None:
+    """Adds the group to the command line."""
+    main.add_command(evaluate)

@@ -1,0 +1,1 @@
+"""A small transformer encoder in torch, and its way into ONNX: what all heads share."""

@@ -1,0 +1,186 @@
+"""Training the relation head: an encoder read at its first piece and at both marks.
+
+The scores of a pair are the sum of three linear layers, one for each of the three places, so that
+the exported graph is that of a tagger: it gives each piece all three, and the package adds up.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from dragoman.language.pairs import SIGNS, marked
+from training.encoder.encoder import Encoder
+from training.encoder.pieces import Pieces
+from training.encoder.weights import archive, start
+from training.events.examples import ROOTS, Example
+
+SCORES = len(ROOTS) + 1
+"""The scores of a pair: one a root, and the last for whether there is any relation."""
+ROOM = 160
+"""Pieces of a marked sentence that the model sees."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """All that decides a run.
+
+    `rate` is the learning rate of the top layer; each layer below has `decay` times that of the
+    one above, the scores `scores_rate`. `smoothing` is how much of a label's probability goes to
+    the others.
+    """
+
+    weights: str = "minilm"
+    layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    epochs: int = 10
+    batch: int = 16
+    rate: float = 2e-4
+    decay: float = 0.9
+    scores_rate: float = 1e-3
+    warm: float = 0.1
+    dropout: float = 0.1
+    weight_decay: float = 0.01
+    smoothing: float = 0.1
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class PairBatch:
+    """Pairs as tensors: `ids` and `mask` (pairs, pieces), `places` (pairs, 3)."""
+
+    ids: Tensor
+    mask: Tensor
+    places: Tensor
+
+
+def collated(examples: Sequence[Example], pieces: Pieces) -> PairBatch:
+    """Pairs as one batch of tensors."""
+    marks = (pieces.words.pieces(SIGNS[0])[0], pieces.words.pieces(SIGNS[1])[0])
+    frame = (pieces.begin, pieces.end)
+    rows = [marked(e.pair, pieces.words.pieces, frame, marks, ROOM) for e in examples]
+    width = max(len(row.ids) for row in rows)
+    return PairBatch(
+        torch.tensor([[*row.ids, *[pieces.pad] * (width - len(row.ids))] for row in rows]),
+        torch.tensor([[1] * len(row.ids) + [0] * (width - len(row.ids)) for row in rows]),
+        torch.tensor([[0, row.source, row.target] for row in rows]),
+    )
+
+
+def pair_scores(model: Encoder, batch: PairBatch) -> Tensor:
+    """The scores of each pair, (pairs, SCORES)."""
+    scores, _ = model(batch.ids, batch.mask)
+    rows = torch.arange(len(batch.ids))[:, None]
+    found: Tensor = scores[rows, batch.places].unflatten(2, (3, SCORES))
+    return found[:, 0, 0] + found[:, 1, 1] + found[:, 2, 2]
+
+
+def loss_of(scores: Tensor, examples: Sequence[Example], options: Options) -> Tensor:
+    """Mean loss of the roots and of whether there is a relation, each where it is known."""
+    total = scores.new_zeros(())
+    known = [n for n, e in enumerate(examples) if e.root is not None]
+    if known:
+        roots = torch.tensor([examples[n].root for n in known])
+        weights = torch.tensor([examples[n].weight for n in known])
+        each = functional.cross_entropy(
+            scores[known, :-1], roots, reduction="none", label_smoothing=options.smoothing
+        )
+        total = total + (each * weights).sum() / len(examples)
+    taught = [n for n, e in enumerate(examples) if e.taught is not None]
+    if taught:
+        goal = torch.tensor([examples[n].taught for n in taught])
+        weights = torch.tensor([examples[n].weight for n in taught])
+        each = -(goal * scores[taught, :-1].log_softmax(1)).sum(1)
+        total = total + (each * weights).sum() / len(examples)
+    asked = [n for n, e in enumerate(examples) if e.related is not None]
+    if asked:
+        goals = torch.tensor([examples[n].related for n in asked])
+        weights = torch.tensor([examples[n].weight for n in asked])
+        each = functional.binary_cross_entropy_with_logits(
+            scores[asked, -1], goals, reduction="none"
+        )
+        total = total + 0.5 * (each * weights).sum() / len(examples)
+    return total
+
+
+def groups_of(model: Encoder, options: Options) -> list[dict[str, object]]:
+    """Parameters with the learning rate of their layer; the table of pieces stays as it is."""
+    model.words.requires_grad_(False)
+    depth = len(model.layers)
+    groups: dict[tuple[float, float], list[Tensor]] = {}
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad or name.startswith("chain"):
+            continue
+        if name.startswith("scores"):
+            rate = options.scores_rate
+        elif name.startswith("layers."):
+            rate = options.rate * options.decay ** (depth - 1 - int(name.split(".")[1]))
+        else:
+            rate = options.rate * options.decay**depth
+        fades = options.weight_decay if parameter.ndim > 1 else 0.0
+        groups.setdefault((rate, fades), []).append(parameter)
+    return [
+        {"params": own, "lr": rate, "base": rate, "weight_decay": fades}
+        for (rate, fades), own in groups.items()
+    ]
+
+
+def batches(
+    examples: Sequence[Example], size: int, chance: random.Random
+) -> Iterator[list[Example]]:
+    """The examples in batches, shuffled, those of like length together."""
+    order = list(examples)
+    chance.shuffle(order)
+    pool = size * 8
+    found = []
+    for at in range(0, len(order), pool):
+        part = sorted(order[at : at + pool], key=lambda e: len(e.pair.words))
+        found.extend(part[n : n + size] for n in range(0, len(part), size))
+    chance.shuffle(found)
+    yield from found
+
+
+def trained(
+    examples: Sequence[Example], weights: Path, options: Options, log: bool = False
+) -> tuple[Encoder, Pieces]:
+    """A model trained on examples."""
+    torch.manual_seed(options.seed)
+    chance = random.Random(options.seed)
+    pieces = Pieces(archive(weights, options.weights)["tokenizer.json"])
+    model = start(weights, options.weights, options.layers, 3 * SCORES, options.dropout)
+    torch.nn.init.zeros_(model.scores.bias)
+    optimizer = torch.optim.AdamW(groups_of(model, options), betas=(0.9, 0.98), fused=True)
+    plan = [b for _ in range(options.epochs) for b in batches(examples, options.batch, chance)]
+    model.train()
+    for step, batch in enumerate(plan, 1):
+        done = step / len(plan)
+        rate = done / options.warm if done < options.warm else (1 - done) / (1 - options.warm)
+        for group in optimizer.param_groups:
+            group["lr"] = group["base"] * max(rate, 0.02)
+        tensors = collated(batch, pieces)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = pair_scores(model, tensors)
+        loss = loss_of(scores.float(), batch, options)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        if log and step % 50 == 0:
+            print(f"{step}/{len(plan)} loss {loss.item():.3f}", flush=True)
+    return model, pieces
+
+
+@torch.inference_mode()
+def scored(model: Encoder, pieces: Pieces, examples: Sequence[Example]) -> Tensor:
+    """The scores of all examples, in order."""
+    model.eval()
+    order = sorted(range(len(examples)), key=lambda n: len(examples[n].pair.words))
+    found = torch.zeros(len(examples), SCORES)
+    for at in range(0, len(order), 32):
+        part = order[at : at + 32]
+        with torch.autocast("cpu", torch.bfloat16):
+            found[part] = pair_scores(model, collated([examples[n] for n in part], pieces)).float()
+    return found
