@@ -10,14 +10,12 @@ A command that Ctrl-C stops ends with 130, one whose reader went away (`| head`)
 import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.views import actor_commands, ledger_commands
-from dragoman.views.examples import ATTRIBUTIONS_EXAMPLES, EVALUATE_EXAMPLES
+from dragoman.views import actor_commands, evaluate_commands, ledger_commands
 
 MISUSE = 2
 BROKEN = 3
@@ -221,78 +219,6 @@ def read(
     ctx.exit(0 if read_pages(pages, options, wish) else 1)
 
 
-@main.group()
-def evaluate() -> None:
-    """Measure the reader against gold."""
-
-
-@evaluate.command("pages", epilog=EVALUATE_EXAMPLES)
-@click.argument(
-    "folder",
-    metavar="GOLD_DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)
-@click.option(
-    "--scorer",
-    metavar="PATH",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The scorer's script, where no score_pages.py lies in GOLD_DIR or beside it.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.pass_context
-def evaluate_pages(
-    ctx: click.Context,
-    /,
-    *,
-    folder: Path,
-    scorer: Path | None,
-    as_json: bool,
-) -> None:
-    """Read every gold page of GOLD_DIR and print its own scorer's figures.
-
-    A gold page is a .html or .txt file with its annotation, a .json file of the same name,
-    beside it. The scorer is a Python script (run it only where you trust it) that takes
-    RECORDS.jsonl and GOLD_DIR.
-    """
-    from dragoman.views.evaluating import print_figures  # noqa: PLC0415 - heavy
-
-    ctx.exit(0 if print_figures(folder, scorer, as_json=as_json) else 1)
-
-
-@evaluate.command("attributions", epilog=ATTRIBUTIONS_EXAMPLES)
-@click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the lines here, each with its `predicted` labels.",
-)
-@click.option("--alone", is_flag=True, help="Read each line by itself, whatever its id.")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.pass_context
-def evaluate_attributions(
-    ctx: click.Context,
-    /,
-    *,
-    file: Path,
-    predictions: Path | None,
-    alone: bool,
-    as_json: bool,
-) -> None:
-    """Label sources, cues and contents, and print how well.
-
-    FILE has one paragraph or sentence a line, a JSON object with `tokens` and, where it is
-    gold, `labels` (BIO of source, cue, content). Consecutive lines with the same `id` are read
-    as one article. What can't be used is named on standard error and left out.
-    """
-    from dragoman.language.tagging import Tagger, shipped  # noqa: PLC0415 - heavy
-    from dragoman.views.labelling import tag_lines  # noqa: PLC0415 - heavy
-
-    tagger = Tagger.load(shipped("attributions"))
-    ctx.exit(0 if tag_lines(file, predictions, tagger, alone=alone, as_json=as_json) else 1)
-
-
 ledger_commands.add_commands(main)
 actor_commands.add_commands(main)
+evaluate_commands.add_commands(main)

@@ -3,15 +3,14 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from dragoman.errors import UsageError
 from dragoman.evaluation.labelled_spans import LENGTHS, MEASURES, SpanFigures
 from dragoman.evaluation.rates import Rate
 from dragoman.evaluation.tagged_lines import BadLine, read_rows, tag_rows
 from dragoman.language.tagging import Tagger
+from dragoman.views.predictions import written
 from dragoman.views.reading import complain
 
 KINDS = ("source", "cue", "content")
@@ -33,7 +32,7 @@ def tag_lines(
     """
     figures, bad, tagged = SpanFigures(), 0, 0
     rows = read_rows(path, tagger.labels)
-    with _written(path, predictions) as out:
+    with written(path, predictions) as out:
         for item in tag_rows(rows, tagger, alone=alone):
             if isinstance(item, BadLine):
                 bad += 1
@@ -49,25 +48,6 @@ def tag_lines(
     else:
         sys.stdout.write("\n".join(_shown(figures, tagged, bad)) + "\n")
     return not bad
-
-
-@contextmanager
-def _written(path: Path, predictions: Path | None) -> Iterator[IO[str] | None]:
-    """A file that is there under its name only once it is whole."""
-    if predictions is None:
-        yield None
-        return
-    if predictions.exists() and path.exists() and predictions.samefile(path):
-        raise UsageError(f"{predictions} is the file that is read. Name another for predictions.")
-    part = predictions.with_name(predictions.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        part.replace(predictions)
-    except OSError as error:
-        raise UsageError(f"{predictions} can't be written ({error.strerror}).") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _as_json(figures: SpanFigures) -> dict[str, Any]:

@@ -1,0 +1,136 @@
+"""The commands below `dragoman evaluate`.
+
+As in `dragoman.views.cli`, nothing heavy is imported before a command runs.
+"""
+
+from pathlib import Path
+
+import click
+
+ATTRIBUTIONS_EXAMPLES = """\b
+Example:
+  dragoman evaluate attributions gold.jsonl --predictions labelled.jsonl
+\b
+Exit codes:
+  0 every line was used, 1 some were not, 2 misuse, 3 the environment is broken
+"""
+
+PAGES_EXAMPLES = """\b
+Examples:
+  dragoman evaluate pages gold/pages/dev
+  dragoman evaluate pages my-gold --scorer gold/pages/score_pages.py
+"""
+
+EVENTS_EXAMPLES = """\b
+Example:
+  dragoman evaluate events gold.jsonl --predictions found.jsonl
+\b
+Exit codes:
+  0 every record was used, 1 some were not, 2 misuse, 3 the environment is broken
+"""
+
+FILE = click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+
+
+@click.group()
+def evaluate() -> None:
+    """Measure the reader against gold."""
+
+
+@evaluate.command("pages", epilog=PAGES_EXAMPLES)
+@click.argument(
+    "folder",
+    metavar="GOLD_DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--scorer",
+    metavar="PATH",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The scorer's script, where no score_pages.py lies in GOLD_DIR or beside it.",
+)
+@JSON
+@click.pass_context
+def evaluate_pages(
+    ctx: click.Context,
+    /,
+    *,
+    folder: Path,
+    scorer: Path | None,
+    as_json: bool,
+) -> None:
+    """Read every gold page of GOLD_DIR and print its own scorer's figures.
+
+    A gold page is a .html or .txt file with its annotation, a .json file of the same name,
+    beside it. The scorer is a Python script (run it only where you trust it) that takes
+    RECORDS.jsonl and GOLD_DIR.
+    """
+    from dragoman.views.evaluating import print_figures  # noqa: PLC0415 - heavy
+
+    ctx.exit(0 if print_figures(folder, scorer, as_json=as_json) else 1)
+
+
+@evaluate.command("attributions", epilog=ATTRIBUTIONS_EXAMPLES)
+@FILE
+@click.option(
+    "--predictions",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the lines here, each with its `predicted` labels.",
+)
+@click.option("--alone", is_flag=True, help="Read each line by itself, whatever its id.")
+@JSON
+@click.pass_context
+def evaluate_attributions(
+    ctx: click.Context,
+    /,
+    *,
+    file: Path,
+    predictions: Path | None,
+    alone: bool,
+    as_json: bool,
+) -> None:
+    """Label sources, cues and contents, and print how well.
+
+    FILE has one paragraph or sentence a line, a JSON object with `tokens` and, where it is
+    gold, `labels` (BIO of source, cue, content). Consecutive lines with the same `id` are read
+    as one article. What can't be used is named on standard error and left out.
+    """
+    from dragoman.language.tagging import Tagger, shipped  # noqa: PLC0415 - heavy
+    from dragoman.views.labelling import tag_lines  # noqa: PLC0415 - heavy
+
+    tagger = Tagger.load(shipped("attributions"))
+    ctx.exit(0 if tag_lines(file, predictions, tagger, alone=alone, as_json=as_json) else 1)
+
+
+@evaluate.command("events", epilog=EVENTS_EXAMPLES)
+@FILE
+@click.option(
+    "--predictions",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the records here, a line each, with all events `found` in the text.",
+)
+@JSON
+@click.pass_context
+def evaluate_events(
+    ctx: click.Context, /, *, file: Path, predictions: Path | None, as_json: bool
+) -> None:
+    """Code events in short texts, and print how well they agree with gold records.
+
+    FILE is a JSON list or JSON Lines of records as the Open Event Data Alliance writes them, each
+    with `text`, `date`, `source`, `event` and `target`; `event` is null where the text tells none.
+    Types of PLOVER 0.5 are read as those of 0.8. What can't be used is named on standard error
+    and left out.
+    """
+    from dragoman.views.event_scores import print_event_scores  # noqa: PLC0415 - heavy
+
+    ctx.exit(0 if print_event_scores(file, predictions, as_json=as_json) else 1)
+
+
+def add_commands(main: click.Group) -> None:
+    """Hangs the group below the main command."""
+    main.add_command(evaluate)
