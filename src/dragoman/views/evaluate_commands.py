@@ -1,38 +1,14 @@
-"""The commands below `dragoman evaluate`.
-
-As in `dragoman.views.cli`, nothing heavy is imported before a command runs.
-"""
+"""The commands under `dragoman evaluate`."""
 
 from pathlib import Path
 
 import click
 
-ATTRIBUTIONS_EXAMPLES = """\b
-Example:
-  dragoman evaluate attributions gold.jsonl --predictions labelled.jsonl
-\b
-Exit codes:
-  0 every line was used, 1 some were not, 2 misuse, 3 the environment is broken
-"""
-
-PAGES_EXAMPLES = """\b
-Examples:
-  dragoman evaluate pages gold/pages/dev
-  dragoman evaluate pages my-gold --scorer gold/pages/score_pages.py
-"""
-
-EVENTS_EXAMPLES = """\b
-Example:
-  dragoman evaluate events gold.jsonl --predictions found.jsonl
-\b
-Exit codes:
-  0 every record was used, 1 some were not, 2 misuse, 3 the environment is broken
-"""
-
-FILE = click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+from dragoman.views.examples import (
+    ATTRIBUTIONS_EXAMPLES,
+    EVALUATE_EXAMPLES,
+    EVENTS_EXAMPLES,
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 
 
 @click.group()
@@ -40,7 +16,7 @@ def evaluate() -> None:
     """Measure the reader against gold."""
 
 
-@evaluate.command("pages", epilog=PAGES_EXAMPLES)
+@evaluate.command("pages", epilog=EVALUATE_EXAMPLES)
 @click.argument(
     "folder",
     metavar="GOLD_DIR",
@@ -52,7 +28,7 @@ def evaluate() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The scorer's script, where no score_pages.py lies in GOLD_DIR or beside it.",
 )
-@JSON
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_context
 def evaluate_pages(
     ctx: click.Context,
@@ -74,7 +50,9 @@ def evaluate_pages(
 
 
 @evaluate.command("attributions", epilog=ATTRIBUTIONS_EXAMPLES)
-@FILE
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option(
     "--predictions",
     metavar="OUT",
@@ -82,7 +60,7 @@ def evaluate_pages(
     help="Write the lines here, each with its `predicted` labels.",
 )
 @click.option("--alone", is_flag=True, help="Read each line by itself, whatever its id.")
-@JSON
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_context
 def evaluate_attributions(
     ctx: click.Context,
@@ -107,14 +85,16 @@ def evaluate_attributions(
 
 
 @evaluate.command("events", epilog=EVENTS_EXAMPLES)
-@FILE
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option(
     "--predictions",
     metavar="OUT",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the records here, a line each, with all events `found` in the text.",
 )
-@JSON
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_context
 def evaluate_events(
     ctx: click.Context, /, *, file: Path, predictions: Path | None, as_json: bool
@@ -132,5 +112,5 @@ def evaluate_events(
 
 
 def add_commands(main: click.Group) -> None:
-    """Hangs the group below the main command."""
+    """Adds the group to the command line."""
     main.add_command(evaluate)

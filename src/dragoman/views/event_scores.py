@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from dragoman.evaluation.event_figures import EventFigures, score_texts
 from dragoman.evaluation.event_records import BadRecord, GoldRecord, read_records, texts_of
 from dragoman.evaluation.rates import Rate
 from dragoman.flow import Reader
-from dragoman.views.predictions import written
 from dragoman.views.reading import complain
+from dragoman.views.writing import written_whole
 
 
 def print_event_scores(path: Path, predictions: Path | None, *, as_json: bool) -> bool:
@@ -36,7 +37,7 @@ def print_event_scores(path: Path, predictions: Path | None, *, as_json: bool) -
     if not records:
         raise UsageError(f"{path} has no record that can be used.")
     figures = EventFigures()
-    with written(path, predictions) as out:
+    with written_whole(predictions, path) if predictions else nullcontext() as out:
         for text in score_texts(texts_of(records), Reader()):
             figures.add(text)
             if out is not None:

@@ -3,15 +3,16 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from dragoman.evaluation.labelled_spans import LENGTHS, MEASURES, SpanFigures
 from dragoman.evaluation.rates import Rate
 from dragoman.evaluation.tagged_lines import BadLine, read_rows, tag_rows
 from dragoman.language.tagging import Tagger
-from dragoman.views.predictions import written
 from dragoman.views.reading import complain
+from dragoman.views.writing import written_whole
 
 KINDS = ("source", "cue", "content")
 QUOTING = ("direct", "mixed", "indirect")
@@ -32,7 +33,7 @@ def tag_lines(
     """
     figures, bad, tagged = SpanFigures(), 0, 0
     rows = read_rows(path, tagger.labels)
-    with written(path, predictions) as out:
+    with _written(path, predictions) as out:
         for item in tag_rows(rows, tagger, alone=alone):
             if isinstance(item, BadLine):
                 bad += 1
@@ -48,6 +49,15 @@ def tag_lines(
     else:
         sys.stdout.write("\n".join(_shown(figures, tagged, bad)) + "\n")
     return not bad
+
+
+@contextmanager
+def _written(path: Path, predictions: Path | None) -> Iterator[IO[str] | None]:
+    if predictions is None:
+        yield None
+        return
+    with written_whole(predictions, path) as out:
+        yield out
 
 
 def _as_json(figures: SpanFigures) -> dict[str, Any]:
