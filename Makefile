@@ -10,6 +10,8 @@ GOLD   ?= ../shared/gold/pages/dev ../shared/seed
 LINES  ?= ../shared/data/polnear/sentences_valid.jsonl
 # PolNeAR articles, read whole; left out where they aren't there.
 ARTICLES ?= ../shared/data/polnear/dev
+# Gold event records; left out where they aren't there.
+RECORDS ?= ../shared/data/gsr/gsr_sample.json
 POLNEAR ?= ../shared/data/polnear
 WHEELS ?= wheels
 RUN    ?= build/attributions
@@ -41,6 +43,7 @@ gold: $(VENV)/dev.done  ## score the gold pages against their floors (RAISE=1 ke
 	@$(BIN)/python evaluation/gold.py $(if $(RAISE),--raise) $(GOLD)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/heads.py $(if $(RAISE),--raise) $(LINES)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/articles.py $(if $(RAISE),--raise) $(ARTICLES)
+	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/events.py $(if $(RAISE),--raise) $(RECORDS)
 
 bench: $(VENV)/dev.done  ## what reading costs, against the bare language model (MEMORY=1: and memory)
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/cost.py

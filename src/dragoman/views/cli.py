@@ -219,6 +219,6 @@ def read(
     ctx.exit(0 if read_pages(pages, options, wish) else 1)
 
 
-evaluate_commands.add_commands(main)
 ledger_commands.add_commands(main)
 actor_commands.add_commands(main)
+evaluate_commands.add_commands(main)

@@ -7,6 +7,7 @@ import click
 from dragoman.views.examples import (
     ATTRIBUTIONS_EXAMPLES,
     EVALUATE_EXAMPLES,
+    EVENTS_EXAMPLES,
     RELATIONS_EXAMPLES,
 )
 
@@ -83,6 +84,33 @@ def evaluate_attributions(
 
     tagger = Tagger.load(shipped("attributions"))
     ctx.exit(0 if tag_lines(file, predictions, tagger, alone=alone, as_json=as_json) else 1)
+
+
+@evaluate.command("events", epilog=EVENTS_EXAMPLES)
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--predictions",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the records here, a line each, with all events `found` in the text.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate_events(
+    ctx: click.Context, /, *, file: Path, predictions: Path | None, as_json: bool
+) -> None:
+    """Code events in short texts, and print how well they agree with gold records.
+
+    FILE is a JSON list or JSON Lines of records as the Open Event Data Alliance writes them, each
+    with `text`, `date`, `source`, `event` and `target`; `event` is null where the text tells none.
+    Types of PLOVER 0.5 are read as those of 0.8. What can't be used is named on standard error
+    and left out.
+    """
+    from dragoman.views.event_scores import print_event_scores  # noqa: PLC0415 - heavy
+
+    ctx.exit(0 if print_event_scores(file, predictions, as_json=as_json) else 1)
 
 
 @evaluate.command("relations", epilog=RELATIONS_EXAMPLES)

@@ -14,6 +14,14 @@ Examples:
   dragoman evaluate pages my-gold --scorer gold/pages/score_pages.py
 """
 
+EVENTS_EXAMPLES = """\b
+Example:
+  dragoman evaluate events gold.jsonl --predictions found.jsonl
+\b
+Exit codes:
+  0 every record was used, 1 some were not, 2 misuse, 3 the environment is broken
+"""
+
 RELATIONS_EXAMPLES = """\b
 Example:
   dragoman evaluate relations gold.tsv --predictions judged.tsv
