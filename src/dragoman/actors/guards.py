@@ -62,8 +62,9 @@ def is_inside(hit: Hit, reading: Reading) -> bool:
     """Whether something stays in a land or city: "in Serbia", "in a Nairobi mall"; not "into"."""
     sentence = reading.sentence
     token = sentence.tokens[hit.last]
-    if token.dep in ("compound", "nmod") and token.head > token.i:
-        token = sentence.head(token)
+    described = token.dep == "amod" and sentence.head(token).lemma in surroundings("settlement")
+    if (described or token.dep in ("compound", "nmod")) and token.head > token.i:
+        token = sentence.head(token)  # "in the Indian city of Imphal"
     inside = sentence.head(token)
     if token.dep != "pobj" or inside.lower not in ("in", "inside", "throughout"):
         return False

@@ -31,7 +31,7 @@ from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.records import Article
 
 LEADING = (NameKind.LEADER, *SURNAMES)
-LANDS = (NameKind.STATE, NameKind.SEAT, NameKind.REGION)
+LANDS = (NameKind.STATE, NameKind.SEAT, NameKind.REGION, NameKind.DEMONYM)
 
 
 @dataclass(frozen=True, slots=True)

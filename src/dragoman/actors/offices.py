@@ -146,6 +146,8 @@ def _goes_on(reading: Reading, i: int) -> bool:
     if token.pos in ("NOUN", "PROPN") or token.text == "-":
         return True
     if token.lower in ("of", "for", "from", "in", "to") and token.dep == "prep":
+        if token.lower == "in" and reading.where is not None:
+            return False  # "police in Nairobi": they are those of the place
         within = tokens[i + 1 : i + 5]
         return token.lower == "of" or any(t.i in reading.hit_at for t in within)
     following = tokens[i + 1 : i + 2]
