@@ -9,7 +9,6 @@ from typing import TypeVar
 from training.events.examples import Example
 from training.events.silver import Silver
 
-
 Item = TypeVar("Item")
 
 

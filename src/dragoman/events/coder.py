@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from dragoman.codebook.events import MEMBER, SELF
 from dragoman.codebook.plover import plover_types
-from dragoman.events.arguments import agents, governed, owners, slot, subjects
+from dragoman.events.arguments import governed
 from dragoman.events.parties import Parties, innermost
+from dragoman.events.sides import sides_of
 from dragoman.events.triggers import Trigger, find_triggers
 from dragoman.language.dates import DatedSpan, announcement_date, attached_date, find_dates
 from dragoman.language.modality import modality_of
@@ -31,7 +32,6 @@ from dragoman.records import (
 NO_SECOND_EVENT = (Modality.CALLED_FOR, Modality.THREATENED)
 VERBAL = (1, 3)
 """The quads of acts of speech, whose content tells no acts by nouns ("criticised the raid")."""
-OWN = ("its", "their", "his", "her", "our", "my")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def _covered(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
 
 def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> Told | None:
     """The trigger with its actors, or None where they aren't those that its row asks for."""
-    source, target = _actors(sentence, trigger, parties)
+    sides = sides_of(sentence, trigger, parties)
+    source, target = sides.source, sides.target
     word = trigger.word
     if not _object_holds(trigger, source, parties):
         return None
@@ -135,39 +136,6 @@ def _object_holds(trigger: Trigger, source: tuple[str, ...], parties: Parties) -
         return parties.member_body(held)
     named = {parties.party(a) for a in parties.of((held,), deep=False)}
     return bool(named & {parties.party(a) for a in source})
-
-
-def _actors(
-    sentence: Sentence, trigger: Trigger, parties: Parties
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sources and targets that stand around a trigger."""
-    token, word = trigger.token, trigger.word
-    if word.pos == "noun":
-        source = parties.of(_noun_sources(sentence, token), deep=False)
-    elif trigger.passive:
-        source = parties.of(agents(sentence, token))
-    else:
-        source = parties.of(subjects(sentence, token))
-    sides = {parties.party(a) for a in source}
-    for name in word.targets:
-        # "Repeated its charges against Iran": whose the charges are is no target.
-        found = parties.of(slot(sentence, token, name))
-        target = tuple(a for a in found if parties.party(a) not in sides)
-        if target:
-            return source, target
-    return source, ()
-
-
-def _noun_sources(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
-    """Who does what a noun tells: its owner, who comes after "by", or the clause's subject."""
-    own = owners(sentence, noun)
-    by = agents(sentence, noun)
-    if by:
-        return by
-    if any(o.lower in OWN for o in own) and noun.dep in ("dobj", "pobj"):
-        verb = next((t for t in sentence.ancestors(noun) if t.pos == "VERB"), None)
-        return own + (subjects(sentence, verb) if verb is not None else ())
-    return own
 
 
 def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpan]) -> Event:

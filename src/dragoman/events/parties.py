@@ -56,6 +56,16 @@ class Parties:
         found = self._by_id.get(actor)
         return found is not None and (found.kind in CORPORATE or found.party != found.id)
 
+    def at_home(self, actor: str) -> bool:
+        """Whether an actor is part of a state without being the state or its government."""
+        found = self._by_id.get(actor)
+        return (
+            found is not None
+            and found.country is not None
+            and actor != found.country
+            and found.sector not in (None, "GOV", "MIL")
+        )
+
     def member_body(self, token: Token) -> bool:
         """Whether a token names an organisation, which one can join and leave."""
         found = self.at(token)
