@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.events import MEMBER, SELF
-from dragoman.codebook.plover import plover_types
+from dragoman.codebook.plover import intensity, plover_types
 from dragoman.events.arguments import agents, governed, owners, slot, subjects
 from dragoman.events.parties import Parties, innermost
 from dragoman.events.triggers import Trigger, find_triggers
@@ -199,6 +199,7 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
         modality=told.modality,
         attribution=carrier.id if carrier else None,
         confidence=_confidence(told),
+        intensity=intensity(word.type, word.mode),
     )
 
 
