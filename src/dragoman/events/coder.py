@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.events import MEMBER, SELF
-from dragoman.codebook.plover import intensity, plover_types
+from dragoman.codebook.plover import plover_types
+from dragoman.events.acts import Act
 from dragoman.events.arguments import agents, governed, owners, slot, subjects
+from dragoman.events.carrying import carried
 from dragoman.events.parties import Parties, innermost
 from dragoman.events.triggers import Trigger, find_triggers
 from dragoman.language.dates import DatedSpan, announcement_date, attached_date, find_dates
@@ -179,15 +181,18 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
         dated = announcement_date(sentence, token, dates)
     carrier = innermost(page.attributions, token.span)
     day = dated.date if dated else None
+    known = page.cast.by_id
+    source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
+    more = carried(Act(sentence, token, word.type, word.mode, word.cameo, source, target))
     return Event(
         id=content_id("event", article.id, token.start, token.end, word.type),
         occurrence=content_id(
             "occurrence", article.id, word.type, *sorted(told.source), "", *sorted(told.target), day
         ),
         type=EventType(word.type),
-        mode=word.mode,
-        contexts=(),
-        cameo=word.cameo,
+        mode=more.mode,
+        contexts=more.contexts,
+        cameo=more.cameo,
         quad=plover_types()[word.type].quad,
         source=told.source,
         target=told.target,
@@ -199,7 +204,7 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
         modality=told.modality,
         attribution=carrier.id if carrier else None,
         confidence=_confidence(told),
-        intensity=intensity(word.type, word.mode),
+        intensity=more.intensity,
     )
 
 
