@@ -1,7 +1,7 @@
 import pytest
 
 from dragoman.codebook.events import _make, event_words, object_groups
-from dragoman.codebook.plover import contexts, plover_types
+from dragoman.codebook.plover import contexts, intensity, plover_types
 from dragoman.codebook.tables import read_table
 from dragoman.errors import CodebookError
 from dragoman.records import EventType
@@ -32,6 +32,28 @@ def test_modes_and_contexts():
     assert not plover_types()["AGREE"].modes
     assert len(contexts()) == 37
     assert "cbrn" in contexts()
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "score"),
+    [
+        ("RETREAT", "disarm", 10.0),
+        ("RETREAT", None, 6.5),
+        ("ACCUSE", None, -3.0),
+        ("ACCUSE", "disapprove", -2.0),
+        ("ASSAULT", "unconventional", -10.0),
+        ("REQUEST", None, 0.0),
+    ],
+)
+def test_intensity_is_the_score_of_the_mode_or_else_of_the_type(kind, mode, score):
+    assert intensity(kind, mode) == score
+
+
+def test_conflict_is_scored_below_nought_and_cooperation_above():
+    for kind in plover_types().values():
+        for mode in (None, *kind.modes):
+            score = intensity(kind.name, mode)
+            assert score > 0 if kind.quad in (1, 2) else score <= 0.5
 
 
 def test_event_words_cover_every_type_and_name_real_slots():

@@ -84,6 +84,7 @@ def _record(
         modality=Modality.ACTUAL,
         attribution=claim.id,
         confidence=0.6,
+        intensity=6.5,
     )
     told = Move(
         id=content_id(article_id, "move"),

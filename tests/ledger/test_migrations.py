@@ -14,10 +14,16 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture(params=range(1, VERSION))
-def old(path, request):
-    """A ledger of each earlier version: two pages, the same moves; the second has a retraction."""
+def old_version(request):
+    """Each earlier version."""
+    return request.param
+
+
+@pytest.fixture
+def old(path, old_version):
+    """A ledger of that version: two pages, the same moves; the second has a retraction."""
     with duckdb.connect(str(path)) as connection:
-        connection.execute((DATA / f"version{request.param}.sql").read_text("utf-8"))
+        connection.execute((DATA / f"version{old_version}.sql").read_text("utf-8"))
     return path
 
 
@@ -54,13 +60,22 @@ def test_an_old_ledger_opens_and_has_the_schema_of_a_new_one(old, tmp_path):
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith("test")] == ["test.duckdb"]
 
 
-def test_actors_of_an_old_ledger_stay_as_they_were_read(old):
+def test_actors_of_an_old_ledger_stay_as_they_were_read(old, old_version):
     with Ledger(old) as ledger:
-        rows = {(row["id"], row["country"], row["score"]) for row in ledger.actors("plain")}
-        assert rows == {("USA", "USA", None), ("IRN", "IRN", None), ("ministry", "IRN", None)}
+        rows = {(row["id"], row["country"]) for row in ledger.actors("plain")}
+        assert rows == {("USA", "USA"), ("IRN", "IRN"), ("ministry", "IRN")}
+        scores = {row["score"] for row in ledger.actors("plain")}
+        assert scores == ({None} if old_version < 3 else {1.0})
         [usa] = ledger.actor_rows("USA")
         assert (usa.mentions, usa.articles, usa.alternatives) == (1, 1, ())
         assert ledger.judgements("plain").rows == ()
+
+
+def test_events_of_an_old_ledger_have_no_intensity_and_keep_their_contexts(old):
+    with Ledger(old) as ledger:
+        events = list(ledger.events("plain"))
+        assert {event["intensity"] for event in events} == {None}
+        assert all(event["contexts"] == ["diplomatic", "legal"] for event in events)
 
 
 def test_all_rows_of_an_old_ledger_are_kept(old):

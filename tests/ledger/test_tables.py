@@ -24,6 +24,7 @@ def test_a_page_gives_all_its_rows(path, put, record_of):
     assert event["source"] == ["USA"]
     assert event["contexts"] == ["diplomatic", "legal"]
     assert event["cameo"] == "010"
+    assert event["intensity"] == 6.5
     assert event["date"] == "2018-05"
     assert event["root"] == "ministry"
     assert event["publisher"] == "The Example Post"

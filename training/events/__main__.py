@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 
 from training.events.crossing import cross
+from training.events.mixing import Mixture
 from training.events.packaging import export
 from training.events.silver import articles, silver, stories, write
 from training.events.training import Options, train
@@ -44,11 +45,11 @@ def main() -> None:
         )
         write(silver(texts), given.run / "silver.jsonl")
     elif given.step == "cross":
-        cross(Options(), given.data, given.run, given.weights)
+        cross(Options(), Mixture(), given.data, given.run, given.weights)
     elif given.step == "train":
-        train(Options(), given.data, given.run, given.weights)
+        train(Options(), Mixture(), given.data, given.run, given.weights)
     else:
-        print(json.dumps(export(given.run, given.weights, given.out), indent=1))
+        print(json.dumps(export(given.run, given.data, given.weights, given.out), indent=1))
 
 
 if __name__ == "__main__":

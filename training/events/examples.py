@@ -14,15 +14,14 @@ class Example:
     """A pair and what is known of it.
 
     `root` is the place of its label in `ROOTS`, None where that is unknown or there is none;
-    `related` says whether there is any relation, None where that is unknown. `taught` are a
-    teacher's probabilities of the roots; `weight` is how much the example counts.
+    `related` says whether there is any relation, None where that is unknown; `weight` is how
+    much the example counts.
     """
 
     pair: Pair
     root: int | None
     related: float | None
     weight: float = 1.0
-    taught: tuple[float, ...] | None = None
 
 
 def read(path: Path) -> list[Example]:
@@ -37,6 +36,19 @@ def read(path: Path) -> list[Example]:
             raise ValueError(f"{path}, line {row.number}: no labelled pair")
         found.append(Example(row.pair, ROOTS.index(row.gold), 1.0))
     return found
+
+
+TOGETHER = ("AGREE", "CONSULT", "COOPERATE")
+"""Roots that most often hold both ways."""
+
+
+def turned(examples: Sequence[Example]) -> list[Example]:
+    """The pairs the other way round, which are related to nothing; acts done together left out."""
+    return [
+        Example(Pair(e.pair.words, e.pair.target, e.pair.source), None, 0.0)
+        for e in examples
+        if e.pair.source and e.pair.target and e.root is not None and ROOTS[e.root] not in TOGETHER
+    ]
 
 
 def folds(

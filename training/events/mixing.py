@@ -21,17 +21,14 @@ class Mixture:
     root, but that there is a relation.
     """
 
-    each: int = 120
-    unrelated: int = 1500
-    taught: int = 2500
+    each: int = 60
+    unrelated: int = 700
     weight: float = 0.4
     weight_unrelated: float = 0.5
-    weight_taught: float = 0.5
 
 
 def mixed(
     pairs: Sequence[Silver],
-    teaching: Sequence[tuple[Silver, tuple[float, ...]]],
     mixture: Mixture,
     seed: int,
 ) -> list[Example]:
@@ -39,7 +36,6 @@ def mixed(
 
     Args:
         pairs: silver pairs with a root, or related to nothing.
-        teaching: pairs with a teacher's probabilities of the roots.
         mixture: how much of which.
         seed: which of them.
     """
@@ -59,10 +55,6 @@ def mixed(
     found += [
         pair.example(mixture.weight_unrelated)
         for pair in _some(unrelated, mixture.unrelated, chance)
-    ]
-    found += [
-        Example(pair.example(1).pair, None, None, mixture.weight_taught, shares)
-        for pair, shares in _some(teaching, mixture.taught, chance)
     ]
     return found
 

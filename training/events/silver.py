@@ -2,8 +2,7 @@
 
 A pair around a word of the codebook has the type that the codebook gives it; the same pair the
 other way round is related to nothing, unless the act is one that both do together; nor are two
-actors that no word of the sentence stands between. Pairs around other words have no label: a
-teacher gives them one.
+actors that no word of the sentence stands between. Pairs around other words have no label.
 """
 
 import csv
@@ -17,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dragoman.actors import find_actors
+from dragoman.codebook.plover import plv_root
 from dragoman.codebook.powers import is_name_word
 from dragoman.events.candidates import find_candidates, phrase_of
 from dragoman.events.coder import told_acts
@@ -27,11 +27,7 @@ from dragoman.language.pipeline import Pipeline
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.pages import Given, Page, read_page
 from dragoman.records import Article, Cast
-from training.events.examples import ROOTS, Example
-
-MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-TOGETHER = ("AGREE", "CONSULT", "COOPERATE")
-"""Types that most often hold both ways."""
+from training.events.examples import ROOTS, TOGETHER, Example
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ def stories(archive: Path) -> Iterator[tuple[str, str | None]]:
     """The texts of the synthetic stories with their labels."""
     with zipfile.ZipFile(archive) as opened, opened.open(opened.namelist()[0]) as file:
         for row in csv.DictReader(io.TextIOWrapper(file, "utf-8")):
-            yield row["text"], MERGED.get(row["label"], row["label"])
+            yield row["text"], plv_root(row["label"])
 
 
 def articles(folder: Path) -> Iterator[tuple[str, str | None]]:
@@ -111,7 +107,7 @@ def _of_sentence(
         if act is None:
             yield Silver(words, source, target, None, None, story)
         elif _same(act.source, candidate.source) and _same(act.target, candidate.target):
-            root = MERGED.get(act.trigger.word.type, act.trigger.word.type)
+            root = plv_root(act.trigger.word.type)
             yield Silver(words, source, target, root, True, story)
             if root not in TOGETHER:
                 yield Silver(words, target, source, None, False, story)

@@ -4,9 +4,10 @@ The scores of a pair are the sum of three linear layers, one for each of the thr
 the exported graph is that of a tagger: it gives each piece all three, and the package adds up.
 """
 
+import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -17,7 +18,9 @@ from dragoman.language.pairs import SIGNS, marked
 from training.encoder.encoder import Encoder
 from training.encoder.pieces import Pieces
 from training.encoder.weights import archive, start
-from training.events.examples import ROOTS, Example
+from training.events.examples import ROOTS, Example, read
+from training.events.mixing import Mixture, mixed
+from training.events.silver import load
 
 SCORES = len(ROOTS) + 1
 """The scores of a pair: one a root, and the last for whether there is any relation."""
@@ -88,12 +91,6 @@ def loss_of(scores: Tensor, examples: Sequence[Example], options: Options) -> Te
         each = functional.cross_entropy(
             scores[known, :-1], roots, reduction="none", label_smoothing=options.smoothing
         )
-        total = total + (each * weights).sum() / len(examples)
-    taught = [n for n, e in enumerate(examples) if e.taught is not None]
-    if taught:
-        goal = torch.tensor([examples[n].taught for n in taught])
-        weights = torch.tensor([examples[n].weight for n in taught])
-        each = -(goal * scores[taught, :-1].log_softmax(1)).sum(1)
         total = total + (each * weights).sum() / len(examples)
     asked = [n for n, e in enumerate(examples) if e.related is not None]
     if asked:
@@ -184,3 +181,18 @@ def scored(model: Encoder, pieces: Pieces, examples: Sequence[Example]) -> Tenso
         with torch.autocast("cpu", torch.bfloat16):
             found[part] = pair_scores(model, collated([examples[n] for n in part], pieces)).float()
     return found
+
+
+def train(options: Options, mixture: Mixture, data: Path, run: Path, weights: Path) -> None:
+    """Trains on all labelled rows and the silver beside them; writes `run`/model.pt.
+
+    Raises:
+        FileNotFoundError: there are no silver pairs yet, or no starting weights.
+    """
+    examples = read(data / "plv" / "plv_train.tsv")
+    silver = mixed(load(run / "silver.jsonl"), mixture, options.seed)
+    model, _ = trained([*examples, *silver], weights, options, log=True)
+    held = {"model": model.state_dict(), "shape": asdict(model.shape)}
+    torch.save(held, run / "model.part")
+    (run / "model.part").replace(run / "model.pt")
+    (run / "options.json").write_text(json.dumps(asdict(options), indent=1) + "\n", "utf-8")

@@ -94,6 +94,17 @@ def plover_types() -> Mapping[str, PloverType]:
     return MappingProxyType(types)
 
 
+def intensity(kind: str, mode: str | None) -> float:
+    """PLOVER's score of an act, from -10 to 10: that of its mode, or else of its type.
+
+    Raises:
+        KeyError: there is no such type.
+        CodebookError: the table can't be read or a row is invalid.
+    """
+    found = plover_types()[kind]
+    return found.score if mode is None else found.modes.get(mode, found.score)
+
+
 @cache
 def contexts() -> frozenset[str]:
     """The names of PLOVER's contexts.

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from dragoman.codebook.events import MEMBER, SELF
 from dragoman.codebook.plover import plover_types
+from dragoman.events.acts import Act
 from dragoman.events.arguments import governed
+from dragoman.events.carrying import carried
 from dragoman.events.parties import Parties, innermost
 from dragoman.events.sides import sides_of
 from dragoman.events.triggers import Trigger, find_triggers
@@ -149,15 +151,18 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
         dated = announcement_date(sentence, token, dates)
     carrier = innermost(page.attributions, token.span)
     day = dated.date if dated else None
+    known = page.cast.by_id
+    source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
+    more = carried(Act(sentence, token, word.type, word.mode, word.cameo, source, target))
     return Event(
         id=content_id("event", article.id, token.start, token.end, word.type),
         occurrence=content_id(
             "occurrence", article.id, word.type, *sorted(told.source), "", *sorted(told.target), day
         ),
         type=EventType(word.type),
-        mode=word.mode,
-        contexts=(),
-        cameo=word.cameo,
+        mode=more.mode,
+        contexts=more.contexts,
+        cameo=more.cameo,
         quad=plover_types()[word.type].quad,
         source=told.source,
         target=told.target,
@@ -169,6 +174,7 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
         modality=told.modality,
         attribution=carrier.id if carrier else None,
         confidence=_confidence(told),
+        intensity=more.intensity,
     )
 
 

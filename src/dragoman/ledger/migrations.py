@@ -66,9 +66,11 @@ STEPS: Mapping[int, Sequence[str]] = {
             "kind" VARCHAR, "country" VARCHAR, "sector" VARCHAR, "undone" INTEGER,
             "reason" VARCHAR, "author" VARCHAR, "made_at" TIMESTAMP, PRIMARY KEY ("number"))""",
     ),
+    3: (f'ALTER TABLE {KEPT}.events ADD COLUMN "intensity" DOUBLE',),
 }
 """Under each version what leads to the next. Version 2 brought retractions and corrections,
-version 3 what an actor's identity rests on, resolutions and judgements."""
+version 3 what an actor's identity rests on, resolutions and judgements, version 4 how intense an
+event is."""
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:

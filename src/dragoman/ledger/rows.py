@@ -223,6 +223,7 @@ def _event(event: Event, root: str) -> Row:
         "attribution": event.attribution,
         "root": root,
         "confidence": event.confidence,
+        "intensity": event.intensity,
     }
 
 

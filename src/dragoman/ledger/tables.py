@@ -310,6 +310,13 @@ TABLES = given_once(
                 correctable=True,
             ),
             *CARRIED,
+            Column(
+                "intensity",
+                REAL,
+                "PLOVER's score of the act, from -10 (conflict) to 10 (cooperation); null in what "
+                "Dragoman read before it kept intensities.",
+                correctable=True,
+            ),
         ),
         by_reading=True,
     ),

@@ -67,6 +67,8 @@ class Event:
     is ISO 8601 at the precision of the words (YYYY, YYYY-MM or YYYY-MM-DD). `quad` is 1 verbal
     cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. Events of one
     happening share an `occurrence`. `attribution` is the id of the one that carries it.
+    `intensity` is PLOVER's score of the act, from -10 (conflict) to 10 (cooperation), null in
+    records that were written before they held one.
     """
 
     id: str
@@ -86,3 +88,4 @@ class Event:
     modality: Modality
     attribution: str | None
     confidence: float
+    intensity: float | None = None
