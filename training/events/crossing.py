@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 import statistics
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -28,10 +29,11 @@ def cross(options: Options, mixture: Mixture, data: Path, run: Path, weights: Pa
     together, and the temperature, slope and shift that make probabilities of the scores.
     """
     examples = read(data / "plv" / "plv_train.tsv")
-    silver = mixed(load(run / "silver.jsonl"), mixture, options.seed)
-    unrelated = [e for e in silver if e.related == 0.0]
-    apart = unrelated[: min(HELD, len(unrelated) // 3)]
-    beside = [e for e in silver if e not in set(apart)]
+    silver = load(run / "silver.jsonl")
+    unrelated = [pair for pair in silver if pair.related is False]
+    apart = random.Random(options.seed).sample(unrelated, min(HELD, len(unrelated) // 3))
+    beside = [pair for pair in unrelated if pair not in set(apart)]
+    strange = [pair.example(1.0) for pair in apart]
     gold: list[int] = []
     rows: list[Tensor] = []
     denied: list[Tensor] = []
@@ -39,8 +41,10 @@ def cross(options: Options, mixture: Mixture, data: Path, run: Path, weights: Pa
     for number, (learned, held) in enumerate(folds(examples, FOLDS)):
         done = run / f"fold-{number}.pt"
         if not done.exists():
-            model, pieces = trained([*learned, *beside], weights, options, log=True)
-            others = [*apart, *turned(held)]
+            model, pieces = trained(
+                mixed(learned, beside, mixture, options.seed), weights, options, log=True
+            )
+            others = [*strange, *turned(held)]
             kept = {"rows": scored(model, pieces, held), "denied": scored(model, pieces, others)}
             torch.save(kept, done)
         found = torch.load(done, weights_only=True)

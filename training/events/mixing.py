@@ -1,63 +1,46 @@
-"""Which silver pairs go beside the labelled ones, and how much each counts."""
+"""What goes beside the labelled pairs: pairs that are related to nothing."""
 
 import random
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
-from training.events.examples import Example
+from training.events.examples import Example, turned
 from training.events.silver import Silver
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class Mixture:
-    """How much silver is taken, and what it counts.
+    """How many pairs that are related to nothing are taken, and what each counts.
 
-    `each` is the most pairs of one root that are taken, of those whose story has the same label;
-    `unrelated` how many that are related to nothing. A pair whose story says otherwise teaches no
-    root, but that there is a relation.
+    `unrelated` are of the silver pairs, `turned` the labelled ones the other way round.
     """
 
-    each: int = 60
-    unrelated: int = 700
-    weight: float = 0.4
-    weight_unrelated: float = 0.5
+    unrelated: int = 600
+    turned: int = 300
+    weight: float = 0.5
 
 
 def mixed(
-    pairs: Sequence[Silver],
-    mixture: Mixture,
-    seed: int,
+    learned: Sequence[Example], silver: Sequence[Silver], mixture: Mixture, seed: int
 ) -> list[Example]:
-    """The silver examples of a run.
+    """The examples of a run: the labelled ones, and those related to nothing.
 
     Args:
-        pairs: silver pairs with a root, or related to nothing.
+        learned: the labelled examples that the run may learn from.
+        silver: silver pairs; those with a root are left out, as the labels that rules give made
+            the head no better.
         mixture: how much of which.
         seed: which of them.
     """
     chance = random.Random(seed)
-    agreed: dict[str, list[Silver]] = defaultdict(list)
-    unrelated = []
-    for pair in pairs:
-        if pair.related is False:
-            unrelated.append(pair)
-        elif pair.root is not None and pair.story == pair.root:
-            agreed[pair.root].append(pair)
-    found = [
-        pair.example(mixture.weight)
-        for root in sorted(agreed)
-        for pair in _some(agreed[root], mixture.each, chance)
+    unrelated = [pair.example(mixture.weight) for pair in silver if pair.related is False]
+    others = [replace(example, weight=mixture.weight) for example in turned(learned)]
+    return [
+        *learned,
+        *_some(unrelated, mixture.unrelated, chance),
+        *_some(others, mixture.turned, chance),
     ]
-    found += [
-        pair.example(mixture.weight_unrelated)
-        for pair in _some(unrelated, mixture.unrelated, chance)
-    ]
-    return found
 
 
-def _some(items: Sequence[Item], most: int, chance: random.Random) -> list[Item]:
+def _some(items: Sequence[Example], most: int, chance: random.Random) -> list[Example]:
     return list(items) if len(items) <= most else chance.sample(list(items), most)

@@ -19,8 +19,8 @@ from dragoman.actors import find_actors
 from dragoman.codebook.plover import plv_root
 from dragoman.codebook.powers import is_name_word
 from dragoman.events.candidates import find_candidates, phrase_of
-from dragoman.events.coder import told_acts
 from dragoman.events.parties import Parties
+from dragoman.events.telling import told_acts
 from dragoman.flow.options import Options
 from dragoman.language.pairs import Pair, Phrase
 from dragoman.language.pipeline import Pipeline
@@ -96,7 +96,7 @@ def _of_sentence(
 ) -> Iterator[Silver]:
     parties = Parties(sentence, cast)
     candidates = list(find_candidates(sentence, parties))
-    told = {act.trigger.token.i: act for act in told_acts(sentence, cast, ())}
+    told = {act.token.i: act for act in told_acts(sentence, parties)}
     words = tuple(token.text for token in sentence.tokens)
     linked: set[frozenset[Phrase]] = set()
     for candidate in candidates:
@@ -107,7 +107,7 @@ def _of_sentence(
         if act is None:
             yield Silver(words, source, target, None, None, story)
         elif _same(act.source, candidate.source) and _same(act.target, candidate.target):
-            root = plv_root(act.trigger.word.type)
+            root = plv_root(act.type)
             yield Silver(words, source, target, root, True, story)
             if root not in TOGETHER:
                 yield Silver(words, target, source, None, False, story)

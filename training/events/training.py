@@ -39,7 +39,7 @@ class Options:
 
     weights: str = "minilm"
     layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
-    epochs: int = 10
+    epochs: int = 8
     batch: int = 16
     rate: float = 2e-4
     decay: float = 0.9
@@ -190,8 +190,9 @@ def train(options: Options, mixture: Mixture, data: Path, run: Path, weights: Pa
         FileNotFoundError: there are no silver pairs yet, or no starting weights.
     """
     examples = read(data / "plv" / "plv_train.tsv")
-    silver = mixed(load(run / "silver.jsonl"), mixture, options.seed)
-    model, _ = trained([*examples, *silver], weights, options, log=True)
+    silver = load(run / "silver.jsonl")
+    mix = mixed(examples, silver, mixture, options.seed)
+    model, _ = trained(mix, weights, options, log=True)
     held = {"model": model.state_dict(), "shape": asdict(model.shape)}
     torch.save(held, run / "model.part")
     (run / "model.part").replace(run / "model.pt")

@@ -35,6 +35,12 @@ class EventWord:
     mutual: bool
 
     @property
+    def words(self) -> str:
+        """The row in words: "pull out of + pact"."""
+        parts = " ".join(p for p in (self.lemma, self.particle, self.preposition) if p)
+        return f"{parts} ({self.pos})" + (f" + {self.object}" if self.object else "")
+
+    @property
     def conditions(self) -> int:
         """How much must stand beside the word: the row that asks for most is tried first."""
         return 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.preposition)

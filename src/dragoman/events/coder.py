@@ -5,45 +5,36 @@ event, plain saying is none; what is urged or threatened is no second event; an 
 together has all parties on both sides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.codebook.events import MEMBER, SELF
 from dragoman.codebook.plover import plover_types
 from dragoman.events.acts import Act
 from dragoman.events.arguments import governed
 from dragoman.events.carrying import carried
+from dragoman.events.judging import judged_acts
 from dragoman.events.parties import Parties, innermost
-from dragoman.events.sides import sides_of
-from dragoman.events.triggers import Trigger, find_triggers
+from dragoman.events.telling import VERBAL, Told, told_acts
 from dragoman.language.dates import DatedSpan, announcement_date, attached_date, find_dates
-from dragoman.language.modality import modality_of
+from dragoman.language.pair_judge import PairJudge
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.records import (
     Actor,
     ActorKind,
     Attribution,
     Cast,
+    CodedBy,
+    Coding,
     Event,
     EventType,
     Modality,
     Place,
+    TypeScore,
     content_id,
 )
 
-NO_SECOND_EVENT = (Modality.CALLED_FOR, Modality.THREATENED)
-VERBAL = (1, 3)
-"""The quads of acts of speech, whose content tells no acts by nouns ("criticised the raid")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A trigger with its actors, before dates and attributions are asked for."""
-
-    trigger: Trigger
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    modality: Modality
+TYPES = 3
+"""Types of the head that a record keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,10 @@ class _Page:
 
 
 def find_events(
-    parsed: ParsedArticle, cast: Cast, attributions: Sequence[Attribution]
+    parsed: ParsedArticle,
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    judge: PairJudge | None = None,
 ) -> tuple[Event, ...]:
     """The events that an article tells, in text order, one for each sentence and trigger.
 
@@ -64,88 +58,33 @@ def find_events(
         parsed: the article; only its telling zones are read.
         cast: its actors, by whose mentions the phrases around a trigger are resolved.
         attributions: its attributions; each event names the innermost that carries it.
+        judge: the head that tells how a source relates to a target; without one, only what a
+            row of the codebook tells is an event.
+
+    Raises:
+        ModelError: the head's model can't be used.
     """
     page = _Page(parsed, cast, tuple(attributions))
     found: list[Event] = []
     previous: str | None = None
     for sentence in parsed.telling:
         dates = find_dates(sentence, parsed.article.published, previous)
-        acts = told_acts(sentence, cast, page.attributions)
+        parties = Parties(sentence, cast, page.attributions)
+        acts = list(told_acts(sentence, parties))
+        if judge is not None:
+            acts = judged_acts(sentence, parties, acts, judge)
         found.extend(_event(page, sentence, t, dates) for t in acts)
         for dated in dates:
             previous = dated.date or previous
     return tuple(sorted(found, key=lambda event: event.trigger))
 
 
-def told_acts(
-    sentence: Sentence, cast: Cast, attributions: Sequence[Attribution]
-) -> Iterator[Told]:
-    """The acts of one sentence; a word tells at most one, and so does a verb with its noun."""
-    triggers = tuple(find_triggers(sentence))
-    if not triggers:
-        return
-    parties = Parties(sentence, cast, attributions)
-    taken: set[int] = set()
-    for trigger in sorted(triggers, key=lambda t: (t.word.pos != "verb", t.word.type != "REJECT")):
-        if trigger.token.i in taken:
-            continue
-        told = _resolve(sentence, trigger, parties)
-        if told is None:
-            continue
-        taken.add(trigger.token.i)
-        taken.update(_covered(sentence, trigger))
-        if told.modality not in NO_SECOND_EVENT:
-            yield told
-
-
-def _covered(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
-    """The nouns that tell no act of their own once a verb has told one about them."""
-    if trigger.object is not None:
-        yield trigger.object.i
-    if trigger.word.type == "REJECT":
-        # "Refused to meet" is one act.
-        yield from (t.i for t in sentence.children(trigger.token, "xcomp"))
-    if trigger.word.pos == "verb" and plover_types()[trigger.word.type].quad in VERBAL:
-        for token in sentence.subtree(trigger.token):
-            if token.pos == "NOUN":
-                yield token.i
-
-
-def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> Told | None:
-    """The trigger with its actors, or None where they aren't those that its row asks for."""
-    sides = sides_of(sentence, trigger, parties)
-    source, target = sides.source, sides.target
-    word = trigger.word
-    if not _object_holds(trigger, source, parties):
-        return None
-    if not any(parties.acts(a) for a in (*source, *target)):
-        return None
-    if word.mutual and len({parties.party(a) for a in (*source, *target)}) > 1:
-        source = target = tuple(dict.fromkeys((*source, *target)))
-    if ("target" in word.needs and not target) or ("source" in word.needs and not source):
-        return None
-    if not source and not (trigger.passive and target):
-        return None
-    return Told(trigger, source, target, modality_of(sentence, trigger.token))
-
-
-def _object_holds(trigger: Trigger, source: tuple[str, ...], parties: Parties) -> bool:
-    """Whether an object that the row describes by its part in the act plays that part."""
-    held = trigger.object
-    if held is None or trigger.word.object not in (MEMBER, SELF):
-        return True
-    if trigger.word.object == MEMBER:
-        return parties.member_body(held)
-    named = {parties.party(a) for a in parties.of((held,), deep=False)}
-    return bool(named & {parties.party(a) for a in source})
-
-
 def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpan]) -> Event:
     """The row of one act."""
-    token, word = told.trigger.token, told.trigger.word
+    token = told.token
     article = page.parsed.article
     dated = attached_date(sentence, token, dates)
-    spoken = plover_types()[word.type].quad in VERBAL
+    spoken = plover_types()[told.type].quad in VERBAL
     if dated is None and (spoken or told.modality is Modality.PLANNED):
         # "Said on Monday that they regretted it": the act of speech is of that day too.
         dated = announcement_date(sentence, token, dates)
@@ -153,17 +92,17 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
     day = dated.date if dated else None
     known = page.cast.by_id
     source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
-    more = carried(Act(sentence, token, word.type, word.mode, word.cameo, source, target))
+    more = carried(Act(sentence, token, told.type, told.mode, told.cameo, source, target))
     return Event(
-        id=content_id("event", article.id, token.start, token.end, word.type),
+        id=content_id("event", article.id, token.start, token.end, told.type),
         occurrence=content_id(
-            "occurrence", article.id, word.type, *sorted(told.source), "", *sorted(told.target), day
+            "occurrence", article.id, told.type, *sorted(told.source), "", *sorted(told.target), day
         ),
-        type=EventType(word.type),
+        type=EventType(told.type),
         mode=more.mode,
         contexts=more.contexts,
         cameo=more.cameo,
-        quad=plover_types()[word.type].quad,
+        quad=plover_types()[told.type].quad,
         source=told.source,
         target=told.target,
         trigger=token.span,
@@ -175,6 +114,7 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
         attribution=carrier.id if carrier else None,
         confidence=_confidence(told),
         intensity=more.intensity,
+        coding=_coding(told),
     )
 
 
@@ -199,6 +139,20 @@ def _is_state(actor: Actor) -> bool:
 
 def _confidence(told: Told) -> float:
     """A plain estimate: verbs with both sides known are right most often, nouns least."""
-    if told.trigger.word.pos == "noun":
+    if told.token.pos == "NOUN":
         return 0.5
     return 0.7 if told.source and told.target else 0.6
+
+
+def _coding(told: Told) -> Coding:
+    """What the type of an act rests on."""
+    judged = told.judged
+    return Coding(
+        by=CodedBy.HEAD if told.rule is None else CodedBy.RULE,
+        words=told.words,
+        rule=told.rule,
+        related=None if judged is None else round(judged.related, 4),
+        types=()
+        if judged is None
+        else tuple(TypeScore(label, round(share, 4)) for label, share in judged.labels[:TYPES]),
+    )

@@ -7,6 +7,7 @@ from dragoman.codebook.events import INFINITIVE, MEMBER, SELF, EventWord, event_
 from dragoman.events.arguments import governed, objects, prepositions, relative_head
 from dragoman.language.date_words import MONTHS, WEEKDAYS
 from dragoman.language.sentences import Sentence, Token
+from dragoman.records import Span
 
 PARTICLES = ("prt", "advmod", "prep")
 NOT_TOLD = ("amod", "compound", "aux", "auxpass")
@@ -24,6 +25,17 @@ class Trigger:
     word: EventWord
     object: Token | None
     passive: bool
+
+    def spans(self, sentence: Sentence) -> tuple[Span, ...]:
+        """Where the words lie that the row asked for, in text order."""
+        wanted = (self.word.particle, self.word.preposition)
+        found = {self.token.i: self.token.span}
+        for child in sentence.children(self.token):
+            if child.lower in wanted and child.lower:
+                found[child.i] = child.span
+        if self.object is not None:
+            found[self.object.i] = self.object.span
+        return tuple(found[i] for i in sorted(found))
 
 
 def find_triggers(sentence: Sentence) -> Iterator[Trigger]:

@@ -9,8 +9,10 @@ from dragoman.attributions import find_attributions, find_evaluations
 from dragoman.codebook.powers import is_name_word
 from dragoman.errors import UsageError
 from dragoman.events import find_events
+from dragoman.flow.judging_pairs import shipped_judge
 from dragoman.flow.options import Options
 from dragoman.flow.tagging import shipped_tagger, tagged
+from dragoman.language.pair_judge import PairJudge
 from dragoman.language.pipeline import Pipeline
 from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tagger, Tags
@@ -28,15 +30,22 @@ class Reader:
     Args:
         options: what the pages can't tell themselves, and which model parses them.
         tagger: a head that tags sources, cues and contents, instead of the package's own.
+        judge: a head that relates sources to targets, instead of the package's own.
 
     Raises:
         ModelError: (at the first page with English text) the language model is missing or wrong.
         UsageError: (at the first page) an option makes no sense.
     """
 
-    def __init__(self, options: Options | None = None, tagger: Tagger | None = None) -> None:
+    def __init__(
+        self,
+        options: Options | None = None,
+        tagger: Tagger | None = None,
+        judge: PairJudge | None = None,
+    ) -> None:
         self.options = options or Options()
         self._tagger = tagger or (shipped_tagger() if self.options.heads else None)
+        self._judge = judge or (shipped_judge() if self.options.heads else None)
         self._pipeline = Pipeline(self.options.model, is_name_word)
 
     @property
@@ -98,7 +107,7 @@ class Reader:
     ) -> Record:
         cast = Cast(find_actors(parsed))
         attributions = find_attributions(parsed, cast, tags)
-        events = find_events(parsed, cast, attributions)
+        events = find_events(parsed, cast, attributions, self._judge)
         moves = find_moves(parsed, cast, events, attributions)
         return Record(
             page=name,
@@ -123,7 +132,8 @@ class Reader:
 
     @property
     def _heads(self) -> dict[str, str]:
-        return {"attributions": self._tagger.name} if self._tagger else {}
+        heads = {} if self._tagger is None else {"attributions": self._tagger.name}
+        return heads if self._judge is None else heads | {"relations": self._judge.name}
 
 
 def _readable(article: Article | None) -> bool:

@@ -16,7 +16,7 @@ from dragoman.errors import UsageError
 from dragoman.ledger.files import guarded, shown
 from dragoman.ledger.masking import mask
 from dragoman.ledger.opening import connect_to_read
-from dragoman.ledger.schema import KEPT, SPANS, TEXTS, VERSION, literal, quoted
+from dragoman.ledger.schema import KEPT, SPANS, TEXTS, TYPES, VERSION, literal, quoted
 from dragoman.ledger.tables import TABLES
 
 EXPORTED = (
@@ -130,13 +130,16 @@ def _described(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[
 
 
 def _cell(column: str, kind: str) -> str:
-    """A list in one cell: its parts between `|`, a span as START-END."""
+    """A list in one cell: its parts between `|`, a span as START-END, a type before its score."""
     name = quoted(column)
     if kind == TEXTS:
         return f"array_to_string({name}, '|') AS {name}"
     if kind.endswith("[]") and kind.replace('"', "") == SPANS.replace('"', ""):
         spans = f'list_transform({name}, lambda s: s."start" || \'-\' || s."end")'
         return f"array_to_string({spans}, '|') AS {name}"
+    if kind.endswith("[]") and kind.replace('"', "") == TYPES.replace('"', ""):
+        scores = f'list_transform({name}, lambda t: t."type" || \' \' || t."score")'
+        return f"array_to_string({scores}, '|') AS {name}"
     if kind.endswith("[]"):
         return f"array_to_string(list_transform({name}, lambda a: a.id), '|') AS {name}"
     return name

@@ -80,7 +80,8 @@ is refused.
 ## Spans, lists, dates
 
 Spans count Unicode code points of the article's text (`texts.text`), the end exclusive. Lists are
-DuckDB lists; in CSV their parts stand between `|`, spans as START-END, alternatives as their ids.
+DuckDB lists; in CSV their parts stand between `|`, spans as START-END, types as TYPE SCORE,
+alternatives as their ids.
 Dates are text, ISO 8601, at the precision that the page gives.
 """
 

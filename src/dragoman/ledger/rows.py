@@ -11,6 +11,7 @@ from dragoman.records import (
     Attribution,
     Chains,
     Coder,
+    Coding,
     Event,
     Fault,
     Move,
@@ -224,6 +225,17 @@ def _event(event: Event, root: str) -> Row:
         "root": root,
         "confidence": event.confidence,
         "intensity": event.intensity,
+        **_coding(event.coding),
+    }
+
+
+def _coding(coding: Coding | None) -> Row:
+    return {
+        "coded_by": coding.by if coding else None,
+        "rule": coding.rule if coding else None,
+        "related": coding.related if coding else None,
+        "words": [{"start": s.start, "end": s.end} for s in coding.words] if coding else [],
+        "types": [{"type": t.type, "score": t.score} for t in coding.types] if coding else [],
     }
 
 

@@ -14,6 +14,7 @@ KEPT = "history"
 
 TEXT, TEXTS = "VARCHAR", "VARCHAR[]"
 INT, BIG, REAL, FLAG, TIME = "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "TIMESTAMP"
+TYPES = 'STRUCT("type" VARCHAR, "score" DOUBLE)[]'
 SPANS = 'STRUCT("start" INTEGER, "end" INTEGER)[]'
 ALTERNATIVES = (
     'STRUCT("id" VARCHAR, "name" VARCHAR, "country" VARCHAR, "score" DOUBLE, "reason" VARCHAR)[]'

@@ -15,7 +15,16 @@ from dragoman.records.articles import Article, Comment, PublishedBasis, Zone, Zo
 from dragoman.records.attributions import Attribution, AttributionKind, Source, Stance
 from dragoman.records.chains import Chains
 from dragoman.records.evaluations import Evaluation, Tone
-from dragoman.records.events import DateBasis, Event, EventType, Modality, Place
+from dragoman.records.events import (
+    CodedBy,
+    Coding,
+    DateBasis,
+    Event,
+    EventType,
+    Modality,
+    Place,
+    TypeScore,
+)
 from dragoman.records.faults import Fault, PageFault, Stage
 from dragoman.records.identity import content_id
 from dragoman.records.moves import Move, MoveKind, PactKind, Standing
@@ -34,7 +43,9 @@ __all__ = [
     "Basis",
     "Cast",
     "Chains",
+    "CodedBy",
     "Coder",
+    "Coding",
     "Comment",
     "DateBasis",
     "Evaluation",
@@ -59,6 +70,7 @@ __all__ = [
     "Standing",
     "Stated",
     "Tone",
+    "TypeScore",
     "Voice",
     "Zone",
     "ZoneKind",

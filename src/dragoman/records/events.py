@@ -59,6 +59,41 @@ class Place:
     confidence: float = 0.0
 
 
+class CodedBy(StrEnum):
+    """What found an event: a row of the codebook, or the relation head alone."""
+
+    RULE = "rule"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScore:
+    """A type that an event might have, and how likely the head finds it, from 0 to 1.
+
+    `type` is a root code of the profile plv-15, in which YIELD is CONCEDE or RETREAT.
+    """
+
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What the type of an event rests on.
+
+    `words` are the words that decided, the trigger among them; `rule` is the codebook's row as
+    words, null where the head alone found the event. `related` is how likely the head finds any
+    relation between source and target, `types` its likeliest types; null and empty where the
+    head was not asked.
+    """
+
+    by: CodedBy
+    words: tuple[Span, ...]
+    rule: str | None = None
+    related: float | None = None
+    types: tuple[TypeScore, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One sentence's telling of who did what to whom.
@@ -68,7 +103,7 @@ class Event:
     cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. Events of one
     happening share an `occurrence`. `attribution` is the id of the one that carries it.
     `intensity` is PLOVER's score of the act, from -10 (conflict) to 10 (cooperation), null in
-    records that were written before they held one.
+    records that were written before they held one. `coding` says what the type rests on.
     """
 
     id: str
@@ -89,3 +124,4 @@ class Event:
     attribution: str | None
     confidence: float
     intensity: float | None = None
+    coding: Coding | None = None

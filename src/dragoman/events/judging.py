@@ -1,0 +1,128 @@
+"""Judging: what a head says of the acts that words tell, and of candidates that no word tells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.codebook.cues import cues_of
+from dragoman.codebook.plover import YIELD, plover_types
+from dragoman.events.candidates import Candidate, find_candidates, phrase_of
+from dragoman.events.parties import Parties
+from dragoman.events.telling import NO_SECOND_EVENT, Told
+from dragoman.language.modality import modality_of
+from dragoman.language.pair_judge import Judged, PairJudge
+from dragoman.language.pairs import Pair, Phrase
+from dragoman.language.sentences import Sentence, Token
+
+LEAST_RELATED = 0.8
+"""How likely a relation must be for a candidate that no row of the codebook backs."""
+LEAST_TYPE = 0.8
+"""How likely its type must be."""
+NEUTRAL = ("say", "be", "have", "do", "tell", "add", "know", "think", "see", "get", "go", "come")
+"""Verbs too common to tell an act by the company that they keep."""
+
+
+def judged_acts(
+    sentence: Sentence, parties: Parties, told: Sequence[Told], judge: PairJudge
+) -> list[Told]:
+    """The acts of a sentence with what the head says of them, and those that it finds itself.
+
+    Args:
+        sentence: the sentence.
+        parties: who is meant by its words.
+        told: the acts that the codebook's words tell.
+        judge: the head.
+    """
+    words = tuple(token.text for token in sentence.tokens)
+    pairs = [_pair(words, sentence, parties, act) for act in told]
+    known = [pair for pair in pairs if pair is not None]
+    answers = iter(judge.judge(known))
+    acts = [
+        act if pair is None else replace(act, judged=next(answers))
+        for act, pair in zip(told, pairs, strict=True)
+    ]
+    return acts + _found(sentence, words, _untold(sentence, parties, told), judge)
+
+
+def _found(
+    sentence: Sentence, words: tuple[str, ...], candidates: Sequence[Candidate], judge: PairJudge
+) -> list[Told]:
+    """The candidates that the head takes for acts, the likeliest for each word."""
+    pairs = [
+        Pair(words, phrase_of(sentence, c.source_head), phrase_of(sentence, c.target_head))
+        for c in candidates
+    ]
+    best: dict[int, tuple[float, Candidate, Judged]] = {}
+    for candidate, judged in zip(candidates, judge.judge(pairs), strict=True):
+        share = judged.labels[0][1]
+        if judged.related < LEAST_RELATED or share < LEAST_TYPE:
+            continue
+        score = judged.related * share
+        if candidate.token.i not in best or score > best[candidate.token.i][0]:
+            best[candidate.token.i] = (score, candidate, judged)
+    acts = (_act(sentence, candidate, judged) for _, candidate, judged in best.values())
+    return [act for act in acts if act.modality not in NO_SECOND_EVENT]
+
+
+def _act(sentence: Sentence, candidate: Candidate, judged: Judged) -> Told:
+    token = candidate.token
+    type_ = _type(judged.best, token)
+    return Told(
+        token=token,
+        type=type_,
+        mode=None,
+        cameo=plover_types()[type_].cameo,
+        source=candidate.source,
+        target=candidate.target,
+        modality=modality_of(sentence, token),
+        words=(token.span,),
+        judged=judged,
+    )
+
+
+def _type(root: str, token: Token) -> str:
+    """PLOVER's type for a root code of plv-15: who gives way by a verb of saying concedes."""
+    if root != YIELD:
+        return root
+    spoken = token.lemma in cues_of("verb") or token.lemma in cues_of("noun")
+    return "CONCEDE" if spoken else "RETREAT"
+
+
+def _untold(sentence: Sentence, parties: Parties, told: Iterable[Told]) -> list[Candidate]:
+    """The candidates around words that tell no act yet, and between parties that none relates."""
+    acts = list(told)
+    taken = {act.token.i for act in acts}
+    related = {
+        (parties.party(a), parties.party(b)) for act in acts for a in act.source for b in act.target
+    }
+    found = []
+    for candidate in find_candidates(sentence, parties):
+        sides = {
+            (parties.party(a), parties.party(b)) for a in candidate.source for b in candidate.target
+        }
+        plain = candidate.token.lemma in NEUTRAL
+        counts = all(any(map(parties.acts, side)) for side in (candidate.source, candidate.target))
+        if not plain and counts and candidate.token.i not in taken and not sides & related:
+            found.append(candidate)
+    return found
+
+
+def _pair(words: tuple[str, ...], sentence: Sentence, parties: Parties, act: Told) -> Pair | None:
+    """The source and target of an act, marked; None where no word of the sentence names them."""
+    source = _phrase(sentence, parties, act.source, None)
+    target = _phrase(sentence, parties, act.target, source)
+    return None if source is None and target is None else Pair(words, source, target)
+
+
+def _phrase(
+    sentence: Sentence, parties: Parties, actors: tuple[str, ...], other: Phrase | None
+) -> Phrase | None:
+    """The first phrase that names one of the actors, another than the one given."""
+    sides = {parties.party(a) for a in actors}
+    for token in sentence.tokens:
+        named = parties.at(token)
+        if named is None or parties.party(named.id) not in sides or token.dep == "compound":
+            continue
+        phrase = phrase_of(sentence, token)
+        if phrase != other:
+            return phrase
+    return None
