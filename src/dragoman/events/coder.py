@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dragoman.codebook.events import MEMBER, SELF
 from dragoman.codebook.plover import plover_types
 from dragoman.events.acts import Act
-from dragoman.events.arguments import agents, governed, owners, slot, subjects
+from dragoman.events.arguments import agents, owners, slot, subjects
 from dragoman.events.carrying import carried
 from dragoman.events.parties import Parties, innermost
 from dragoman.events.triggers import Trigger, find_triggers
@@ -19,14 +19,11 @@ from dragoman.language.dates import DatedSpan, announcement_date, attached_date,
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.records import (
-    Actor,
-    ActorKind,
     Attribution,
     Cast,
     Event,
     EventType,
     Modality,
-    Place,
     content_id,
 )
 
@@ -183,7 +180,8 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
     day = dated.date if dated else None
     known = page.cast.by_id
     source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
-    more = carried(Act(sentence, token, word.type, word.mode, word.cameo, source, target))
+    act = Act(sentence, token, word.type, word.mode, word.cameo, source, target)
+    more = carried(act, page.cast, article)
     return Event(
         id=content_id("event", article.id, token.start, token.end, word.type),
         occurrence=content_id(
@@ -200,31 +198,12 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
         sentence=sentence.span,
         date=day,
         date_basis=dated.basis if dated else None,
-        place=_place(sentence, token, page.cast),
+        place=more.place,
         modality=told.modality,
         attribution=carrier.id if carrier else None,
         confidence=_confidence(told),
         intensity=more.intensity,
     )
-
-
-def _place(sentence: Sentence, token: Token, cast: Cast) -> Place | None:
-    """The state or its capital after an "in" that hangs on the trigger."""
-    for preposition in sentence.children(token, "prep"):
-        if preposition.lower != "in":
-            continue
-        for noun in governed(sentence, preposition):
-            for mention in cast.within(sentence.phrase(noun)):
-                actor = cast.by_id[mention.actor]
-                if mention.start <= noun.start < mention.end and _is_state(actor):
-                    words = sentence.tokens_in(mention.span)
-                    text = " ".join(t.text for t in words)
-                    return Place(text, actor.country, confidence=0.6)
-    return None
-
-
-def _is_state(actor: Actor) -> bool:
-    return actor.kind is ActorKind.COUNTRY and actor.country is not None
 
 
 def _confidence(told: _Told) -> float:
