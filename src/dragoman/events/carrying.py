@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dragoman.codebook.plover import intensity
 from dragoman.events.acts import Act
 from dragoman.events.cameo import cameo_of
-from dragoman.events.contexts import contexts_of
+from dragoman.events.contexts import contexts_of, weights_of
 from dragoman.events.modes import mode_of
 from dragoman.events.places import place_of
 from dragoman.records import Article, Cast, Place
@@ -34,10 +34,11 @@ def carried(act: Act, cast: Cast, article: Article) -> Carried:
         article: the article, whose dateline may place an act.
     """
     mode = mode_of(act)
-    code = cameo_of(act, mode, contexts_of(act, mode, act.code))
+    told = weights_of(act)
+    code = cameo_of(act, mode, contexts_of(act, mode, act.code, told))
     return Carried(
         mode=mode,
-        contexts=contexts_of(act, mode, code),
+        contexts=contexts_of(act, mode, code, told),
         cameo=code,
         intensity=intensity(act.type, mode),
         place=place_of(act, mode, code, cast, article),
