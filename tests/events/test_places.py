@@ -39,6 +39,9 @@ TOLD = [
     ("France sent troops to Mali.", "sent", "MOBILIZE", "troops", ("Mali", "MLI", "Mali")),
     # told together
     ("Rebels attacked a camp in Mali, killing nine.", "killing", "ASSAULT", None, ("Mali", "MLI", "Mali")),
+    ("Rebels in Mali attacked a convoy.", "attacked", "ASSAULT", None, ("Mali", "MLI", "Mali")),
+    ("They attacked the Iraqis.", "attacked", "ASSAULT", None, None),
+    ("Nine people died near Iran's parliament.", "died", "ASSAULT", None, ("Iran", "IRN", "Iran")),
     # speech has the place of the saying
     ("Speaking in Vienna, he rejected the offer.", "rejected", "REJECT", None, ("Vienna", "AUT", "Vienna")),
     ("France condemned the attack in Syria.", "condemned", "ACCUSE", None, None),

@@ -86,7 +86,8 @@ def _part(found: Place, noun: Token) -> Place:
 
 def _by_state(around: Surroundings, noun: Token, country: str) -> Place:
     """A site that only its state is told of ("the Iranian capital", "Syrian airspace")."""
-    text = text_of((*around.sentence.children(noun, "amod", "compound", "poss", "nmod"), noun))
+    before = around.sentence.children(noun, "amod", "compound", "poss", "nmod")
+    text = text_of(around.sentence.tokens[min(t.i for t in (*before, noun)) : noun.i + 1])
     capital = capital_of(country) if noun.lemma in place_words("seat") else None
     if capital is not None:
         return _place(capital, text, LIKELY)
@@ -97,7 +98,7 @@ def _named(around: Surroundings, noun: Token, hints: Sequence[str]) -> Place | N
     """The place whose name ends at a noun, the longest name first."""
     run = _run(around.sentence, noun)
     actor = _actor(around.cast, noun)
-    if actor is not None and actor.kind is not ActorKind.COUNTRY:
+    if noun.text in demonyms() or (actor is not None and actor.kind is not ActorKind.COUNTRY):
         return None
     following = _following(around.sentence, noun)
     told = [*hints, actor.country] if actor is not None and actor.country else list(hints)

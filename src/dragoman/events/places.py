@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.gazetteer import capital_of, place_words
 from dragoman.codebook.plover import plover_types
 from dragoman.events.acts import Act
-from dragoman.events.arguments import objects
+from dragoman.events.arguments import objects, subjects
 from dragoman.events.clauses import SHARED
 from dragoman.events.naming import Surroundings, named_with, place_at, text_of
 from dragoman.language.sentences import Token
@@ -123,6 +123,8 @@ def _of_deeds(act: Act, verb: Token, mode: str | None) -> Iterator[_Candidate]:
     if act.type == "ASSAULT" or mode == "seize":
         yield from _through(act, (token, *acted_on), "upon", STRUCK)
         yield from (_Candidate(noun, STRUCK) for noun in acted_on if noun.pos == "PROPN")
+    for noun in subjects(sentence, verb) if verb.pos == "VERB" else ():
+        yield from _within(act, noun, SHARED_PLACE)
     for other in _sharing(act, verb):
         for noun in (other, *objects(sentence, other)):
             yield from _within(act, noun, SHARED_PLACE)
