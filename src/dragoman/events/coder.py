@@ -10,17 +10,14 @@ from dataclasses import dataclass
 
 from dragoman.codebook.plover import plover_types
 from dragoman.events.acts import Act
-from dragoman.events.arguments import governed
 from dragoman.events.carrying import carried
 from dragoman.events.judging import judged_acts
 from dragoman.events.parties import Parties, innermost
 from dragoman.events.telling import VERBAL, Told, told_acts
 from dragoman.language.dates import DatedSpan, announcement_date, attached_date, find_dates
 from dragoman.language.pair_judge import PairJudge
-from dragoman.language.sentences import ParsedArticle, Sentence, Token
+from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.records import (
-    Actor,
-    ActorKind,
     Attribution,
     Cast,
     CodedBy,
@@ -28,7 +25,6 @@ from dragoman.records import (
     Event,
     EventType,
     Modality,
-    Place,
     TypeScore,
     content_id,
 )
@@ -92,7 +88,8 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
     day = dated.date if dated else None
     known = page.cast.by_id
     source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
-    more = carried(Act(sentence, token, told.type, told.mode, told.cameo, source, target))
+    act = Act(sentence, token, told.type, told.mode, told.cameo, source, target)
+    more = carried(act, page.cast, article)
     return Event(
         id=content_id("event", article.id, token.start, token.end, told.type),
         occurrence=content_id(
@@ -109,32 +106,13 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
         sentence=sentence.span,
         date=day,
         date_basis=dated.basis if dated else None,
-        place=_place(sentence, token, page.cast),
+        place=more.place,
         modality=told.modality,
         attribution=carrier.id if carrier else None,
         confidence=_confidence(told),
         intensity=more.intensity,
         coding=_coding(told),
     )
-
-
-def _place(sentence: Sentence, token: Token, cast: Cast) -> Place | None:
-    """The state or its capital after an "in" that hangs on the trigger."""
-    for preposition in sentence.children(token, "prep"):
-        if preposition.lower != "in":
-            continue
-        for noun in governed(sentence, preposition):
-            for mention in cast.within(sentence.phrase(noun)):
-                actor = cast.by_id[mention.actor]
-                if mention.start <= noun.start < mention.end and _is_state(actor):
-                    words = sentence.tokens_in(mention.span)
-                    text = " ".join(t.text for t in words)
-                    return Place(text, actor.country, confidence=0.6)
-    return None
-
-
-def _is_state(actor: Actor) -> bool:
-    return actor.kind is ActorKind.COUNTRY and actor.country is not None
 
 
 def _confidence(told: Told) -> float:

@@ -5,7 +5,7 @@ decides, two weak signs do so together, and a word of the rest of the sentence c
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from dragoman.codebook.cameo import cameo_codes
 from dragoman.codebook.contexts import NONE, ContextSign, context_signs, context_words
@@ -22,17 +22,18 @@ BY_CODE = 0.5
 IGO = "IGO"
 
 
-def contexts_of(act: Act, mode: str | None, code: str) -> tuple[str, ...]:
+def contexts_of(
+    act: Act, mode: str | None, code: str, told: Mapping[str, float] | None = None
+) -> tuple[str, ...]:
     """PLOVER's contexts of an act, the best founded first.
 
     Args:
         act: the act.
         mode: its mode, if one is told.
         code: its CAMEO code, as far as that is known.
+        told: what `weights_of` gives for the act, where that is known already.
     """
-    weights: dict[str, float] = defaultdict(float)
-    for context, weight in _told(act):
-        weights[context] += weight
+    weights = defaultdict(float, weights_of(act) if told is None else told)
     known = cameo_codes().get((act.type, code))
     for context in known.contexts if known else ():
         weights[context] += BY_CODE
@@ -43,8 +44,11 @@ def contexts_of(act: Act, mode: str | None, code: str) -> tuple[str, ...]:
     return tuple(sorted(held, key=lambda context: (-weights[context], context)))
 
 
-def _told(act: Act) -> Iterator[tuple[str, float]]:
-    """What each word says, once: the same word twice says no more."""
+def weights_of(act: Act) -> Mapping[str, float]:
+    """How much the words of an act's sentence speak for each context.
+
+    The same word twice says no more than once.
+    """
     best: dict[tuple[str, tuple[str, ...]], float] = {}
     for row, held in phrases_in(act.sentence.tokens, context_words()):
         if row.context == NONE:
@@ -53,8 +57,10 @@ def _told(act: Act) -> Iterator[tuple[str, float]]:
         weight = row.weight if near else row.weight * ELSEWHERE
         key = row.context, row.words
         best[key] = max(best.get(key, 0.0), weight)
+    weights: dict[str, float] = defaultdict(float)
     for (context, _), weight in best.items():
-        yield context, weight
+        weights[context] += weight
+    return weights
 
 
 def _holds(sign: ContextSign, act: Act, mode: str | None, code: str) -> bool:
