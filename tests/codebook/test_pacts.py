@@ -15,7 +15,7 @@ from dragoman.codebook.pacts import (
 )
 from dragoman.codebook.tables import read_table
 from dragoman.errors import CodebookError
-from dragoman.pacts.naming import named_in
+from dragoman.pacts.naming import own_names
 from dragoman.records import MoveKind, PactKind, Span
 
 HEADER = "id\tname\taliases\tweak\tcontext\tkind\tacts\tfounded\tended\tparent\tbody\tsource\n"
@@ -97,7 +97,7 @@ def test_labels_and_names() -> None:
 
 
 def names(text: str, *weak: str) -> list[tuple[str, str]]:
-    found = named_in(text, Span(0, len(text)), frozenset(weak))
+    found = own_names().named_in(text, Span(0, len(text)), frozenset(weak))
     return [(text[hit.span.start : hit.span.end], hit.pact.id) for hit in found]
 
 

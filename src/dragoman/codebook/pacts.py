@@ -38,6 +38,11 @@ class KnownPact:
     body: str | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """All names, each once, the weak ones last."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.weak)))
+
+    @property
     def short(self) -> str:
         """The shortest name in capitals ("NATO"), or the name."""
         capitals = [alias for alias in self.aliases if alias.isalpha() and alias.isupper()]

@@ -49,6 +49,8 @@ def numbered_rows(
         cells = [cell.strip() for cell in line.split("\t")]
         if header is None:
             header = cells
+            if len(set(header)) != len(header):
+                raise CodebookError(f"{name}, line {number}: the header names a column twice.")
             continue
         if len(cells) != len(header):
             raise CodebookError(
