@@ -1,4 +1,4 @@
-"""Where an article names a pact of the catalogue."""
+"""Where an article names a pact of the catalogue, or an accord that the catalogue lacks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.codebook.catalogue import Catalogue, own_catalogue
-from dragoman.codebook.pacts import KnownPact
-from dragoman.records import Article, Span
+from dragoman.codebook.offices import terms
+from dragoman.codebook.pacts import KnownPact, pact_words
+from dragoman.codebook.places import towns_named
+from dragoman.codebook.powers import is_power
+from dragoman.codebook.states import states
+from dragoman.records import Article, Span, content_id
 
 WORD = re.compile(r"\w+(?:\+(?!\w))?")
 """A word; the plus sign tells OPEC+ from OPEC."""
+
+LONGEST = 8
+"""Words of a name that is put together from what a text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Names:
     def __init__(self, catalogue: Catalogue) -> None:
         self._root = Node()
         self._by_name: dict[str, KnownPact] = {}
+        self._by_folded: dict[str, KnownPact] = {}
         self._weak: list[tuple[KnownPact, frozenset[str]]] = []
         self._by_id = {pact.id: pact for pact in catalogue.pacts}
         for pact in catalogue.pacts:
@@ -57,6 +65,7 @@ class Names:
                 node.names.append(Name(words, pact, text in pact.weak))
                 if text not in pact.weak:
                     self._by_name.setdefault(text, pact)
+                    self._by_folded.setdefault(text.casefold(), pact)
 
     def called(self, name: str) -> KnownPact | None:
         """The pact that has a name just so, or None."""
@@ -88,9 +97,27 @@ class Names:
         at = 0
         while at < len(words):
             length, pact = self._longest(words, at, weak)
+            if pact is None and at and words[at - 1].lower() == "the":
+                length, pact = self._unlisted(text, found, at, weak)
             if pact is not None:
                 yield Hit(Span(found[at].start(), found[at + length - 1].end()), pact)
             at += max(length, 1)
+
+    def _unlisted(
+        self, text: str, found: Sequence[re.Match[str]], at: int, weak: frozenset[str]
+    ) -> tuple[int, KnownPact | None]:
+        """The name behind "the" of an accord that no catalogue has: its words, and the accord.
+
+        The catalogue's own where only the capitals differ.
+        """
+        run = _run(text, found[at : at + LONGEST])
+        words = [match[0] for match in run]
+        if any(self._longest(words, i, weak)[1] for i in range(len(words))):
+            return 0, None
+        pact = unlisted(words)
+        if pact is None:
+            return 0, None
+        return len(words), self._by_folded.get(pact.name.casefold(), pact)
 
     def _longest(
         self, words: Sequence[str], at: int, weak: frozenset[str]
@@ -108,6 +135,88 @@ class Names:
                 if counts and all(map(_spelt, name.words, words[at : end + 1])):
                     length, pact = end - at + 1, name.pact
         return length, pact
+
+
+def unlisted(words: Sequence[str]) -> KnownPact | None:
+    """The accord that words name in the way of names: "Larnaca Agreement", "Treaty of Nizwa".
+
+    One word at least must tell it from others, and be no name of a state or leader: "the Iranian
+    agreement" names none. Without a capital the noun counts after a town alone. The id rests on
+    the words that tell it, whatever their case, and on the noun, of which those that news uses for
+    one another ("accord", "agreement") count as one.
+    """
+    if len(words) < 2:
+        return None
+    noun, telling = words[-1], words[:-1]
+    if "of" in words:
+        noun, telling = words[0], words[words.index("of") + 1 :]
+    kind, name = _singular(noun.lower()), " ".join(telling)
+    told = [word for word in map(str.lower, telling) if word not in pact_words("generic")]
+    if kind not in pact_words("unlisted") or not told:
+        return None
+    place = _is_seat(name) or bool(towns_named(name))
+    if noun.islower() and not place:
+        return None
+    if (is_power(name) and not _is_seat(name)) or (not place and all(map(_names_powers, told))):
+        return None
+    alike = "accord" if kind in pact_words("alike") else kind
+    id_ = content_id("pact", "accord", alike, *map(str.lower, telling))
+    return KnownPact(id_, _title(words), (), (), (), "accord", False, None, None, None, "")
+
+
+def _run(text: str, found: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """The words from the first on that may be one name: with capitals, up to an accord's noun."""
+    for number, match in enumerate(found):
+        if number and text[found[number - 1].end() : match.start()] not in (" ", "-"):
+            break
+        noun = _singular(match[0].lower()) in pact_words("unlisted")
+        following = found[number + 1][0] if number + 1 < len(found) else ""
+        if noun and number == 0 and following == "of" and match[0][0].isupper():
+            return _while_capital(text, found, 2)
+        if noun and number and not (following[:1].isupper() and _adjoin(text, found, number)):
+            return found[: number + 1]
+        if not match[0][0].isupper() and not match[0].isdigit():
+            break
+    return ()
+
+
+def _while_capital(text: str, found: Sequence[re.Match[str]], at: int) -> Sequence[re.Match[str]]:
+    """The words up to the last that has a capital and stands beside the one before."""
+    end = at
+    while end < len(found) and found[end][0][0].isupper() and _adjoin(text, found, end - 1):
+        end += 1
+    return found[:end] if end > at else ()
+
+
+def _adjoin(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether nothing but a blank stands between a word and the next."""
+    return text[found[at].end() : found[at + 1].start()] == " "
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _title(words: Sequence[str]) -> str:
+    """A name as names are written: "Larnaca accords" is the Larnaca Accords."""
+    return " ".join(word if word == "of" else word[0].upper() + word[1:] for word in words)
+
+
+def _is_seat(name: str) -> bool:
+    """Whether a name is that of a capital or another city that stands for a government."""
+    return any(name in state.seats for state in states())
+
+
+@cache
+def _powers() -> frozenset[str]:
+    names = [name for s in states() for name in (s.name, *s.aliases, *s.demonyms)]
+    names += [name for t in terms() for name in (t.name, *t.aliases, *t.known_as)]
+    return frozenset(word.casefold() for name in names for word in name.split())
+
+
+def _names_powers(word: str) -> bool:
+    """Whether a word is part of a state's or a leader's name, or counts something."""
+    return word in _powers() or word.isdigit()
 
 
 @cache
