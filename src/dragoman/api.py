@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from dragoman.codebook.catalogue import catalogue_with
 from dragoman.errors import PageError
 from dragoman.flow import Options, Reader
 from dragoman.flow.opening import OpenLedger, open_ledger
@@ -17,6 +18,7 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     model: str | None = None,
+    pacts: str | Path | None = None,
 ) -> Record:
     """The record of one page.
 
@@ -27,13 +29,15 @@ def read(
         outlet: whose page it is, before what it says.
         url: its address, before what it says.
         model: an installed spaCy model instead of the default one.
+        pacts: a table of pacts that is laid over the catalogue.
 
     Raises:
         PageError: the page can't be read, or the path holds more than one.
         UsageError: an option makes no sense.
         ModelError: the language model is missing or wrong.
     """
-    options = Options(given=Given(url=url, published=published, outlet=outlet), model=model)
+    given = Given(url=url, published=published, outlet=outlet)
+    options = Options(given=given, model=model, catalogue=catalogue_with(pacts))
     results = list(Reader(options).read_paths([str(page)]))
     if len(results) != 1:
         raise PageError(f"{page} holds {len(results)} pages; use dragoman.Reader to read many.")
@@ -60,14 +64,17 @@ def read_text(
     return _one(result)
 
 
-def open(ledger: str | Path) -> OpenLedger:  # noqa: A001 - named as in `dragoman.open(...)`
-    """A ledger, open for reading.
+def open(  # noqa: A001 - named as in `dragoman.open(...)`
+    ledger: str | Path, *, pacts: str | Path | None = None
+) -> OpenLedger:
+    """A ledger, open for reading; with `pacts`, a table laid over the catalogue, to ask by.
 
     Raises:
+        UsageError: something is wrong with the table of pacts.
         LedgerError: the file is missing, is no ledger, is damaged, or needs a newer version.
     """
     _show_in_notebooks()
-    return open_ledger(ledger)
+    return open_ledger(ledger, pacts)
 
 
 def _one(result: Record | PageFault) -> Record:

@@ -343,3 +343,23 @@ def on_terminal(words: list[str], environment: dict[str, str]) -> str:
             pass
     os.close(leader)
     return b"".join(parts).decode("utf-8")
+
+
+class TestPacts:
+    def test_a_table_of_ones_own_is_read_by(self, tmp_path: Path) -> None:
+        (tmp_path / "page.txt").write_text("Iran withdrew from the Example Accord on 8 May 2018.")
+        table = tmp_path / "mine.tsv"
+        table.write_text("id\tname\tkind\tsource\nexample\tExample Accord\taccord\tits text\n")
+        result = run("read", tmp_path / "page.txt", "--json", "--pacts", table)
+        record = json.loads(result.stdout)
+        assert [(m["pact"], m["actor"], m["move"]) for m in record["moves"]] == [
+            ("example", "IRN", "withdraw")
+        ]
+        assert list(record["coder"]["options"]) == ["pacts"]
+
+    def test_a_mistake_in_it_is_misuse(self, tmp_path: Path, good: Path) -> None:
+        table = tmp_path / "mine.tsv"
+        table.write_text("id\tname\tkind\tsource\nexample\tExample Accord\tleague\tU\n")
+        result = run("read", good, "--pacts", table)
+        assert result.exit_code == 2
+        assert "mine.tsv, line 2: kind 'league'" in result.stderr

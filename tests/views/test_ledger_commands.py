@@ -159,3 +159,51 @@ def test_every_command_and_option_is_described(command):
     for param in command.params:
         if isinstance(param, click.Option):
             assert param.help, f"{command.name} {param.name}"
+
+
+@pytest.fixture(scope="session")
+def own_pacts(tmp_path_factory):
+    """A ledger that was read by a table of one's own, and the table."""
+    folder = tmp_path_factory.mktemp("pacts")
+    (folder / "page.txt").write_text("Iran withdrew from the Example Accord on 8 May 2018.")
+    table = folder / "mine.tsv"
+    table.write_text(
+        "id\tname\taliases\tkind\tsource\nexample\tExample Accord\tEx\taccord\tits text\n"
+    )
+    built = invoke("build", folder / "l.duckdb", folder / "page.txt", "--quiet", "--pacts", table)
+    assert built.exit_code == 0, built.output
+    return folder / "l.duckdb", table
+
+
+def test_pacts_of_ones_own_are_read_and_asked_for(own_pacts):
+    ledger, table = own_pacts
+    [[row]] = lines(
+        invoke("standing", ledger, "--pact", "ex", "--pacts", table, "--on", "2018-05-08", "--json")
+    )
+    assert (row["pact"], row["actor"], row["status"]) == ("example", "IRN", "withdrawn")
+    [steps] = lines(invoke("timeline", ledger, "--pact", "ex", "--pacts", table, "--json"))
+    assert [step["pact"] for step in steps] == ["example"]
+
+
+def test_a_reading_by_other_pacts_is_another_reading(own_pacts):
+    ledger, table = own_pacts
+    page = ledger.parent / "page.txt"
+    known = invoke("build", ledger, page, "--quiet", "--reread", "--pacts", table)
+    assert "0 read, 1 known" in known.stdout
+    again = invoke("build", ledger, page, "--quiet", "--reread")
+    assert "1 reread" in again.stdout
+    [options] = lines(
+        invoke("sql", ledger, "SELECT options FROM coders WHERE options LIKE '%pacts%'", "--json")
+    )
+    assert set(json.loads(options["options"])) == {"pacts"}
+
+
+def test_verify_needs_the_pacts_that_pages_were_read_by(tmp_path, own_pacts):
+    _, table = own_pacts
+    (tmp_path / "page.txt").write_text("Iran withdrew from the Example Accord on 8 May 2018.")
+    ledger = tmp_path / "l.duckdb"
+    invoke("build", ledger, tmp_path / "page.txt", "--quiet", "--pacts", table)
+    assert invoke("verify", ledger, "--pacts", table).exit_code == 0
+    without = invoke("verify", ledger)
+    assert without.exit_code == 1
+    assert "--pacts gives one" in without.stdout

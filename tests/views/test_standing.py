@@ -1,6 +1,7 @@
 import pytest
 from rich.console import Console
 
+from dragoman.codebook.catalogue import own_catalogue
 from dragoman.errors import UsageError
 from dragoman.records import (
     Article,
@@ -53,7 +54,7 @@ def page(
 
 @pytest.fixture
 def register() -> Register:
-    register = Register()
+    register = Register(own_catalogue())
     register.add(page("The US quit.", MoveKind.WITHDRAW, None, "2019-07-01", outlet="Late Post"))
     register.add(page("It left on 8 May.", MoveKind.WITHDRAW, "2018-05-08", "2018-05-09"))
     register.add(page("It is back.", MoveKind.REJOIN, "2021-01-20", "2021-01-21"))

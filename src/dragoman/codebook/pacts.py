@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from dragoman.codebook.organisations import organisations
 from dragoman.codebook.states import State, states
-from dragoman.codebook.tables import items, read_table
+from dragoman.codebook.tables import is_date, items, read_table
 from dragoman.errors import CodebookError
 
 KINDS = ("accord", "coalition", "sanctions")
@@ -20,8 +19,9 @@ TOLD = ("", "planned", "done")
 class KnownPact:
     """A pact of the catalogue; `data/pacts.tsv` says what the cells mean.
 
-    `acts` is true of bodies that act themselves (NATO, the EU). Dates are ISO 8601 at the
-    precision that is known, null where the pact has no such day.
+    `acts` is true of bodies that act themselves (NATO, the EU); `body` is the organisation that
+    the pact is, whose members are its. Dates are ISO 8601 at the precision that is known, null
+    where the pact has no such day.
     """
 
     id: str
@@ -35,6 +35,12 @@ class KnownPact:
     ended: str | None
     parent: str | None
     source: str
+    body: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, each once, the weak ones last."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.weak)))
 
     @property
     def short(self) -> str:
@@ -80,9 +86,9 @@ def make_pact(row: Mapping[str, str]) -> KnownPact:
         raise ValueError(f"kind {row['kind']!r} is not one of {', '.join(KINDS)}.")
     if bool(row["weak"]) != bool(row["context"]):
         raise ValueError("weak names and their context need each other.")
-    for cell in (row["founded"], row["ended"]):
-        if cell:
-            date.fromisoformat((cell + "-01-01")[:10] if len(cell) == 4 else (cell + "-01")[:10])
+    for column in ("founded", "ended"):
+        if row[column] and not is_date(row[column]):
+            raise ValueError(f"{column} {row[column]!r} is none of YYYY, YYYY-MM and YYYY-MM-DD.")
     return KnownPact(
         id=row["id"],
         name=row["name"],
@@ -95,6 +101,7 @@ def make_pact(row: Mapping[str, str]) -> KnownPact:
         ended=row["ended"] or None,
         parent=row["parent"] or None,
         source=row["source"],
+        body=row["body"] or None,
     )
 
 
@@ -102,8 +109,9 @@ def check_pacts(pacts: tuple[KnownPact, ...]) -> tuple[KnownPact, ...]:
     """The same pacts, where they fit together.
 
     Raises:
-        CodebookError: an id or a name is used twice, or a parent is missing.
+        CodebookError: an id or a name is used twice, or a parent or body is missing.
     """
+    bodies = {body.id for body in organisations()}
     seen: set[str] = set()
     for pact in pacts:
         for name in {pact.id + "#", pact.name, *pact.aliases, *pact.weak}:
@@ -114,6 +122,8 @@ def check_pacts(pacts: tuple[KnownPact, ...]) -> tuple[KnownPact, ...]:
     for pact in pacts:
         if pact.parent is not None and pact.parent not in ids:
             raise CodebookError(f"pacts.tsv: {pact.id} has the unknown parent {pact.parent!r}.")
+        if pact.body is not None and pact.body not in bodies:
+            raise CodebookError(f"pacts.tsv: {pact.id} has the unknown body {pact.body!r}.")
     return pacts
 
 

@@ -2,6 +2,7 @@
 
 import os
 
+from dragoman.codebook.catalogue import Catalogue, catalogue_with
 from dragoman.flow.judging import Judged, judge, undo
 from dragoman.flow.resolving import resolve
 from dragoman.flow.standing import PactSummary, Step, pacts, standing, timeline
@@ -10,17 +11,26 @@ from dragoman.pacts import Folding
 
 
 class OpenLedger(Ledger):
-    """A ledger with the answers that other rooms have a hand in."""
+    """A ledger with the answers that other rooms have a hand in.
+
+    Args:
+        path: the ledger's file.
+        catalogue: where the names of pacts are looked up, the package's own where there is none.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> None:
+        super().__init__(path)
+        self._catalogue = catalogue
 
     def standing(
         self, pact: str | None = None, on: str | None = None, known: str | None = None
     ) -> Folding:
         """Who stands where on a pact, or on all: see `dragoman.flow.standing.standing`."""
-        return standing(self, pact, on, known)
+        return standing(self, pact, on, known, self._catalogue)
 
     def timeline(self, pact: str, known: str | None = None) -> tuple[Step, ...]:
         """The steps on a pact: see `dragoman.flow.standing.timeline`."""
-        return timeline(self, pact, known)
+        return timeline(self, pact, known, self._catalogue)
 
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
         """All pacts: see `dragoman.flow.standing.pacts`."""
@@ -75,13 +85,18 @@ class OpenLedger(Ledger):
         return revision
 
 
-def open_ledger(path: str | os.PathLike[str]) -> OpenLedger:
+def open_ledger(
+    path: str | os.PathLike[str], pacts: str | os.PathLike[str] | None = None
+) -> OpenLedger:
     """Opens a ledger for reading; builds that go on meanwhile don't disturb it.
 
     Args:
         path: the ledger's file.
+        pacts: a table of pacts that is laid over the catalogue, so that they can be asked for by
+            its names.
 
     Raises:
         LedgerError: there is none, it is none, or it is damaged or newer than this version.
+        UsageError: the table of pacts can't be read, or something is wrong with it.
     """
-    return OpenLedger(path)
+    return OpenLedger(path, catalogue_with(pacts))

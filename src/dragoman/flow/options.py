@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dragoman.codebook.catalogue import Catalogue, own_catalogue
 from dragoman.pages import LARGEST, Given
 
 
@@ -11,13 +12,15 @@ class Options:
 
     `given` is what the user says of every page (date, outlet, address), which goes before what
     the pages say of themselves; `model` a spaCy model instead of the default one; `largest` the
-    most bytes that one page may have; without `heads` the rules stand alone.
+    most bytes that one page may have; without `heads` the rules stand alone; `catalogue` holds
+    the pacts that are known by name.
     """
 
     given: Given = field(default_factory=Given)
     model: str | None = None
     largest: int = LARGEST
     heads: bool = True
+    catalogue: Catalogue = field(default_factory=own_catalogue)
 
     def told(self) -> dict[str, str]:
         """The options that shape a record, as the record cites them; those not set are left out."""
@@ -25,5 +28,6 @@ class Options:
             "published": self.given.published,
             "outlet": self.given.outlet,
             "url": self.given.url,
+            "pacts": self.catalogue.digest,
         }
         return {key: value for key, value in told.items() if value is not None}

@@ -16,7 +16,7 @@ from dragoman.language.pair_judge import PairJudge
 from dragoman.language.pipeline import Pipeline
 from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tagger, Tags
-from dragoman.pacts import find_moves
+from dragoman.pacts import Names, find_moves
 from dragoman.pages import Page, open_pages, read_page
 from dragoman.records import Article, Cast, Coder, Fault, PageFault, Record
 
@@ -46,6 +46,7 @@ class Reader:
         self.options = options or Options()
         self._tagger = tagger or (shipped_tagger() if self.options.heads else None)
         self._judge = judge or (shipped_judge() if self.options.heads else None)
+        self._names = Names(self.options.catalogue)
         self._pipeline = Pipeline(self.options.model, is_name_word)
 
     @property
@@ -108,7 +109,7 @@ class Reader:
         cast = Cast(find_actors(parsed))
         attributions = find_attributions(parsed, cast, tags)
         events = find_events(parsed, cast, attributions, self._judge)
-        moves = find_moves(parsed, cast, events, attributions)
+        moves = find_moves(parsed, cast, events, attributions, self._names)
         return Record(
             page=name,
             coder=self._coder(parsed=True),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.codebook.pacts import KnownPact, known_pacts
+from dragoman.codebook.catalogue import Catalogue, own_catalogue
 from dragoman.errors import UsageError
 from dragoman.ledger import Ledger, PactRow, Told
 from dragoman.pacts import Folding, Life, Report, fold
@@ -52,7 +52,11 @@ def report_of(told: Told) -> Report:
 
 
 def standing(
-    ledger: Ledger, pact: str | None = None, on: str | None = None, known: str | None = None
+    ledger: Ledger,
+    pact: str | None = None,
+    on: str | None = None,
+    known: str | None = None,
+    catalogue: Catalogue | None = None,
 ) -> Folding:
     """Who stands where, folded from all pages that answer.
 
@@ -62,16 +66,19 @@ def standing(
         on: the day of the standing (YYYY-MM-DD), or None for the standing after all moves.
         known: the day of the knowledge: pages published later are left out, and of a page that
             was revised the version of that day counts.
+        catalogue: where a pact's name is looked up, the package's own where there is none.
 
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    wanted = None if pact is None else find_pacts(ledger.pact_rows(), pact)
+    wanted = None if pact is None else find_pacts(ledger.pact_rows(), pact, catalogue)
     fold((), on, known)  # Says what is wrong with the days before anything is read.
     return fold(map(report_of, ledger.moves_told(wanted, known)), on, known)
 
 
-def timeline(ledger: Ledger, pact: str, known: str | None = None) -> tuple[Step, ...]:
+def timeline(
+    ledger: Ledger, pact: str, known: str | None = None, catalogue: Catalogue | None = None
+) -> tuple[Step, ...]:
     """The steps on a pact and on those that belong to it, in the fold's order.
 
     All modalities are given, since what was planned or denied is part of the story.
@@ -79,7 +86,7 @@ def timeline(ledger: Ledger, pact: str, known: str | None = None) -> tuple[Step,
     Raises:
         UsageError: there is no such pact, or `known` is no day.
     """
-    wanted = find_pacts(ledger.pact_rows(), pact)
+    wanted = find_pacts(ledger.pact_rows(), pact, catalogue)
     fold((), known=known)
     told = {}
     for each in ledger.moves_told(wanted, known):
@@ -114,7 +121,7 @@ def pacts(
     )
 
 
-def find_pacts(rows: Sequence[PactRow], name: str) -> list[str]:
+def find_pacts(rows: Sequence[PactRow], name: str, catalogue: Catalogue | None = None) -> list[str]:
     """The ids of the pacts that a name means: the one called so, and all that belong to it.
 
     A name that nothing is called by is looked for inside names, and may then mean one pact only.
@@ -123,7 +130,7 @@ def find_pacts(rows: Sequence[PactRow], name: str) -> list[str]:
         UsageError: nothing is called so, or several things might be meant.
     """
     asked = " ".join(name.split()).casefold()
-    known = {pact.id for pact in known_pacts() if asked in _names(pact)}
+    known = (catalogue or own_catalogue()).called(name)
     found = known | {row.id for row in rows if asked in (row.id.casefold(), row.name.casefold())}
     if not found and asked:
         found = {row.id for row in rows if asked in row.name.casefold()}
@@ -134,10 +141,6 @@ def find_pacts(rows: Sequence[PactRow], name: str) -> list[str]:
     while inside := {row.id for row in rows if row.parent in found} - found:
         found |= inside
     return sorted(found)
-
-
-def _names(pact: KnownPact) -> set[str]:
-    return {name.casefold() for name in (pact.id, pact.name, *pact.aliases)}
 
 
 def _listed(rows: Iterable[PactRow], ids: set[str] | None) -> str:

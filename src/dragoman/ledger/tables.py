@@ -83,7 +83,11 @@ TABLES = given_once(
             Column("version", TEXT, "Dragoman's version."),
             Column("model", TEXT, "The language model's name and version, and the heads'."),
             Column("codebook", TEXT, "Hash of the vocabulary files."),
-            Column("options", TEXT, "JSON: what the user said of every page."),
+            Column(
+                "options",
+                TEXT,
+                "JSON: what the user said of every page; a hash of own pacts.",
+            ),
         ),
         ("coder",),
     ),

@@ -2,6 +2,7 @@
 
 from dragoman.pacts.finding import find_moves
 from dragoman.pacts.folding import Flag, Folding, Life, fold
+from dragoman.pacts.naming import Names
 from dragoman.pacts.reports import Report
 
-__all__ = ["Flag", "Folding", "Life", "Report", "find_moves", "fold"]
+__all__ = ["Flag", "Folding", "Life", "Names", "Report", "find_moves", "fold"]

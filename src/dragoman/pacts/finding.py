@@ -8,6 +8,7 @@ from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.pacts.clauses import VERBS, grips, parties, subject
 from dragoman.pacts.mentions import PactMention, mentions_by_sentence
+from dragoman.pacts.naming import Names, own_names
 from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of, told
 from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
 from dragoman.pacts.writing import written
@@ -30,6 +31,7 @@ def find_moves(
     cast: Cast,
     events: Sequence[Event],
     attributions: Sequence[Attribution],
+    names: Names | None = None,
 ) -> tuple[Move, ...]:
     """The moves on pacts that an article tells, in text order.
 
@@ -43,10 +45,12 @@ def find_moves(
         cast: its actors; only states, organisations, groups and people in office make moves.
         events: its events; the date of one with the same trigger serves where no words date it.
         attributions: its attributions; a move cites the innermost that contains its trigger.
+        names: those of the catalogue to go by, the package's own where there is none.
     """
-    regimes = Regimes()
+    names = names or own_names()
+    regimes = Regimes(names)
     found: list[Found] = []
-    for sentence, mentions in mentions_by_sentence(parsed, cast):
+    for sentence, mentions in mentions_by_sentence(parsed, cast, names):
         found += _on_pacts(sentence, mentions, cast)
         found += _on_sanctions(sentence, regimes, cast)
     return written(parsed, found, events, attributions)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dragoman.codebook.pacts import KnownPact, pact_words, pacts_by_id, party_names
+from dragoman.codebook.pacts import KnownPact, pact_words, party_names
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.clauses import parties
-from dragoman.pacts.naming import named_in, ready
+from dragoman.pacts.naming import Names
 from dragoman.records import Cast, PactKind, Span, content_id
 
 DEFINITE = ("the", "this", "that")
@@ -102,31 +102,31 @@ def name_of(party: str, cast: Cast) -> str:
 
 
 def mentions_by_sentence(
-    parsed: ParsedArticle, cast: Cast
+    parsed: ParsedArticle, cast: Cast, names: Names
 ) -> Iterator[tuple[Sentence, tuple[PactMention, ...]]]:
     """The pacts that each telling sentence mentions.
 
     Titles are read for names only, which "the accord" in the text may go back to.
     """
     register = Register()
-    weak = ready(parsed.article)
+    weak = names.ready(parsed.article)
     telling = {sentence.index for sentence in parsed.telling}
     for sentence in parsed.sentences:
-        found = list(_named(parsed, sentence, weak, cast))
+        found = list(_named(parsed, sentence, weak, cast, names))
         found += _coalitions(sentence, cast, taken=found)
         for mention in found:
             register.add(sentence, mention.pact)
         if sentence.index not in telling:
             continue
         found += _going_back(sentence, register, taken=found)
-        found += _accessions(sentence, cast, register, taken=found)
+        found += _accessions(sentence, cast, register, names, taken=found)
         yield sentence, tuple(found)
 
 
 def _named(
-    parsed: ParsedArticle, sentence: Sentence, weak: frozenset[str], cast: Cast
+    parsed: ParsedArticle, sentence: Sentence, weak: frozenset[str], cast: Cast, names: Names
 ) -> Iterator[PactMention]:
-    for hit in named_in(parsed.article.text, sentence.span, weak):
+    for hit in names.named_in(parsed.article.text, sentence.span, weak):
         head = _head(sentence, hit.span)
         if head is not None and hit.pact.kind != "sanctions":
             pact = pact_of(hit.pact)
@@ -208,7 +208,7 @@ def _bare(sentence: Sentence, noun: Token) -> bool:
 
 
 def _accessions(
-    sentence: Sentence, cast: Cast, register: Register, taken: list[PactMention]
+    sentence: Sentence, cast: Cast, register: Register, names: Names, taken: list[PactMention]
 ) -> Iterator[PactMention]:
     """Contested accessions ("Sweden's NATO bid"), which are pacts with the body as parent."""
     for token in sentence.tokens:
@@ -220,7 +220,7 @@ def _accessions(
         candidate = parties(sentence, _candidate(sentence, token), cast)
         if len(bodies) == 1 and len(candidate) == 1:
             [body] = bodies.values()
-            name = f"{name_of(candidate[0], cast)}'s {pacts_by_id()[body.id].short} accession"
+            name = f"{name_of(candidate[0], cast)}'s {names.short(body.id, body.name)} accession"
             yield PactMention(
                 made_up(PactKind.ACCORD, name, body.id), token, DESCRIBED, accession=True
             )

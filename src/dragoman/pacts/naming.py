@@ -1,15 +1,23 @@
-"""Where an article names a pact of the catalogue."""
+"""Where an article names a pact of the catalogue, or an accord that the catalogue lacks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from dragoman.codebook.pacts import KnownPact, known_pacts
-from dragoman.records import Article, Span
+from dragoman.codebook.catalogue import Catalogue, own_catalogue
+from dragoman.codebook.offices import terms
+from dragoman.codebook.pacts import KnownPact, pact_words
+from dragoman.codebook.places import towns_named
+from dragoman.codebook.powers import is_power
+from dragoman.codebook.states import states
+from dragoman.records import Article, Span, content_id
 
 WORD = re.compile(r"\w+(?:\+(?!\w))?")
 """A word; the plus sign tells OPEC+ from OPEC."""
+
+LONGEST = 8
+"""Words of a name that is put together from what a text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,68 +45,184 @@ class Node:
     names: list[Name] = field(default_factory=list)
 
 
-@cache
-def _tree() -> Node:
-    root = Node()
-    for pact in known_pacts():
-        for text in dict.fromkeys((pact.name, *pact.aliases, *pact.weak)):
-            words = tuple(WORD.findall(text))
-            node = root
-            for word in words:
-                node = node.after.setdefault(word.lower(), Node())
-            node.names.append(Name(words, pact, text in pact.weak))
-    return root
+class Names:
+    """The names of a catalogue; made once, and then found in any number of articles."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._root = Node()
+        self._by_name: dict[str, KnownPact] = {}
+        self._by_folded: dict[str, KnownPact] = {}
+        self._weak: list[tuple[KnownPact, frozenset[str]]] = []
+        self._by_id = {pact.id: pact for pact in catalogue.pacts}
+        for pact in catalogue.pacts:
+            if pact.weak:
+                self._weak.append((pact, frozenset(map(str.lower, pact.context))))
+            for text in pact.names:
+                words = tuple(WORD.findall(text))
+                node = self._root
+                for word in words:
+                    node = node.after.setdefault(word.lower(), Node())
+                node.names.append(Name(words, pact, text in pact.weak))
+                if text not in pact.weak:
+                    self._by_name.setdefault(text, pact)
+                    self._by_folded.setdefault(text.casefold(), pact)
+
+    def called(self, name: str) -> KnownPact | None:
+        """The pact that has a name just so, or None."""
+        return self._by_name.get(name)
+
+    def short(self, id_: str, name: str) -> str:
+        """The short name of the pact with an id; `name` where the catalogue lacks it."""
+        known = self._by_id.get(id_)
+        return name if known is None else known.short
+
+    def ready(self, article: Article) -> frozenset[str]:
+        """The ids of the pacts whose weak names count in an article."""
+        words = {match[0].lower() for match in WORD.finditer(article.text)}
+        year = (article.published or "9999")[:4]
+        return frozenset(
+            pact.id
+            for pact, context in self._weak
+            if (pact.founded or "")[:4] <= year and not words.isdisjoint(context)
+        )
+
+    def named_in(self, text: str, span: Span, weak: frozenset[str]) -> Iterator[Hit]:
+        """The pacts named within a span of a text, in order; of names that overlap, the longest.
+
+        `weak` holds the ids of the pacts whose weak names count. The time taken is linear in the
+        span, for no name has more than a handful of words.
+        """
+        found = list(WORD.finditer(text, span.start, span.end))
+        words = [match[0] for match in found]
+        at = 0
+        while at < len(words):
+            length, pact = self._longest(words, at, weak)
+            if pact is None and at and words[at - 1].lower() == "the":
+                length, pact = self._unlisted(text, found, at, weak)
+            if pact is not None:
+                yield Hit(Span(found[at].start(), found[at + length - 1].end()), pact)
+            at += max(length, 1)
+
+    def _unlisted(
+        self, text: str, found: Sequence[re.Match[str]], at: int, weak: frozenset[str]
+    ) -> tuple[int, KnownPact | None]:
+        """The name behind "the" of an accord that no catalogue has: its words, and the accord.
+
+        The catalogue's own where only the capitals differ.
+        """
+        run = _run(text, found[at : at + LONGEST])
+        words = [match[0] for match in run]
+        if any(self._longest(words, i, weak)[1] for i in range(len(words))):
+            return 0, None
+        pact = unlisted(words)
+        if pact is None:
+            return 0, None
+        return len(words), self._by_folded.get(pact.name.casefold(), pact)
+
+    def _longest(
+        self, words: Sequence[str], at: int, weak: frozenset[str]
+    ) -> tuple[int, KnownPact | None]:
+        """The longest name that begins at a word: its length in words, and whose it is."""
+        node, length = self._root, 0
+        pact: KnownPact | None = None
+        for end in range(at, len(words)):
+            following = node.after.get(words[end].lower())
+            if following is None:
+                break
+            node = following
+            for name in node.names:
+                counts = not name.weak or name.pact.id in weak
+                if counts and all(map(_spelt, name.words, words[at : end + 1])):
+                    length, pact = end - at + 1, name.pact
+        return length, pact
 
 
-@cache
-def _contexts() -> Mapping[str, frozenset[str]]:
-    """The context of each pact that has weak names, in lower case."""
-    return {p.id: frozenset(map(str.lower, p.context)) for p in known_pacts() if p.weak}
+def unlisted(words: Sequence[str]) -> KnownPact | None:
+    """The accord that words name in the way of names: "Larnaca Agreement", "Treaty of Nizwa".
 
-
-def ready(article: Article) -> frozenset[str]:
-    """The ids of the pacts whose weak names count in an article."""
-    words = {match[0].lower() for match in WORD.finditer(article.text)}
-    year = (article.published or "9999")[:4]
-    return frozenset(
-        pact.id
-        for pact in known_pacts()
-        if pact.weak
-        and (pact.founded or "")[:4] <= year
-        and not words.isdisjoint(_contexts()[pact.id])
-    )
-
-
-def named_in(text: str, span: Span, weak: frozenset[str]) -> Iterator[Hit]:
-    """The pacts named within a span of a text, in order; of names that overlap, the longest.
-
-    `weak` holds the ids of the pacts whose weak names count. The time taken is linear in the
-    span, for no name has more than a handful of words.
+    One word at least must tell it from others, and be no name of a state or leader: "the Iranian
+    agreement" names none. Without a capital the noun counts after a town alone. The id rests on
+    the words that tell it, whatever their case, and on the noun, of which those that news uses for
+    one another ("accord", "agreement") count as one.
     """
-    found = list(WORD.finditer(text, span.start, span.end))
-    words = [match[0] for match in found]
-    at = 0
-    while at < len(words):
-        length, pact = _longest(words, at, weak)
-        if pact is not None:
-            yield Hit(Span(found[at].start(), found[at + length - 1].end()), pact)
-        at += max(length, 1)
+    if len(words) < 2:
+        return None
+    noun, telling = words[-1], words[:-1]
+    if "of" in words:
+        noun, telling = words[0], words[words.index("of") + 1 :]
+    kind, name = _singular(noun.lower()), " ".join(telling)
+    told = [word for word in map(str.lower, telling) if word not in pact_words("generic")]
+    if kind not in pact_words("unlisted") or not told:
+        return None
+    place = _is_seat(name) or bool(towns_named(name))
+    if noun.islower() and not place:
+        return None
+    if (is_power(name) and not _is_seat(name)) or (not place and all(map(_names_powers, told))):
+        return None
+    alike = "accord" if kind in pact_words("alike") else kind
+    id_ = content_id("pact", "accord", alike, *map(str.lower, telling))
+    return KnownPact(id_, _title(words), (), (), (), "accord", False, None, None, None, "")
 
 
-def _longest(words: Sequence[str], at: int, weak: frozenset[str]) -> tuple[int, KnownPact | None]:
-    """The longest name that begins at a word: its length in words, and whose it is."""
-    node, length = _tree(), 0
-    pact: KnownPact | None = None
-    for end in range(at, len(words)):
-        following = node.after.get(words[end].lower())
-        if following is None:
+def _run(text: str, found: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """The words from the first on that may be one name: with capitals, up to an accord's noun."""
+    for number, match in enumerate(found):
+        if number and text[found[number - 1].end() : match.start()] not in (" ", "-"):
             break
-        node = following
-        for name in node.names:
-            counts = not name.weak or name.pact.id in weak
-            if counts and all(map(_spelt, name.words, words[at : end + 1])):
-                length, pact = end - at + 1, name.pact
-    return length, pact
+        noun = _singular(match[0].lower()) in pact_words("unlisted")
+        following = found[number + 1][0] if number + 1 < len(found) else ""
+        if noun and number == 0 and following == "of" and match[0][0].isupper():
+            return _while_capital(text, found, 2)
+        if noun and number and not (following[:1].isupper() and _adjoin(text, found, number)):
+            return found[: number + 1]
+        if not match[0][0].isupper() and not match[0].isdigit():
+            break
+    return ()
+
+
+def _while_capital(text: str, found: Sequence[re.Match[str]], at: int) -> Sequence[re.Match[str]]:
+    """The words up to the last that has a capital and stands beside the one before."""
+    end = at
+    while end < len(found) and found[end][0][0].isupper() and _adjoin(text, found, end - 1):
+        end += 1
+    return found[:end] if end > at else ()
+
+
+def _adjoin(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether nothing but a blank stands between a word and the next."""
+    return text[found[at].end() : found[at + 1].start()] == " "
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _title(words: Sequence[str]) -> str:
+    """A name as names are written: "Larnaca accords" is the Larnaca Accords."""
+    return " ".join(word if word == "of" else word[0].upper() + word[1:] for word in words)
+
+
+def _is_seat(name: str) -> bool:
+    """Whether a name is that of a capital or another city that stands for a government."""
+    return any(name in state.seats for state in states())
+
+
+@cache
+def _powers() -> frozenset[str]:
+    names = [name for s in states() for name in (s.name, *s.aliases, *s.demonyms)]
+    names += [name for t in terms() for name in (t.name, *t.aliases, *t.known_as)]
+    return frozenset(word.casefold() for name in names for word in name.split())
+
+
+def _names_powers(word: str) -> bool:
+    """Whether a word is part of a state's or a leader's name, or counts something."""
+    return word in _powers() or word.isdigit()
+
+
+@cache
+def own_names() -> Names:
+    """The names of the package's own catalogue."""
+    return Names(own_catalogue())
 
 
 def _spelt(name: str, word: str) -> bool:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from dragoman.codebook.pacts import imposer_labels, known_pacts, pact_words
+from dragoman.codebook.pacts import imposer_labels, pact_words
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import Grip, grips, parties, party_at
 from dragoman.pacts.mentions import DEFINITE, Pact, made_up, name_of, pact_of
+from dragoman.pacts.naming import Names
 from dragoman.records import Cast, PactKind
 
 UPON = ("on", "against", "upon")
@@ -34,6 +35,7 @@ class SanctionsMention:
 class Regimes:
     """The regimes that an article has named so far, as (imposer, target)."""
 
+    names: Names
     named: dict[tuple[str, str], Pact] = field(default_factory=dict)
 
     def of(self, imposer: str, target: str, cast: Cast) -> Pact:
@@ -41,7 +43,7 @@ class Regimes:
         known = self.named.get((imposer, target))
         if known is None:
             label = imposer_labels().get(imposer) or name_of(imposer, cast)
-            known = _catalogued(f"{label} sanctions on {name_of(target, cast)}")
+            known = _catalogued(f"{label} sanctions on {name_of(target, cast)}", self.names)
             self.named[(imposer, target)] = known
         return known
 
@@ -55,9 +57,9 @@ class Regimes:
         return fitting[0] if len(fitting) == 1 else None
 
 
-def _catalogued(name: str) -> Pact:
+def _catalogued(name: str, names: Names) -> Pact:
     """The catalogue's regime of that name, else one made up."""
-    known = next((p for p in known_pacts() if name in (p.name, *p.aliases)), None)
+    known = names.called(name)
     return made_up(PactKind.SANCTIONS, name) if known is None else pact_of(known)
 
 

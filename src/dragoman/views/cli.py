@@ -105,6 +105,7 @@ Examples:
   dragoman read archive/ rows.jsonl --json > records.jsonl
   cat page.html | dragoman read - --url https://news.example/2018/05/19/page
   dragoman read archive/ --pact jcpoa --on 2018-12-31 --standing-only
+  dragoman read archive/ --pacts mine.tsv --pact "Example Accord"
 \b
 Exit codes:
   0  every page gave a record
@@ -161,6 +162,7 @@ def main() -> None:
     type=click.IntRange(min=1),
     help="Refuse pages of more than this many megabytes.  [default: 10]",
 )
+@ledger_commands.PACTS
 @click.option(
     "--pact",
     metavar="NAME",
@@ -191,6 +193,7 @@ def read(
     url: str | None,
     model: str | None,
     largest: int | None,
+    pacts: Path | None,
     pact: str | None,
     on: str | None,
     known: str | None,
@@ -206,6 +209,7 @@ def read(
     if pact is not None and as_json:
         raise click.UsageError("--pact prints for a person; give it or --json, not both.")
 
+    from dragoman.codebook.catalogue import catalogue_with  # noqa: PLC0415 - heavy
     from dragoman.flow import Options  # noqa: PLC0415 - heavy
     from dragoman.pages import LARGEST, Given  # noqa: PLC0415 - heavy
     from dragoman.views.reading import Wish, read_pages  # noqa: PLC0415 - heavy
@@ -214,6 +218,7 @@ def read(
         given=Given(url=url, published=published, outlet=outlet),
         model=model,
         largest=largest * 1_000_000 if largest else LARGEST,
+        catalogue=catalogue_with(pacts),
     )
     wish = Wish(as_json, pact, on, known, standing_only)
     ctx.exit(0 if read_pages(pages, options, wish) else 1)

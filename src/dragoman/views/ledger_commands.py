@@ -85,6 +85,12 @@ ON = click.option("--on", metavar=DAY, callback=day, help="The standing at the e
 KNOWN = click.option(
     "--known", metavar=DAY, callback=day, help="From pages published by the end of this day alone."
 )
+PACTS = click.option(
+    "--pacts",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A table of pacts that adds to the known ones or replaces some (docs/pacts.md).",
+)
 REASON = click.option("--reason", required=True, help="Why, for those who come after.")
 BY = click.option("--by", "author", metavar="NAME", required=True, help="Who says so.")
 
@@ -105,6 +111,7 @@ BY = click.option("--by", "author", metavar="NAME", required=True, help="Who say
     type=click.IntRange(min=1),
     help="Refuse pages of more than this many megabytes.  [default: 10]",
 )
+@PACTS
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @click.pass_context
 def build(
@@ -119,6 +126,7 @@ def build(
     url: str | None,
     model: str | None,
     largest: int | None,
+    pacts: Path | None,
     quiet: bool,
 ) -> None:
     """Read pages into a ledger.
@@ -126,6 +134,7 @@ def build(
     The ledger is made if there is none. What it knows is not read again, so a build that was
     stopped goes on where it was; others can read the ledger meanwhile.
     """
+    from dragoman.codebook.catalogue import catalogue_with  # noqa: PLC0415 - heavy
     from dragoman.flow import Options  # noqa: PLC0415 - heavy
     from dragoman.pages import LARGEST, Given  # noqa: PLC0415 - heavy
     from dragoman.views.ledgers import print_build  # noqa: PLC0415 - heavy
@@ -134,6 +143,7 @@ def build(
         given=Given(url=url, published=published, outlet=outlet),
         model=model,
         largest=largest * 1_000_000 if largest else LARGEST,
+        catalogue=catalogue_with(pacts),
     )
     ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
 
@@ -165,24 +175,36 @@ def pacts(*, ledger: Path, on: str | None, known: str | None, as_json: bool) -> 
 @PACT
 @ON
 @KNOWN
+@PACTS
 @JSON
-def standing(*, ledger: Path, pact: str, on: str | None, known: str | None, as_json: bool) -> None:
+def standing(
+    *,
+    ledger: Path,
+    pact: str,
+    on: str | None,
+    known: str | None,
+    pacts: Path | None,
+    as_json: bool,
+) -> None:
     """Say who stands where on a pact, at a date and as known at a date."""
     from dragoman.views.ledgers import print_standing  # noqa: PLC0415 - heavy
 
-    print_standing(ledger, pact, on, known, as_json=as_json)
+    print_standing(ledger, pact, on, known, pacts, as_json=as_json)
 
 
 @click.command(cls=LedgerCommand)
 @LEDGER
 @PACT
 @KNOWN
+@PACTS
 @JSON
-def timeline(*, ledger: Path, pact: str, known: str | None, as_json: bool) -> None:
+def timeline(
+    *, ledger: Path, pact: str, known: str | None, pacts: Path | None, as_json: bool
+) -> None:
     """Tell a pact's story step by step, with what was only planned, denied or threatened."""
     from dragoman.views.ledgers import print_timeline  # noqa: PLC0415 - heavy
 
-    print_timeline(ledger, pact, known, as_json=as_json)
+    print_timeline(ledger, pact, known, pacts, as_json=as_json)
 
 
 @click.command(cls=LedgerCommand, epilog=SQL_EXAMPLES)
@@ -237,16 +259,17 @@ def export(*, ledger: Path, profile: str, out: Path, no_text: bool, authors: boo
 
 @click.command(cls=LedgerCommand)
 @LEDGER
+@PACTS
 @JSON
 @click.pass_context
-def verify(ctx: click.Context, /, *, ledger: Path, as_json: bool) -> None:
+def verify(ctx: click.Context, /, *, ledger: Path, pacts: Path | None, as_json: bool) -> None:
     """Read a ledger's sources again and show each row that differs.
 
     Exit codes: 0 nothing differs, 1 something does.
     """
     from dragoman.views.ledgers import print_differences  # noqa: PLC0415 - heavy
 
-    ctx.exit(0 if print_differences(ledger, as_json=as_json) else 1)
+    ctx.exit(0 if print_differences(ledger, pacts, as_json=as_json) else 1)
 
 
 @click.command(cls=LedgerCommand, epilog=CORRECT_EXAMPLES)

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
+from dragoman.codebook.catalogue import catalogue_with
 from dragoman.codebook.pacts import party_names
 from dragoman.flow.building import Progress as Done
 from dragoman.flow.building import Watch, build
@@ -159,10 +160,16 @@ def print_pacts(ledger: Path, on: str | None, known: str | None, *, as_json: boo
 
 
 def print_standing(
-    ledger: Path, pact: str, on: str | None, known: str | None, *, as_json: bool
+    ledger: Path,
+    pact: str,
+    on: str | None,
+    known: str | None,
+    pacts: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Prints who stands where."""
-    with open_ledger(ledger) as opened:
+    with open_ledger(ledger, pacts) as opened:
         folding = opened.standing(pact, on, known)
         called = opened.actor_names([row.actor for row in folding.standings])
     if as_json:
@@ -192,9 +199,11 @@ def print_standing(
         terminal.show(Text(f"fault: {plain(fault.message)}", "red"))
 
 
-def print_timeline(ledger: Path, pact: str, known: str | None, *, as_json: bool) -> None:
+def print_timeline(
+    ledger: Path, pact: str, known: str | None, pacts: Path | None, *, as_json: bool
+) -> None:
     """Prints a pact's story."""
-    with open_ledger(ledger) as opened:
+    with open_ledger(ledger, pacts) as opened:
         steps = opened.timeline(pact, known)
         actors = {step.actor for step in steps if step.actor is not None}
         called = opened.actor_names(sorted(actors))
@@ -251,10 +260,13 @@ def print_export(ledger: Path, profile: str, out: Path, *, text: bool, authors: 
     open_terminal().show(Text(f"{plain(os.fspath(out))}: {told}"))
 
 
-def print_differences(ledger: Path, *, as_json: bool) -> bool:
+def print_differences(ledger: Path, pacts: Path | None, *, as_json: bool) -> bool:
     """Prints each row that differs from what its source gives now; whether there was none."""
-    found, terminal = 0, open_terminal()
-    with open_ledger(ledger) as opened, closing(verify(opened)) as differences:
+    found, terminal, catalogue = 0, open_terminal(), catalogue_with(pacts)
+    with (
+        open_ledger(ledger) as opened,
+        closing(verify(opened, catalogue=catalogue)) as differences,
+    ):
         for difference in differences:
             found += 1
             if as_json:

@@ -35,7 +35,7 @@ def read_pages(paths: Iterable[str], options: Options, wish: Wish) -> bool:
         BrokenPipeError: nobody reads standard output any more.
     """
     terminal = open_terminal()
-    register = Register()
+    register = Register(options.catalogue)
     complete = True
     for result in Reader(options).read_paths(paths):
         if isinstance(result, PageFault):

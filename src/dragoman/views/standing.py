@@ -8,7 +8,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.codebook.pacts import KnownPact, known_pacts, party_names
+from dragoman.codebook.catalogue import Catalogue
+from dragoman.codebook.pacts import party_names
 from dragoman.errors import UsageError
 from dragoman.pacts import Flag, Folding, Report, fold
 from dragoman.records import Chains, Record, Standing
@@ -34,10 +35,12 @@ class Evidence:
 class Register:
     """The moves of many pages, and what is needed to show where each was told.
 
-    Only moves and their sentences are kept, not the pages, so an archive fits.
+    Only moves and their sentences are kept, not the pages, so an archive fits. Names are looked
+    up in the catalogue.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._reports: list[Report] = []
         self._evidence: dict[str, Evidence] = {}
         self._names: dict[str, str] = {}
@@ -88,7 +91,7 @@ class Register:
         asked = name.strip().casefold()
         seen = {r.move.pact: r.move.name for r in self._reports}
         found = {p for p, called in seen.items() if asked in (p.casefold(), called.casefold())}
-        known = {pact.id for pact in known_pacts() if asked in _names(pact)}
+        known = self._catalogue.called(name)
         found |= known & seen.keys()
         if not found and not known:
             names = ", ".join(sorted({f"{plain(called)!r}" for called in seen.values()}))
@@ -124,10 +127,6 @@ class Register:
 
     def _name(self, actor: str) -> str:
         return self._names.get(actor) or party_names().get(actor, actor)
-
-
-def _names(pact: KnownPact) -> set[str]:
-    return {name.casefold() for name in (pact.id, pact.name, *pact.aliases)}
 
 
 def _faults(folding: Folding) -> Iterator[RenderableType]:
