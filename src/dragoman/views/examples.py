@@ -29,3 +29,8 @@ Example:
 Exit codes:
   0 every row was used, 1 some were not, 2 misuse, 3 the environment is broken
 """
+
+EXPLAIN_EXAMPLES = """\b
+Example:
+  dragoman explain iran.duckdb 3f2a9c
+"""
