@@ -13,7 +13,8 @@ class Options:
     `given` is what the user says of every page (date, outlet, address), which goes before what
     the pages say of themselves; `model` a spaCy model instead of the default one; `largest` the
     most bytes that one page may have; without `heads` the rules stand alone; `catalogue` holds
-    the pacts that are known by name.
+    the pacts that are known by name. Events that are less sure than `least_confidence` are left
+    out.
     """
 
     given: Given = field(default_factory=Given)
@@ -21,6 +22,7 @@ class Options:
     largest: int = LARGEST
     heads: bool = True
     catalogue: Catalogue = field(default_factory=own_catalogue)
+    least_confidence: float = 0.0
 
     def told(self) -> dict[str, str]:
         """The options that shape a record, as the record cites them; those not set are left out."""
@@ -29,5 +31,6 @@ class Options:
             "outlet": self.given.outlet,
             "url": self.given.url,
             "pacts": self.catalogue.digest,
+            "least_confidence": str(self.least_confidence) if self.least_confidence else None,
         }
         return {key: value for key, value in told.items() if value is not None}

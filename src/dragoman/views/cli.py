@@ -169,6 +169,8 @@ def main() -> None:
     help="Refuse pages of more than this many megabytes.  [default: 10]",
 )
 @ledger_commands.PACTS
+@ledger_commands.MOST_FALSE
+@ledger_commands.CALIBRATION
 @click.option(
     "--pact",
     metavar="NAME",
@@ -200,6 +202,8 @@ def read(
     model: str | None,
     largest: int | None,
     pacts: Path | None,
+    most_false: float | None,
+    calibration: Path | None,
     pact: str | None,
     on: str | None,
     known: str | None,
@@ -225,6 +229,7 @@ def read(
         model=model,
         largest=largest * 1_000_000 if largest else LARGEST,
         catalogue=catalogue_with(pacts),
+        least_confidence=ledger_commands.least_confidence(most_false, calibration),
     )
     wish = Wish(as_json, pact, on, known, standing_only)
     ctx.exit(0 if read_pages(pages, options, wish) else 1)
