@@ -179,7 +179,9 @@ def _event(page: _Page, sentence: Sentence, told: _Told, dates: Sequence[DatedSp
     carrier = innermost(page.attributions, token.span)
     day = dated.date if dated else None
     known = page.cast.by_id
-    source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
+    source, target = (
+        tuple(known[a] for a in side if a in known) for side in (told.source, told.target)
+    )
     act = Act(sentence, token, word.type, word.mode, word.cameo, source, target)
     more = carried(act, page.cast, article)
     return Event(
