@@ -88,7 +88,9 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
     carrier = innermost(page.attributions, token.span)
     day = dated.date if dated else None
     known = page.cast.by_id
-    source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
+    source, target = (
+        tuple(known[a] for a in side if a in known) for side in (told.source, told.target)
+    )
     act = Act(sentence, token, told.type, told.mode, told.cameo, source, target)
     coding = _coding(told)
     more = carried(act, page.cast, article)
