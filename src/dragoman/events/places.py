@@ -16,7 +16,7 @@ from dragoman.events.arguments import objects, subjects
 from dragoman.events.clauses import SHARED
 from dragoman.events.naming import Surroundings, named_with, place_at, text_of
 from dragoman.language.sentences import Token
-from dragoman.records import Actor, ActorKind, Article, Cast, Place, ZoneKind
+from dragoman.records import Actor, ActorKind, Article, Cast, Place, Span, ZoneKind
 
 VERBAL = (1, 3)
 HOSTING, SIGNING = "043", "057"
