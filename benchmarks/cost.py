@@ -4,9 +4,9 @@
 
 The measure is CPU seconds divided by those of the bare spaCy pipeline (all components of the same
 model, its entity recogniser too; `nlp.pipe`, one thread) over the same words: of pages, parse and
-the rules of all rooms; and, beyond that, of the attributions' head. Both sides read the samples N
-times over; the reading is timed whole as a user runs it, without heads and with them, and then once
-more stage by stage, to say where the time goes.
+the rules of all rooms; beyond that, of the attributions' head; and of the events'. Both sides read
+the samples N times over; the reading is timed whole as a user runs it, without heads, with one and
+with both, and then once more stage by stage, to say where the time goes.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from dragoman.attributions import find_attributions  # noqa: E402
 from dragoman.events import find_events  # noqa: E402
 from dragoman.flow import Reader  # noqa: E402
 from dragoman.flow.options import Options  # noqa: E402
+from dragoman.flow.tagging import shipped_tagger  # noqa: E402
 from dragoman.language.pipeline import Pipeline  # noqa: E402
 from dragoman.pacts import find_moves  # noqa: E402
 from dragoman.pages import Page, read_page  # noqa: E402
@@ -34,7 +35,7 @@ from dragoman.records import Article, Cast, ZoneKind  # noqa: E402
 from pages import sample_pages  # noqa: E402
 
 STAGES = ("pages", "parse", "actors", "attributions", "events", "pacts")
-RULES, HEAD, ALL = (1.5, 0.8), (1.5, 0.8), (3.5, 2.0)
+RULES, HEAD, EVENTS, ALL = (1.5, 0.8), (1.5, 0.8), (0.8, 0.4), (3.5, 2.0)
 """The most that each may cost, and the aim, as parts of the bare pipeline."""
 Result = TypeVar("Result")
 
@@ -64,9 +65,8 @@ def paragraphs(article: Article) -> Iterator[str]:
             yield from (line for line in text.split("\n") if line.strip())
 
 
-def whole(pages: list[Page], repeat: int, *, heads: bool) -> float:
-    """CPU seconds of reading the pages as a user does, with the heads or by the rules alone."""
-    reader = Reader(Options(heads=heads))
+def whole(pages: list[Page], repeat: int, reader: Reader) -> float:
+    """CPU seconds of reading the pages as a user does."""
     for _ in reader.read(pages):
         pass
     start = time.process_time()
@@ -113,8 +113,10 @@ def main() -> None:
     repeat = parser.parse_args().repeat
     pages = sample_pages()
     base, words = bare(list(articles_of(pages)), repeat)
-    spent = whole(pages, repeat, heads=False)
-    everything = whole(pages, repeat, heads=True)
+    bare_rules = Options(heads=False)
+    spent = whole(pages, repeat, Reader(bare_rules))
+    tagged = whole(pages, repeat, Reader(bare_rules, tagger=shipped_tagger()))
+    everything = whole(pages, repeat, Reader())
     stages = staged(pages, repeat)
     print(f"{len(pages)} pages, {repeat} times; {words:,} words; one thread\n")
     print(f"{'':30} {'CPU s':>7} {'of bare':>8} {'words/s':>9}")
@@ -122,12 +124,14 @@ def main() -> None:
     print(f"{'pages, parse, rules':30} {spent:7.2f} {spent / base:8.2f} {words / spent:9,.0f}")
     for stage, seconds in stages.items():
         print(f"{'  ' + stage:30} {seconds:7.2f} {seconds / base:8.2f}")
-    beyond = everything - spent
+    beyond, further = tagged - spent, everything - tagged
     print(f"{'attributions, their head':30} {beyond:7.2f} {beyond / base:8.2f}")
+    print(f"{'events, their head':30} {further:7.2f} {further / base:8.2f}")
     print(f"{'all':30} {everything:7.2f} {everything / base:8.2f} {words / everything:9,.0f}\n")
     for name, cost, (most, aim) in (
         ("pages, parse, rules", spent, RULES),
         ("attributions, their head", beyond, HEAD),
+        ("events, their head", further, EVENTS),
         ("all", everything, ALL),
     ):
         verdict = "within" if cost / base <= most else "ABOVE"

@@ -38,8 +38,8 @@ def main() -> None:
     given = parser.parse_args()
     samples = [(path, GOLDEN / f"{path.stem}.json") for path in sorted(SAMPLES.iterdir())]
     pages = annotated(OWN) + [(page, gold) for page, gold in samples if gold.is_file()]
-    asked = compared(pages, Reader())
-    bare = compared(pages, Reader(Options(heads=False)))
+    asked = compared(pages, Reader(Options(least_confidence=0.0)))
+    bare = compared(pages, Reader(Options(heads=False, least_confidence=0.0)))
     weights = fitted((*asked.events, *bare.events))
     thresholds = tuple(thresholds_of(recalibrated(asked, weights)))
     tables = {

@@ -26,7 +26,7 @@ def calibration(tmp_path):
     (tmp_path / "page.json").write_text(json.dumps({"events": GOLD}))
     (tmp_path / "bare.txt").write_text(PAGE)
     (tmp_path / "bare.json").write_text(json.dumps({"title": "no events annotated"}))
-    return compared(annotated(tmp_path), Reader(Options(heads=False)))
+    return compared(annotated(tmp_path), Reader(Options(heads=False, least_confidence=0.0)))
 
 
 def test_events_are_held_against_the_annotation(tmp_path):

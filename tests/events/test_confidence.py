@@ -7,23 +7,26 @@ from hypothesis import strategies as st
 from dragoman.codebook.confidence import threshold_for, thresholds
 from dragoman.errors import UsageError
 from dragoman.events.confidence import confidence_of
-from dragoman.records import CodedBy, Coding, TypeScore
+from dragoman.events.sides import Sides
+from dragoman.records import CodedBy, Coding, Modality, TypeScore
 
+BOTH, ONE = Sides(("IRN",), ("USA",)), Sides(("IRN",), ())
+ACTUAL = Modality.ACTUAL
 RULE = Coding(CodedBy.RULE, (), "condemn (verb)", 0.99, (TypeScore("ACCUSE", 0.9),))
 
 
 def test_both_sides_make_an_event_surer():
-    assert confidence_of("ACCUSE", RULE, True, True) > confidence_of("ACCUSE", RULE, True, False)
+    assert confidence_of("ACCUSE", RULE, BOTH, ACTUAL) > confidence_of("ACCUSE", RULE, ONE, ACTUAL)
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.booleans(), st.sampled_from(CodedBy))
-def test_confidences_are_probabilities(related, share, source, target, by):
+@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(Modality), st.sampled_from(CodedBy))
+def test_confidences_are_probabilities(related, share, modality, by):
     coding = Coding(by, (), None, related, (TypeScore("AID", share),))
-    assert 0 <= confidence_of("AID", coding, source, target) <= 1
+    assert 0 <= confidence_of("AID", coding, BOTH, modality) <= 1
 
 
 def test_weights_of_ones_own_count():
-    assert confidence_of("ACCUSE", RULE, True, True, {}) == 0.5
+    assert confidence_of("ACCUSE", RULE, BOTH, ACTUAL, {}) == 0.5
 
 
 def test_fewer_false_ones_ask_for_surer_events():

@@ -15,12 +15,13 @@ from typing import Any
 from dragoman.codebook.confidence import Threshold
 from dragoman.evaluation.pages import gold_pages
 from dragoman.events.confidence import confidence_of, features
+from dragoman.events.sides import Sides
 from dragoman.flow import Reader
 from dragoman.records import Event, PageFault, Record
 
 STEPS = 4000
 RATE = 0.1
-RIDGE = 0.002
+RIDGE = 0.01
 """Weights that the pages say nothing of stay near 0."""
 SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*(?=\s|$)")
 
@@ -89,7 +90,7 @@ def fitted(events: Sequence[CodedAgainstGold]) -> dict[str, float]:
 def _features(event: Event) -> dict[str, float]:
     coding = event.coding
     assert coding is not None
-    return features(event.type, coding, bool(event.source), bool(event.target))
+    return features(event.type, coding, Sides(event.source, event.target), event.modality)
 
 
 def thresholds_of(calibration: Calibration) -> Iterator[Threshold]:
@@ -120,9 +121,8 @@ def recalibrated(calibration: Calibration, weights: Mapping[str, float]) -> Cali
         event = each.event
         if event.coding is None:
             continue
-        sure = confidence_of(
-            event.type, event.coding, bool(event.source), bool(event.target), weights
-        )
+        sides = Sides(event.source, event.target)
+        sure = confidence_of(event.type, event.coding, sides, event.modality, weights)
         events.append(replace(each, event=replace(event, confidence=sure)))
     return replace(calibration, events=tuple(events))
 

@@ -14,6 +14,7 @@ from dragoman.events.carrying import carried
 from dragoman.events.confidence import confidence_of
 from dragoman.events.judging import judged_acts
 from dragoman.events.parties import Parties, innermost
+from dragoman.events.sides import Sides
 from dragoman.events.telling import VERBAL, Told, told_acts
 from dragoman.language.dates import DatedSpan, announcement_date, attached_date, find_dates
 from dragoman.language.pair_judge import PairJudge
@@ -113,7 +114,9 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
         place=more.place,
         modality=told.modality,
         attribution=carrier.id if carrier else None,
-        confidence=round(confidence_of(told.type, coding, bool(told.source), bool(told.target)), 4),
+        confidence=round(
+            confidence_of(told.type, coding, Sides(told.source, told.target), told.modality), 4
+        ),
         intensity=more.intensity,
         coding=coding,
     )
@@ -131,3 +134,8 @@ def _coding(told: Told) -> Coding:
         if judged is None
         else tuple(TypeScore(label, round(share, 4)) for label, share in judged.labels[:TYPES]),
     )
+
+
+def _confidence(told: Told, coding: Coding) -> float:
+    sides = Sides(told.source, told.target)
+    return round(confidence_of(told.type, coding, sides, told.modality), 4)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from dragoman.codebook.confidence import confidence_weights
 from dragoman.codebook.plover import plv_root
-from dragoman.records import CodedBy, Coding
+from dragoman.events.sides import Sides
+from dragoman.records import CodedBy, Coding, Modality
 
 LEAST_SHARE = 0.002
 """What a type counts for that is not among the head's likeliest."""
@@ -20,8 +21,8 @@ FURTHEST = 6.0
 def confidence_of(
     type_: str,
     coding: Coding,
-    source: bool,
-    target: bool,
+    sides: Sides,
+    modality: Modality,
     weights: Mapping[str, float] | None = None,
 ) -> float:
     """The confidence of an event, from 0 to 1.
@@ -29,20 +30,20 @@ def confidence_of(
     Args:
         type_: its PLOVER type.
         coding: what the type rests on.
-        source: whether any source is known.
-        target: whether any target is known.
+        sides: who acts, and upon whom.
+        modality: how it is told.
         weights: other weights than the codebook's.
 
     Raises:
         CodebookError: the table of weights can't be read.
     """
     known = confidence_weights() if weights is None else weights
-    found = features(type_, coding, source, target)
+    found = features(type_, coding, sides, modality)
     height = sum(known.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, height))))
 
 
-def features(type_: str, coding: Coding, source: bool, target: bool) -> dict[str, float]:
+def features(type_: str, coding: Coding, sides: Sides, modality: Modality) -> dict[str, float]:
     """What the curve is over, by name.
 
     A head that was not asked has a constant of its own, so that a reading without heads has
@@ -52,8 +53,11 @@ def features(type_: str, coding: Coding, source: bool, target: bool) -> dict[str
     found = {
         "constant": 1.0,
         "noun": float(coding.rule is not None and "(noun)" in coding.rule),
-        "sides": float(source and target),
+        "sides": float(bool(sides.source and sides.target)),
+        "several": float(len(sides.source) > 1),
         "alone": float(alone),
+        type_: 1.0,
+        modality: 1.0,
     }
     if coding.related is None:
         return found | {"unasked": 1.0}

@@ -30,7 +30,10 @@ NEUTRAL = ("say", "be", "have", "do", "tell", "add", "know", "think", "see", "ge
 def judged_acts(
     sentence: Sentence, parties: Parties, told: Sequence[Told], judge: PairJudge
 ) -> list[Told]:
-    """The acts of a sentence with what the head says of them, and those that it finds itself.
+    """The acts of a sentence, their targets filled in, and those that the head finds itself.
+
+    The head is asked where the words leave something open: an act that the codebook's words tell
+    of both sides stands as it is.
 
     Args:
         sentence: the sentence.
@@ -39,14 +42,7 @@ def judged_acts(
         judge: the head.
     """
     words = tuple(token.text for token in sentence.tokens)
-    pairs = [_pair(words, sentence, parties, act) for act in told]
-    known = [pair for pair in pairs if pair is not None]
-    answers = iter(judge.judge(known))
-    acts = [
-        act if pair is None else replace(act, judged=next(answers))
-        for act, pair in zip(told, pairs, strict=True)
-    ]
-    acts = [_aimed(sentence, words, parties, act, judge) for act in acts]
+    acts = [_aimed(sentence, words, parties, act, judge) for act in told]
     found = _found(sentence, words, _untold(sentence, parties, told), judge)
     return acts + [act for act in found if not _told_already(act, acts, parties)]
 
@@ -61,7 +57,7 @@ def _aimed(
     """
     if act.target or not act.source or act.type in UNAIMED:
         return act
-    source = _phrase(sentence, parties, act, act.source, None)
+    source = _phrase(sentence, parties, act)
     others = _others(sentence, parties, act) if source is not None else []
     pairs = [Pair(words, source, phrase_of(sentence, token)) for token, _ in others]
     best, sure = act, LEAST_AIMED
@@ -158,28 +154,12 @@ def _untold(sentence: Sentence, parties: Parties, told: Iterable[Told]) -> list[
     return found
 
 
-def _pair(words: tuple[str, ...], sentence: Sentence, parties: Parties, act: Told) -> Pair | None:
-    """The source and target of an act, marked; None where no word of the sentence names them."""
-    source = _phrase(sentence, parties, act, act.source, None)
-    target = _phrase(sentence, parties, act, act.target, source)
-    return None if source is None and target is None else Pair(words, source, target)
-
-
-def _phrase(
-    sentence: Sentence,
-    parties: Parties,
-    act: Told,
-    actors: tuple[str, ...],
-    other: Phrase | None,
-) -> Phrase | None:
-    """The phrase nearest to the act that names one of the actors, another than the one given."""
-    sides = {parties.party(a) for a in actors}
+def _phrase(sentence: Sentence, parties: Parties, act: Told) -> Phrase | None:
+    """The phrase nearest to the act that names one of its sources."""
+    sides = {parties.party(a) for a in act.source}
     found = []
     for token in sentence.tokens:
         named = parties.at(token)
-        if named is None or parties.party(named.id) not in sides or token.dep == "compound":
-            continue
-        phrase = phrase_of(sentence, token)
-        if phrase != other:
-            found.append((abs(token.i - act.token.i), phrase))
+        if named is not None and parties.party(named.id) in sides and token.dep != "compound":
+            found.append((abs(token.i - act.token.i), phrase_of(sentence, token)))
     return min(found)[1] if found else None

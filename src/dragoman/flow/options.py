@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from dragoman.codebook.catalogue import Catalogue, own_catalogue
 from dragoman.pages import LARGEST, Given
 
+EVEN = 0.5
+"""The confidence from which on an event is more likely right than wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -22,7 +25,7 @@ class Options:
     largest: int = LARGEST
     heads: bool = True
     catalogue: Catalogue = field(default_factory=own_catalogue)
-    least_confidence: float = 0.0
+    least_confidence: float = EVEN
 
     def told(self) -> dict[str, str]:
         """The options that shape a record, as the record cites them; those not set are left out."""
@@ -31,6 +34,8 @@ class Options:
             "outlet": self.given.outlet,
             "url": self.given.url,
             "pacts": self.catalogue.digest,
-            "least_confidence": str(self.least_confidence) if self.least_confidence else None,
+            "least_confidence": None
+            if self.least_confidence == EVEN
+            else str(self.least_confidence),
         }
         return {key: value for key, value in told.items() if value is not None}

@@ -146,7 +146,8 @@ class CodedEvent:
     """An event with what its coding rests on.
 
     `text` is its sentence, which lies at `sentence` in the article; `words` are those that
-    decided. `coded_by` is null in what was read before this was kept.
+    decided. `coded_by` is null in what was read before this was kept. `named` are those whom the
+    sentence names, by actor id, and where.
     """
 
     id: str
@@ -170,3 +171,4 @@ class CodedEvent:
     date: str | None
     date_basis: str | None
     attribution: str | None
+    named: tuple[tuple[str, Span], ...]

@@ -6,6 +6,8 @@ from pathlib import Path
 from rich.text import Text
 
 from dragoman.errors import UsageError
+from dragoman.flow.explaining import with_alternatives
+from dragoman.flow.judging_pairs import shipped_judge
 from dragoman.flow.opening import open_ledger
 from dragoman.ledger import CodedEvent
 from dragoman.records import Span
@@ -37,7 +39,8 @@ def print_explanation(ledger: Path, name: str, *, as_json: bool) -> None:
         some = ", ".join(sorted({event.id for event in events})[:5])
         raise UsageError(f"Several events' ids begin with {name!r}: {some}. Give more of it.")
     terminal = open_terminal()
-    for event in events:
+    judge = shipped_judge()
+    for event in (with_alternatives(event, judge) for event in events):
         if as_json:
             print_json(event)
             continue

@@ -96,8 +96,8 @@ MOST_FALSE = click.option(
     "most_false",
     metavar="N",
     type=click.FloatRange(min=0),
-    help="Leave out events that are less sure than annotated pages ask for, to have at most N "
-    "false ones in 100 sentences.",
+    help="Keep events as sure as annotated pages ask for, to have at most N false ones in 100 "
+    "sentences.  [default: those more likely right than wrong]",
 )
 CALIBRATION = click.option(
     "--calibration",
@@ -116,11 +116,12 @@ def least_confidence(most_false: float | None, calibration: Path | None) -> floa
         UsageError: a calibration was given alone, or is no table of thresholds.
     """
     from dragoman.codebook.confidence import threshold_for, thresholds  # noqa: PLC0415 - heavy
+    from dragoman.flow.options import EVEN  # noqa: PLC0415 - heavy
 
     if most_false is None:
         if calibration is not None:
             raise click.UsageError("--calibration says more about --max-false-per-100: give it.")
-        return 0.0
+        return EVEN
     return threshold_for(most_false, thresholds(calibration))
 
 
