@@ -4,7 +4,7 @@ import os
 
 from dragoman.flow.judging import Judged, judge, undo
 from dragoman.flow.resolving import resolve
-from dragoman.flow.standing import PactSummary, Step, pacts, standing, timeline
+from dragoman.flow.standing import Account, PactSummary, Step, account, pacts, standing, timeline
 from dragoman.ledger import Ledger, Revision
 from dragoman.pacts import Folding
 
@@ -18,9 +18,17 @@ class OpenLedger(Ledger):
         """Who stands where on a pact, or on all: see `dragoman.flow.standing.standing`."""
         return standing(self, pact, on, known)
 
-    def timeline(self, pact: str, known: str | None = None) -> tuple[Step, ...]:
+    def account(
+        self, pact: str | None = None, on: str | None = None, known: str | None = None
+    ) -> Account:
+        """All that is told of a pact, or of all: see `dragoman.flow.standing.account`."""
+        return account(self, pact, on, known)
+
+    def timeline(
+        self, pact: str, known: str | None = None, on: str | None = None
+    ) -> tuple[Step, ...]:
         """The steps on a pact: see `dragoman.flow.standing.timeline`."""
-        return timeline(self, pact, known)
+        return timeline(self, pact, known, on)
 
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
         """All pacts: see `dragoman.flow.standing.pacts`."""

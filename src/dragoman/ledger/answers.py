@@ -10,7 +10,9 @@ class Told:
     """A move as the page that tells it gives it, with what the fold wants to know of the page.
 
     `published` is null where the page has no date; `read` is the day on which it was first read;
-    `root` the source that the telling goes back to.
+    `root` the source that the telling goes back to. Where the grounds were asked for, `sentence`
+    holds the words that it rests on, `chain` those on whose word it is told, the page's outlet
+    first, and `depth` how many stand between the outlet and whoever tells it (the hearsay depth).
     """
 
     move: Move
@@ -21,6 +23,9 @@ class Told:
     page: str
     url: str | None
     outlet: str | None
+    sentence: str = ""
+    chain: tuple[str, ...] = ()
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""What moves rest on: the sentence of each, and the chain of those on whose word it is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import duckdb
+
+from dragoman.ledger.answers import Told
+
+SENTENCES = """SELECT m.article, m.id,
+       substring(any_value(t.text), min(coalesce(e.sentence_start, m.evidence_start)) + 1,
+                 max(coalesce(e.sentence_end, m.evidence_end))
+                 - min(coalesce(e.sentence_start, m.evidence_start)))
+FROM moves_known($known) m JOIN texts t USING (article)
+LEFT JOIN events_known($known) e ON e.reading = m.reading
+     AND e.sentence_start <= m.evidence_start AND e.sentence_end >= m.evidence_end
+WHERE $pacts IS NULL OR list_contains($pacts, m.pact)
+GROUP BY m.article, m.id"""
+"""By article and move: the sentence of an event that holds the evidence, else the evidence."""
+
+CLAIMS = """WITH a AS (FROM attributions_known($known)
+     WHERE article IN (SELECT article FROM moves_known($known) m
+                       WHERE $pacts IS NULL OR list_contains($pacts, m.pact)))
+SELECT a.article, a.id, a.via, any_value(substring(t.text, a.source_start + 1,
+       a.source_end - a.source_start)), any_value(c.name), any_value(c.role),
+       any_value(c.kind = 'group' AND c.country IS NOT NULL)
+FROM a JOIN texts t USING (article)
+LEFT JOIN actors_known($known) c ON c.reading = a.reading AND c.id = a.source_actor
+GROUP BY a.article, a.id, a.via"""
+
+Claims = Mapping[tuple[str, str], tuple[str | None, str]]
+"""By article and attribution: the attribution that contains it, and its source in words."""
+
+
+def with_grounds(
+    connection: duckdb.DuckDBPyConnection,
+    told: Sequence[Told],
+    pacts: Sequence[str] | None,
+    known: str | None,
+) -> list[Told]:
+    """The same moves with sentence, chain and depth, given what they were asked for by."""
+    wanted = {"known": known, "pacts": pacts and list(pacts)}
+    sentences = {
+        (article, move): words
+        for article, move, words in connection.execute(SENTENCES, wanted).fetchall()
+    }
+    claims: Claims = {
+        (article, claim): (via, _source(words, name, role, part))
+        for article, claim, via, words, name, role, part in connection.execute(
+            CLAIMS, wanted
+        ).fetchall()
+    }
+    found = []
+    for each in told:
+        chain = _chain(each, claims)
+        sentence = " ".join((sentences.get((each.article, each.move.id)) or "").split())
+        found.append(replace(each, sentence=sentence, chain=chain, depth=len(chain) - 1))
+    return found
+
+
+def _chain(told: Told, claims: Claims) -> tuple[str, ...]:
+    """The page's outlet, then each source down to whoever tells the move."""
+    sources: list[str] = []
+    seen: set[str] = set()
+    at = told.move.attribution
+    while at is not None and at not in seen and (told.article, at) in claims:
+        seen.add(at)
+        at, source = claims[told.article, at]
+        sources.append(source)
+    return (told.outlet or told.url or told.page, *reversed(sources))
+
+
+def _source(words: str | None, name: str | None, role: str | None, part: bool | None) -> str:
+    """A source in words; a part of a state ("the French companies") by the page's own."""
+    if name is None or part:
+        return words or "somebody"
+    return f"{name}, {role}" if role and role not in name else name
