@@ -11,8 +11,9 @@ class Told:
 
     `published` is null where the page has no date; `read` is the day on which it was first read;
     `root` the source that the telling goes back to. Where the grounds were asked for, `sentence`
-    holds the words that it rests on, `chain` those on whose word it is told, the page's outlet
-    first, and `depth` how many stand between the outlet and whoever tells it (the hearsay depth).
+    is the one that has the evidence, `name` what the page was called when it was read, `chain`
+    those on whose word it is told, the page's outlet first, and `depth` how many stand between
+    the outlet and whoever tells it (the hearsay depth).
     """
 
     move: Move
@@ -26,6 +27,7 @@ class Told:
     sentence: str = ""
     chain: tuple[str, ...] = ()
     depth: int = 0
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

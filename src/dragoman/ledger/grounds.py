@@ -5,18 +5,19 @@ from dataclasses import replace
 
 import duckdb
 
+from dragoman.language.surroundings import REACH, sentence_around
 from dragoman.ledger.answers import Told
 
-SENTENCES = """SELECT m.article, m.id,
-       substring(any_value(t.text), min(coalesce(e.sentence_start, m.evidence_start)) + 1,
-                 max(coalesce(e.sentence_end, m.evidence_end))
-                 - min(coalesce(e.sentence_start, m.evidence_start)))
+SENTENCES = f"""SELECT m.article, m.id, any_value(substring(t.text,
+           greatest(m.evidence_start - {REACH}, 0) + 1,
+           m.evidence_end - m.evidence_start + 2 * {REACH})),
+       any_value(least(m.evidence_start, {REACH})), any_value(m.evidence_end - m.evidence_start),
+       min(n.name)
 FROM moves_known($known) m JOIN texts t USING (article)
-LEFT JOIN events_known($known) e ON e.reading = m.reading
-     AND e.sentence_start <= m.evidence_start AND e.sentence_end >= m.evidence_end
+JOIN articles_known($known) a USING (reading) LEFT JOIN names n USING (source)
 WHERE $pacts IS NULL OR list_contains($pacts, m.pact)
 GROUP BY m.article, m.id"""
-"""By article and move: the sentence of an event that holds the evidence, else the evidence."""
+"""By article and move: the text around the evidence, where in that it lies, and the page's name."""
 
 CLAIMS = """WITH a AS (FROM attributions_known($known)
      WHERE article IN (SELECT article FROM moves_known($known) m
@@ -41,8 +42,10 @@ def with_grounds(
     """The same moves with sentence, chain and depth, given what they were asked for by."""
     wanted = {"known": known, "pacts": pacts and list(pacts)}
     sentences = {
-        (article, move): words
-        for article, move, words in connection.execute(SENTENCES, wanted).fetchall()
+        (article, move): (sentence_around(text, start, start + length), name)
+        for article, move, text, start, length, name in connection.execute(
+            SENTENCES, wanted
+        ).fetchall()
     }
     claims: Claims = {
         (article, claim): (via, _source(words, name, role, part))
@@ -53,8 +56,8 @@ def with_grounds(
     found = []
     for each in told:
         chain = _chain(each, claims)
-        sentence = " ".join((sentences.get((each.article, each.move.id)) or "").split())
-        found.append(replace(each, sentence=sentence, chain=chain, depth=len(chain) - 1))
+        sentence, name = sentences.get((each.article, each.move.id), ("", None))
+        found.append(replace(each, sentence=sentence, chain=chain, depth=len(chain) - 1, name=name))
     return found
 
 
