@@ -61,12 +61,35 @@ def standing(*, ledger: Path, pact: str, on: str | None, known: str | None, as_j
 @PACT
 @ON
 @KNOWN
+@click.option(
+    "--chart",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it instead: OUT ends in .svg, .png or .html (needs the extra `charts`).",
+)
 @JSON
-def timeline(*, ledger: Path, pact: str, on: str | None, known: str | None, as_json: bool) -> None:
-    """Tell a pact's story step by step, with what was only planned, denied or threatened."""
-    from dragoman.views.registers import print_timeline  # noqa: PLC0415 - heavy
+def timeline(
+    *,
+    ledger: Path,
+    pact: str,
+    on: str | None,
+    known: str | None,
+    chart: Path | None,
+    as_json: bool,
+) -> None:
+    """Tell a pact's story step by step, with what was only planned, denied or threatened.
 
-    print_timeline(ledger, pact, on, known, as_json=as_json)
+    A chart has a row for each actor: its statuses as bars, its moves as marks, hollow where they
+    were not done. An .html page also shows each move's sentence; it loads nothing from elsewhere.
+    """
+    from dragoman.views.registers import draw_timeline, print_timeline  # noqa: PLC0415 - heavy
+
+    if chart is not None and as_json:
+        raise click.UsageError("Ask for --chart or --json, not both.")
+    if chart is not None:
+        draw_timeline(ledger, pact, on, known, chart)
+    else:
+        print_timeline(ledger, pact, on, known, as_json=as_json)
 
 
 COMMANDS: tuple[click.Command, ...] = (pacts, standing, timeline)

@@ -16,6 +16,7 @@ from dragoman.ledger import Told
 from dragoman.pacts import Clash, Contradiction, Flag, Life
 from dragoman.records import Modality, MoveKind
 from dragoman.views.chains import ARROW
+from dragoman.views.charts import draw, form_of
 from dragoman.views.ledgers import LONGEST, LOUD, QUIET, print_json
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
@@ -172,6 +173,15 @@ def print_timeline(
         for _, alike in groupby(_by_sentence(steps), key=_best):
             for part in _steps(list(alike), names):
                 terminal.show(part)
+
+
+def draw_timeline(ledger: Path, pact: str, on: str | None, known: str | None, out: Path) -> None:
+    """Draws a pact's story into a file and says so."""
+    form_of(out)  # Says what is wrong with the name before anything is read.
+    with open_ledger(ledger) as opened:
+        drawing = draw(opened, pact, on, known)
+    drawing.save(out)
+    open_terminal().show(Text(f"{plain(str(out))}: {plain(drawing.figure.title)}"))
 
 
 def _best(step: Step) -> tuple[str, str, tuple[str, ...]]:
