@@ -179,15 +179,15 @@ def pacts(
         statuses.setdefault(row.pact, {}).setdefault(row.status, []).append(row.actor)
     clashes = Counter(found.pact for found in folding.contradictions)
     summaries = []
-    for row in ledger.pact_rows():
-        parties = sorted(statuses.get(row.id, {}).items())
+    for pact in ledger.pact_rows():
+        parties = sorted(statuses.get(pact.id, {}).items())
         summaries.append(
             PactSummary(
-                row,
-                lives.get(row.id),
+                pact,
+                lives.get(pact.id),
                 tuple((status, len(actors)) for status, actors in parties),
                 tuple((status, tuple(actors)) for status, actors in parties),
-                clashes[row.id],
+                clashes[pact.id],
             )
         )
     return tuple(summaries)
@@ -213,6 +213,16 @@ def find_pacts(rows: Sequence[PactRow], name: str) -> list[str]:
     while inside := {row.id for row in rows if row.parent in found} - found:
         found |= inside
     return sorted(found)
+
+
+def main_pact(rows: Sequence[PactRow], found: Sequence[str]) -> str | None:
+    """Of the pacts that a name means the one to which the others belong.
+
+    None where the ledger tells of none of them.
+    """
+    here = [row for row in rows if row.id in found]
+    tops = [row for row in here if row.parent not in {other.id for other in here}] or here
+    return max(tops, key=lambda row: row.moves).id if tops else None
 
 
 def _names(pact: KnownPact) -> set[str]:

@@ -24,13 +24,15 @@ CLAIMS = """WITH a AS (FROM attributions_known($known)
                        WHERE $pacts IS NULL OR list_contains($pacts, m.pact)))
 SELECT a.article, a.id, a.via, any_value(substring(t.text, a.source_start + 1,
        a.source_end - a.source_start)), any_value(c.name), any_value(c.role),
-       any_value(c.kind = 'group' AND c.country IS NOT NULL)
+       any_value(c.kind = 'group' AND c.country IS NOT NULL),
+       any_value(coalesce(c.country, c.affiliation, c.id))
 FROM a JOIN texts t USING (article)
 LEFT JOIN actors_known($known) c ON c.reading = a.reading AND c.id = a.source_actor
 GROUP BY a.article, a.id, a.via"""
 
-Claims = Mapping[tuple[str, str], tuple[str | None, str]]
-"""By article and attribution: the attribution that contains it, and its source in words."""
+Claims = Mapping[tuple[str, str], tuple[str | None, str, str | None]]
+"""By article and attribution: the attribution that contains it, its source in words, and whom
+that one speaks for."""
 
 
 def with_grounds(
@@ -48,8 +50,8 @@ def with_grounds(
         ).fetchall()
     }
     claims: Claims = {
-        (article, claim): (via, _source(words, name, role, part))
-        for article, claim, via, words, name, role, part in connection.execute(
+        (article, claim): (via, _source(words, name, role, part), party)
+        for article, claim, via, words, name, role, part, party in connection.execute(
             CLAIMS, wanted
         ).fetchall()
     }
@@ -68,7 +70,7 @@ def _chain(told: Told, claims: Claims) -> tuple[str, ...]:
     at = told.move.attribution
     while at is not None and at not in seen and (told.article, at) in claims:
         seen.add(at)
-        at, source = claims[told.article, at]
+        at, source, _ = claims[told.article, at]
         sources.append(source)
     return (told.outlet or told.url or told.page, *reversed(sources))
 

@@ -171,7 +171,7 @@ def _chart(figure: Figure) -> Any:  # noqa: ANN401 - an Altair chart
         "x": alt.X("x:Q", scale=None, axis=None),
         "y": alt.Y("y:Q", scale=None, axis=None),
     }
-    tip = alt.Tooltip("tip:N")
+    tip, words = alt.Tooltip("tip:N"), alt.Description("tip:N")
 
     def data(shapes: Iterable[Any]) -> Any:  # noqa: ANN401 - Altair's data
         return alt.Data(values=[asdict(shape) for shape in shapes])
@@ -180,21 +180,22 @@ def _chart(figure: Figure) -> Any:  # noqa: ANN401 - an Altair chart
         return alt.Chart(data(shapes))
 
     layers = [
-        chart([replace(box, tip="") for box in figure.boxes if not box.tip]).mark_rect(
-            tooltip=None
-        ),
+        chart([replace(box, tip="") for box in figure.boxes if not box.tip]).mark_rect(aria=False),
         chart([box for box in figure.boxes if box.tip]).mark_rect(cornerRadius=2),
     ]
     corners = {"x2": "x2:Q", "y2": "y2:Q", "color": alt.Color("colour:N", scale=None)}
     layers[0] = layers[0].encode(**where, **corners)
-    layers[1] = layers[1].encode(**where, **corners, tooltip=tip)
+    layers[1] = layers[1].encode(**where, **corners, tooltip=tip, description=words)
     for align, weight in sorted({(label.align, label.weight) for label in figure.labels}):
         labels = [x for x in figure.labels if (x.align, x.weight) == (align, weight)]
-        text = chart(labels).mark_text(align=align, fontWeight=weight, baseline="middle")
+        text = chart(labels).mark_text(
+            align=align, fontWeight=weight, baseline="middle", aria=False
+        )
         layers.append(
             text.encode(
                 **where,
                 text="text:N",
+                description=alt.Description("text:N"),
                 size=alt.Size("size:Q", scale=None),
                 color=alt.Color("colour:N", scale=None),
             )
@@ -202,7 +203,15 @@ def _chart(figure: Figure) -> Any:  # noqa: ANN401 - an Altair chart
     ringed = [symbol for symbol in figure.symbols if symbol.ringed]
     layers.append(
         chart(ringed)
-        .mark_point(shape="circle", size=380, stroke=ALARM, strokeWidth=2.5, filled=False)
+        .mark_point(
+            shape="circle",
+            size=380,
+            stroke=ALARM,
+            strokeWidth=2.5,
+            filled=False,
+            opacity=1,
+            aria=False,
+        )
         .encode(**where)
     )
     for filled in (True, False):
@@ -212,7 +221,7 @@ def _chart(figure: Figure) -> Any:  # noqa: ANN401 - an Altair chart
             alike = chart([symbol for symbol in symbols if symbol.shape == shape])
             size = SIZES.get(shape, TRIANGLE)
             points = alike.mark_point(shape=shape, size=size, strokeWidth=1.7, opacity=1, **look)
-            layers.append(points.encode(**where, tooltip=tip))
+            layers.append(points.encode(**where, tooltip=tip, description=words))
     title = alt.TitleParams(
         figure.title, subtitle=[figure.summary], anchor="start", fontSize=24, subtitleFontSize=16,
         subtitleColor=FAINT, color=INK, subtitlePadding=6, offset=14, font=FONT, subtitleFont=FONT,

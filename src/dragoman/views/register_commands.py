@@ -15,6 +15,18 @@ Examples:
   dragoman timeline iran.duckdb --pact jcpoa --known 2018-06-01 --chart jcpoa.svg
 """
 
+COMPARE_EXAMPLES = """\b
+Examples:
+  dragoman compare paris.duckdb members.csv --pact "Paris Agreement"
+  dragoman compare paris.duckdb members.csv --pact "Paris Agreement" --on 2020-12-31 --json
+\b
+Exit codes:
+  0  every line of the table was used
+  1  some line could not be; the answer says which and why
+  2  the command or the table makes no sense
+  3  the ledger or the installation can't do the work
+"""
+
 PACT = click.option(
     "--pact",
     metavar="NAME",
@@ -92,7 +104,63 @@ def timeline(
         print_timeline(ledger, pact, on, known, as_json=as_json)
 
 
-COMMANDS: tuple[click.Command, ...] = (pacts, standing, timeline)
+@click.command(cls=LedgerCommand, epilog=COMPARE_EXAMPLES)
+@LEDGER
+@click.argument("table", metavar="MEMBERS.CSV", type=click.Path(path_type=Path))
+@PACT
+@click.option(
+    "--treaty", metavar="ID", help="Which treaty of the table is meant, by its id or title."
+)
+@ON
+@KNOWN
+@JSON
+@click.pass_context
+def compare(
+    ctx: click.Context,
+    /,
+    *,
+    ledger: Path,
+    table: Path,
+    pact: str,
+    treaty: str | None,
+    on: str | None,
+    known: str | None,
+    as_json: bool,
+) -> None:
+    """Lay a pact's members by the news beside a reference table of them.
+
+    MEMBERS.CSV has the columns of the manydata project's memberships: stateID or StateName, and
+    any of treatyID, Title, StateSignature, StateRatification, Accession, Succession, StateForce
+    and StateEnd; others don't matter. Days are 2015-07-14, 2015-07, 2015,
+    2015-07-14:2015-07-16, or NA. Both sides are shown with their evidence, and neither is taken
+    for the truth.
+    """
+    from dragoman.views.prospects import print_comparison  # noqa: PLC0415 - heavy
+
+    whole = print_comparison(
+        ledger, pact, table, treaty=treaty, on=on, known=known, as_json=as_json
+    )
+    ctx.exit(0 if whole else 1)
+
+
+@click.command(cls=LedgerCommand)
+@LEDGER
+@PACT
+@ON
+@KNOWN
+@JSON
+def outlook(*, ledger: Path, pact: str, on: str | None, known: str | None, as_json: bool) -> None:
+    """Say who may come into a pact: who was invited, backs it, declined, or is named as joining.
+
+    Each actor stands in every group that any page puts it into, with how many independent
+    sources say so and the latest sentence. There are no probabilities.
+    """
+    from dragoman.views.prospects import print_outlook  # noqa: PLC0415 - heavy
+
+    print_outlook(ledger, pact, on, known, as_json=as_json)
+
+
+COMMANDS: tuple[click.Command, ...] = (pacts, standing, timeline, compare, outlook)
 
 
 def add_commands(group: click.Group) -> None:
