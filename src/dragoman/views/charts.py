@@ -205,9 +205,9 @@ def _chart(figure: Figure) -> Any:  # noqa: ANN401 - an Altair chart
         chart(ringed)
         .mark_point(
             shape="circle",
-            size=380,
+            size=310,
             stroke=ALARM,
-            strokeWidth=2.5,
+            strokeWidth=2.2,
             filled=False,
             opacity=1,
             aria=False,

@@ -27,10 +27,11 @@ from dragoman.views.figure_parts import (
 from dragoman.views.wording import count, plain, shorten
 
 BAR = 18
-LANE = 17
+LANE = 20
 GAP = 9
 MARK = 14
-"""Pixels that a mark takes."""
+RING = 23
+"""Pixels that a mark takes, and one with a ring around it."""
 LANES = 5
 TIP = 300
 """Characters of a sentence that are shown where one points at a mark."""
@@ -76,6 +77,12 @@ class Spot:
     pending: bool
     x: float
     shape: str
+    ringed: bool
+
+    @property
+    def room(self) -> int:
+        """The pixels between the mark and whatever follows."""
+        return (RING + MARK) // 2 if self.ringed else MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class Plot:
         self.canvas.boxes.append(Box(NAMES, EDGE, below - 0.5, below + 0.5, RULE))
         name = ITSELF if row.actor is None else plain(self.called.get(row.actor, row.actor))
         self._name(name, middle, FAINT if row.actor is None else INK)
-        done = [spot.x for spot, lane in lanes.items() if lane == 0]
+        done = sorted(spot for spot, lane in lanes.items() if lane == 0)
         for spell, bar in zip(row.spells, bars, strict=True):
             self._bar(spell, bar, middle, done, name)
         for spot, steps in spots.items():
@@ -122,7 +129,7 @@ class Plot:
         return left, max(right - (1 if spell.until else 0), left + 2)
 
     def _bar(
-        self, spell: Spell, bar: tuple[float, float], middle: float, done: list[float], name: str
+        self, spell: Spell, bar: tuple[float, float], middle: float, done: Sequence[Spot], name: str
     ) -> None:
         """A status over its days, with its word where there is room between the marks."""
         left, right = bar
@@ -132,8 +139,8 @@ class Plot:
         box = Box(left, right, middle - BAR / 2, middle + BAR / 2, group.colour, tip)
         self.canvas.boxes.append(box)
         room = width_of(spell.status, 13) + 4
-        for start in [left + 6, *(x + MARK for x in sorted(done) if left <= x + MARK)]:
-            free = all(x + MARK <= start + 2 or x - MARK >= start + room for x in done)
+        for start in [left + 6, *(spot.x + spot.room for spot in done)]:
+            free = all(s.x + s.room <= start + 2 or s.x - s.room >= start + room for s in done)
             if free and start >= left + 4 and start + room <= right - 4:
                 self.canvas.labels.append(Label(start, middle, spell.status, 13, group.ink))
                 return
@@ -146,14 +153,14 @@ class Plot:
             x = NAMES + 14.0
         else:
             x = round(self.axis.at(_finest(step, row)) / STEP) * STEP
-        return Spot(step.modality is not Modality.ACTUAL, x, FAMILY_OF[step.move].shape)
+        pending, ringed = step.modality is not Modality.ACTUAL, bool(step.contradictions)
+        return Spot(pending, x, FAMILY_OF[step.move].shape, ringed)
 
     def _mark(self, spot: Spot, steps: Sequence[Step], y: float, name: str) -> None:
         tips = " · ".join(_tip(step, name) for step in steps)
-        ringed = any(step.contradictions for step in steps)
         tip = shorten(tips, 2 * TIP)
         self.canvas.symbols.append(
-            Symbol(spot.x, y, spot.shape, not spot.pending, ringed=ringed, tip=tip)
+            Symbol(spot.x, y, spot.shape, not spot.pending, ringed=spot.ringed, tip=tip)
         )
 
     def _words(self, spot: Spot, steps: Sequence[Step], y: float, same: Sequence[float]) -> None:
@@ -161,17 +168,18 @@ class Plot:
         early = sorted({s.day[:4] for s in steps if s.day and self.axis.early(s.day)})
         if early:
             text = fitting(", ".join(early), 12, EARLIER - 28)
-            ringed = any(step.contradictions for step in steps)
-            self.canvas.labels.append(Label(spot.x + 10 + 5 * ringed, y, text, 12, FAINT))
+            self.canvas.labels.append(Label(spot.x + spot.room - 3, y, text, 12, FAINT))
         elif spot.pending and all(step.day for step in steps):
             text = ", ".join(dict.fromkeys(f"{s.move.value} {TOLD[s.modality]}" for s in steps))
-            room = width_of(text, 12) + MARK
+            room = width_of(text, 12) + spot.room
             after = min((x for x in same if x > spot.x), default=self.axis.right + MARK)
             before = max((x for x in same if x < spot.x), default=self.axis.left)
             if after - MARK - spot.x >= room:
-                self.canvas.labels.append(Label(spot.x + 11, y, text, 12, FAINT))
+                self.canvas.labels.append(Label(spot.x + spot.room - 3, y, text, 12, FAINT))
             elif spot.x - before - MARK >= 2 * room:
-                self.canvas.labels.append(Label(spot.x - 11, y, text, 12, FAINT, "right"))
+                self.canvas.labels.append(
+                    Label(spot.x - spot.room + 3, y, text, 12, FAINT, "right")
+                )
 
 
 def rows_of(account: Account, main: str) -> list[Row]:
@@ -209,7 +217,11 @@ def _lanes(spots: Sequence[Spot], bars: Sequence[tuple[float, float]]) -> dict[S
     lanes: dict[Spot, int] = {}
     for spot in sorted(spots):
         over = any(left - MARK < spot.x < right + MARK for left, right in bars)
-        near = {lane for other, lane in lanes.items() if abs(other.x - spot.x) < MARK}
+        near = {
+            lane
+            for other, lane in lanes.items()
+            if abs(other.x - spot.x) < (RING if other.ringed or spot.ringed else MARK)
+        }
         lowest = 1 if spot.pending and over else 0
         lanes[spot] = next((n for n in range(lowest, LANES) if n not in near), LANES - 1)
     return lanes

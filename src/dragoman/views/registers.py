@@ -13,7 +13,7 @@ from dragoman.codebook.pacts import party_names
 from dragoman.flow.opening import OpenLedger, open_ledger
 from dragoman.flow.standing import Account, PactSummary, Stand, Step
 from dragoman.ledger import Told
-from dragoman.pacts import Clash, Contradiction, Flag, Life
+from dragoman.pacts import Clash, Contradiction, Flag, Life, Side
 from dragoman.records import Modality, MoveKind
 from dragoman.views.chains import ARROW
 from dragoman.views.charts import draw, form_of
@@ -99,7 +99,8 @@ def print_standing(
     if not account.folding.lives:
         terminal.show(Text("No page tells of a done move on it by then."))
     for life in account.folding.lives:
-        terminal.show(_head(life.name, life.kind.value, life))
+        found = sum(c.pact == life.pact for c in account.folding.contradictions)
+        terminal.show(_with_contradictions(_head(life.name, life.kind.value, life), found))
         for part in _standing(account, life, names):
             terminal.show(part)
     for fault in account.folding.faults:
@@ -126,10 +127,10 @@ def _standing(account: Account, life: Life, names: Names) -> Iterator[Renderable
     for flag in account.folding.flags:
         if flag.pact == life.pact:
             yield _flag(flag, names)
-    found = [c for c in account.folding.contradictions if c.pact == life.pact]
-    if found:
-        yield Text(f"  {count(len(found), 'contradiction')}", f"bold {WARNING}")
-        yield from (_indented(contradiction_line(c, names), 4) for c in found)
+    shown = {stand.standing.actor for stand in stands}
+    for contradiction in account.folding.contradictions:
+        if contradiction.pact == life.pact and contradiction.actor not in shown:
+            yield _indented(contradiction_line(contradiction, names), 2)
 
 
 def _stand(stand: Stand, names: Names) -> Iterator[RenderableType]:
@@ -208,9 +209,13 @@ def _story_head(steps: Sequence[Step], found: Sequence[Contradiction]) -> Text:
     roots = len({told.root for step in steps for told in step.evidence})
     told = f"  {count(len(steps), 'move')}, {count(pages, 'page')}, {count(roots, 'source')}"
     head = Text(plain(steps[0].name), LOUD).append(told, "not bold")
-    if found:
-        head.append(f", {count(len(found), 'contradiction')}", f"not bold {WARNING}")
-    return head
+    return _with_contradictions(head, len(found))
+
+
+def _with_contradictions(head: Text, found: int) -> Text:
+    return (
+        head.append(f", {count(found, 'contradiction')}", f"not bold {WARNING}") if found else head
+    )
 
 
 def _steps(steps: Sequence[Step], names: Names) -> Iterator[RenderableType]:
@@ -224,9 +229,17 @@ def _steps(steps: Sequence[Step], names: Names) -> Iterator[RenderableType]:
             line.append(f", {step.modality.value}", "magenta")
         line.append(f"  {count(step.reports, 'page')}, {count(step.roots, 'source')}", QUIET)
         yield _indented(line, 2)
-        for contradiction in step.contradictions:
-            yield _indented(contradiction_line(contradiction, names), 14)
+        yield from (_indented(line, 14) for line in _otherwise(step))
     yield from evidence_lines(nearest(steps[0].evidence), 14)
+
+
+def _otherwise(step: Step) -> Iterator[Text]:
+    """What contradicts a step: of each contradiction the sides that it does not stand on."""
+    mine = {told.move.id for told in step.evidence}
+    for contradiction in step.contradictions:
+        others = [side for side in contradiction.sides if not mine & {*side.moves}]
+        said = " ≠ ".join(_side(side) for side in others or contradiction.sides)
+        yield Text(f"≠ {ABOUT[contradiction.about]}: {said}", WARNING)
 
 
 def move_words(step: Step, names: Names) -> str:
@@ -250,12 +263,14 @@ def evidence_lines(told: Told, indent: int) -> Iterator[RenderableType]:
 
 def contradiction_line(contradiction: Contradiction, names: Names) -> Text:
     """A contradiction in words, its sides beside one another."""
-    sides = " ≠ ".join(
-        f"{plain(side.says)} ({count(side.reports, 'page')}, {count(side.roots, 'source')})"
-        for side in contradiction.sides
-    )
+    sides = " ≠ ".join(_side(side) for side in contradiction.sides)
     who = f"{names[contradiction.actor]}, " if contradiction.actor else ""
     return Text(f"≠ {who}{ABOUT[contradiction.about]}: {sides}", WARNING)
+
+
+def _side(side: Side) -> str:
+    told = f"{count(side.reports, 'page')}, {count(side.roots, 'source')}"
+    return f"{plain(side.says)} ({told})"
 
 
 def _head(name: str, kind: str, life: Life | None) -> Text:
