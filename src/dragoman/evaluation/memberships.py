@@ -31,7 +31,7 @@ END = "StateEnd"
 NO_DAY = frozenset({"", "na", "n/a", "nan", "null", "none", "9999", "9999-12-31"})
 """What stands for no day; the last two are used for an end that has not come."""
 STRETCH = re.compile(r"\s*(?::|\.\.|/)\s*")
-DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 UNSURE = "?~%"
 """Marks of ISO 8601-2 for days that are uncertain or approximate."""
 LARGEST = 50_000_000

@@ -43,9 +43,8 @@ PAGE = """<!DOCTYPE html>
 </head>
 <body>
 <div id="chart" role="img" aria-label="{title}. {summary}">{svg}</div>
-<script>
-{script}
-</script>
+<script>{library}</script>
+<script>{script}</script>
 </body>
 </html>
 """
@@ -82,7 +81,6 @@ class Drawing:
         """
         # Twice JSON, so that no words of a page can end the script or be read as code.
         spec = re.sub(r"[<>&\u2028\u2029]", _escape, json.dumps(json.dumps(self.spec())))
-        script = str(_converter().javascript_bundle(EMBED.format(spec=spec)))
         return PAGE.format(
             policy=POLICY,
             title=html.escape(self.figure.title),
@@ -90,7 +88,8 @@ class Drawing:
             font=FONT,
             ink=INK,
             svg=self.svg(),
-            script=script.replace("</script", "<\\/script"),
+            library=str(_converter().javascript_bundle()).replace("</script", "<\\/script"),
+            script=EMBED.format(spec=spec),
         )
 
     def save(self, path: str | Path) -> None:
