@@ -56,43 +56,6 @@ def test_show_counts(ledger):
     assert dict(seen["rows"])["pages"] == 1
 
 
-def test_standing_has_the_contracts_keys(ledger):
-    [rows] = lines(invoke("standing", ledger, "--pact", "Iran nuclear deal", "--json"))
-    [usa] = [row for row in rows if row["actor"] == "USA"]
-    assert (usa["status"], usa["since"]) == ("withdrawn", "2018-05-08")
-    assert list(usa) == (
-        [
-            "pact",
-            "name",
-            "kind",
-            "parent",
-            "actor",
-            "status",
-            "membership",
-            "role",
-            "since",
-            "moves",
-            "reports",
-            "roots",
-        ]
-    )
-    shown = invoke("standing", ledger, "--pact", "jcpoa", "--on", "2018-12-31").stdout
-    assert "United States" in shown
-    assert (
-        "No page tells"
-        in invoke("standing", ledger, "--pact", "jcpoa", "--on", "2010-01-01").stdout
-    )
-
-
-def test_pacts_and_timeline(ledger):
-    assert "Joint Comprehensive" in invoke("pacts", ledger).stdout
-    [pacts] = lines(invoke("pacts", ledger, "--json"))
-    assert pacts[0]["row"]["id"] == "jcpoa"
-    assert "withdraw" in invoke("timeline", ledger, "--pact", "jcpoa").stdout
-    [steps] = lines(invoke("timeline", ledger, "--pact", "jcpoa", "--json"))
-    assert any(step["move"] == "withdraw" and step["actor"] == "USA" for step in steps)
-
-
 def test_sql_prints_tables_csv_and_json(ledger):
     query = "SELECT 1 AS n, 'a,b' AS t FROM range(3)"
     assert invoke("sql", ledger, query).stdout.split()[:4] == ["n", "t", "1", "a,b"]
@@ -140,7 +103,6 @@ def test_correct_and_retract(tmp_path):
         (("show", "none.duckdb"), 3),
         (("sql", "LEDGER", "DROP TABLE x"), 3),
         (("sql", "LEDGER", "SELECT 1", "--csv", "--json"), 2),
-        (("standing", "LEDGER", "--pact", "jcpoa", "--on", "2018"), 2),
         (("export", "LEDGER", "--profile", "excel", "out"), 2),
         (("export", "LEDGER", "--profile", "csv", "out", "--no-text", "--authors"), 2),
         (("correct", "LEDGER", "move", "x", "date", "--reason", "r", "--by", "b"), 2),

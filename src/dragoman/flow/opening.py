@@ -2,10 +2,19 @@
 
 import os
 
-from dragoman.codebook.catalogue import Catalogue, catalogue_with
+from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
 from dragoman.flow.judging import Judged, judge, undo
 from dragoman.flow.resolving import resolve
-from dragoman.flow.standing import PactSummary, Step, pacts, standing, timeline
+from dragoman.flow.standing import (
+    Account,
+    PactSummary,
+    Step,
+    account,
+    main_pact,
+    pacts,
+    standing,
+    timeline,
+)
 from dragoman.ledger import Ledger, Revision
 from dragoman.pacts import Folding
 
@@ -20,7 +29,12 @@ class OpenLedger(Ledger):
 
     def __init__(self, path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> None:
         super().__init__(path)
-        self._catalogue = catalogue
+        self._catalogue = catalogue or own_catalogue()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Where the names of pacts are looked up."""
+        return self._catalogue
 
     def standing(
         self, pact: str | None = None, on: str | None = None, known: str | None = None
@@ -28,9 +42,21 @@ class OpenLedger(Ledger):
         """Who stands where on a pact, or on all: see `dragoman.flow.standing.standing`."""
         return standing(self, pact, on, known, self._catalogue)
 
-    def timeline(self, pact: str, known: str | None = None) -> tuple[Step, ...]:
+    def account(
+        self, pact: str | None = None, on: str | None = None, known: str | None = None
+    ) -> Account:
+        """All that is told of a pact, or of all: see `dragoman.flow.standing.account`."""
+        return account(self, pact, on, known, self._catalogue)
+
+    def timeline(
+        self, pact: str, known: str | None = None, on: str | None = None
+    ) -> tuple[Step, ...]:
         """The steps on a pact: see `dragoman.flow.standing.timeline`."""
-        return timeline(self, pact, known, self._catalogue)
+        return timeline(self, pact, known, on, self._catalogue)
+
+    def main_pact(self, name: str) -> str | None:
+        """The pact that a name means: see `dragoman.flow.standing.main_pact`."""
+        return main_pact(self, name, self._catalogue)
 
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
         """All pacts: see `dragoman.flow.standing.pacts`."""

@@ -14,6 +14,7 @@ from dragoman.ledger.answers import ActorRow, Overview, PactRow, Stored, Told
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
 from dragoman.ledger.frames import Frame, Library, Table, frame
+from dragoman.ledger.grounds import with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
@@ -212,16 +213,18 @@ class Ledger:
             return pact_rows(self._connection)
 
     def moves_told(
-        self, pacts: Sequence[str] | None = None, known: str | None = None
+        self, pacts: Sequence[str] | None = None, known: str | None = None, *, grounds: bool = False
     ) -> list[Told]:
         """Moves with what the fold needs, in no order.
 
         Args:
             pacts: the ids of the pacts, or None for all.
             known: a day (YYYY-MM-DD): the versions of pages that were known then.
+            grounds: True gives sentence, chain and depth too.
         """
         with guarded(self.path):
-            return moves_told(self._connection, pacts, known)
+            told = moves_told(self._connection, pacts, known)
+            return with_grounds(self._connection, told, pacts, known) if grounds else told
 
     def export(
         self,

@@ -266,7 +266,7 @@ TABLES = given_once(
             Column(
                 "root",
                 TEXT,
-                "Whom it goes back to: the outermost source of the chain that is known, "
+                "Whom it goes back to: the innermost source of the chain that is known, "
                 "else the outlet, else the page.",
             ),
             CONFIDENCE,

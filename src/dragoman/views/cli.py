@@ -10,12 +10,13 @@ A command that Ctrl-C stops ends with 130, one whose reader went away (`| head`)
 import os
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.views import actor_commands, evaluate_commands, ledger_commands
+from dragoman.views import actor_commands, evaluate_commands, ledger_commands, register_commands
 
 MISUSE = 2
 BROKEN = 3
@@ -225,5 +226,6 @@ def read(
 
 
 ledger_commands.add_commands(main)
+register_commands.add_commands(main)
 actor_commands.add_commands(main)
 evaluate_commands.add_commands(main)

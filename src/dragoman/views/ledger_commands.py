@@ -75,16 +75,6 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str 
 DAY = "YYYY-MM-DD"
 LEDGER = click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-PACT = click.option(
-    "--pact",
-    metavar="NAME",
-    required=True,
-    help="An accord, coalition or sanctions regime, by its id, name or alias.",
-)
-ON = click.option("--on", metavar=DAY, callback=day, help="The standing at the end of this day.")
-KNOWN = click.option(
-    "--known", metavar=DAY, callback=day, help="From pages published by the end of this day alone."
-)
 PACTS = click.option(
     "--pacts",
     metavar="FILE",
@@ -156,55 +146,6 @@ def show(*, ledger: Path, as_json: bool) -> None:
     from dragoman.views.ledgers import print_overview  # noqa: PLC0415 - heavy
 
     print_overview(ledger, as_json=as_json)
-
-
-@click.command(cls=LedgerCommand)
-@LEDGER
-@ON
-@KNOWN
-@JSON
-def pacts(*, ledger: Path, on: str | None, known: str | None, as_json: bool) -> None:
-    """List the pacts that a ledger tells of, and how many stand where."""
-    from dragoman.views.ledgers import print_pacts  # noqa: PLC0415 - heavy
-
-    print_pacts(ledger, on, known, as_json=as_json)
-
-
-@click.command(cls=LedgerCommand)
-@LEDGER
-@PACT
-@ON
-@KNOWN
-@PACTS
-@JSON
-def standing(
-    *,
-    ledger: Path,
-    pact: str,
-    on: str | None,
-    known: str | None,
-    pacts: Path | None,
-    as_json: bool,
-) -> None:
-    """Say who stands where on a pact, at a date and as known at a date."""
-    from dragoman.views.ledgers import print_standing  # noqa: PLC0415 - heavy
-
-    print_standing(ledger, pact, on, known, pacts, as_json=as_json)
-
-
-@click.command(cls=LedgerCommand)
-@LEDGER
-@PACT
-@KNOWN
-@PACTS
-@JSON
-def timeline(
-    *, ledger: Path, pact: str, known: str | None, pacts: Path | None, as_json: bool
-) -> None:
-    """Tell a pact's story step by step, with what was only planned, denied or threatened."""
-    from dragoman.views.ledgers import print_timeline  # noqa: PLC0415 - heavy
-
-    print_timeline(ledger, pact, known, pacts, as_json=as_json)
 
 
 @click.command(cls=LedgerCommand, epilog=SQL_EXAMPLES)
@@ -319,9 +260,6 @@ def retract(
 COMMANDS: tuple[click.Command, ...] = (
     build,
     show,
-    pacts,
-    standing,
-    timeline,
     sql,
     export,
     verify,

@@ -20,10 +20,8 @@ from dragoman.flow.building import Progress as Done
 from dragoman.flow.building import Watch, build
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.options import Options
-from dragoman.flow.standing import Step
 from dragoman.flow.verifying import Difference, verify
 from dragoman.ledger import Receipt
-from dragoman.records import MoveKind
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
 
@@ -136,101 +134,6 @@ def print_overview(ledger: Path, *, as_json: bool) -> None:
             terminal.show(Text().append(f"{head}: ", "bold").append(told))
 
 
-def print_pacts(ledger: Path, on: str | None, known: str | None, *, as_json: bool) -> None:
-    """Prints the pacts that a ledger tells of."""
-    with open_ledger(ledger) as opened:
-        found = opened.pacts(on, known)
-    if as_json:
-        print_json(found)
-        return
-    grid = _grid("pact", "kind", "moves", "pages", "since", "standing")
-    for pact in found:
-        life = pact.life
-        since = (life.founded if life else None) or pact.row.first or ""
-        told = ", ".join(f"{number} {status}" for status, number in pact.statuses)
-        grid.add_row(
-            shorten(pact.row.name, LONGEST),
-            pact.row.kind,
-            f"{pact.row.moves:,}",
-            f"{pact.row.pages:,}",
-            since,
-            told,
-        )
-    open_terminal().show(grid)
-
-
-def print_standing(
-    ledger: Path,
-    pact: str,
-    on: str | None,
-    known: str | None,
-    pacts: Path | None,
-    *,
-    as_json: bool,
-) -> None:
-    """Prints who stands where."""
-    with open_ledger(ledger, pacts) as opened:
-        folding = opened.standing(pact, on, known)
-        called = opened.actor_names([row.actor for row in folding.standings])
-    if as_json:
-        print_json(folding.standings)
-        return
-    terminal, names = open_terminal(), {**called, **party_names()}
-    if not folding.lives:
-        terminal.show(Text("No page tells of a done move on it by then."))
-    for life in folding.lives:
-        dates = [f"founded {life.founded}"] if life.founded else []
-        dates += [f"expired {life.expired}"] if life.expired else []
-        terminal.show(Text(f"{plain(life.name)}  {', '.join([life.kind.value, *dates])}", LOUD))
-        grid = _grid("actor", "status", "since", "pages", "sources")
-        for row in folding.standings:
-            if row.pact == life.pact:
-                actor = shorten(names.get(row.actor, row.actor), LONGEST)
-                numbers = (f"{row.reports:,}", f"{row.roots:,}")
-                grid.add_row(actor, row.status, row.since or "", *numbers)
-        terminal.show(grid)
-        for flag in folding.flags:
-            if flag.pact == life.pact:
-                told = "breach" if flag.move is MoveKind.BREACH else "compliance"
-                days = " to ".join(dict.fromkeys(filter(None, (flag.since, flag.until))))
-                who = plain(names.get(flag.actor, flag.actor))
-                terminal.show(Text(f"{who}: {told} told, {days}", QUIET))
-    for fault in folding.faults:
-        terminal.show(Text(f"fault: {plain(fault.message)}", "red"))
-
-
-def print_timeline(
-    ledger: Path, pact: str, known: str | None, pacts: Path | None, *, as_json: bool
-) -> None:
-    """Prints a pact's story."""
-    with open_ledger(ledger, pacts) as opened:
-        steps = opened.timeline(pact, known)
-        actors = {step.actor for step in steps if step.actor is not None}
-        called = opened.actor_names(sorted(actors))
-    if as_json:
-        print_json(steps)
-        return
-    names = {**called, **party_names()}
-    grid = _grid("day", "actor", "move", "", "pages", "sources", "told by")
-    for step in steps:
-        grid.add_row(
-            step.date or step.day or "unknown",
-            shorten(names.get(step.actor, step.actor) if step.actor else "", LONGEST),
-            _move(step),
-            "" if step.modality.value == "actual" else step.modality.value,
-            f"{step.reports:,}",
-            f"{step.roots:,}",
-            shorten(step.evidence[0].outlet or step.evidence[0].url or "", 40),
-        )
-    open_terminal().show(grid)
-
-
-def _move(step: Step) -> str:
-    if step.count is not None:
-        return f"{step.move.value} {step.count}"
-    return f"{step.move.value} {' '.join(step.members)}" if step.members else step.move.value
-
-
 def print_query(ledger: Path, query: str, seconds: float, rows: int, form: str) -> None:
     """Prints the answer to a query, and says where it was cut off."""
     with open_ledger(ledger) as opened:
@@ -243,7 +146,7 @@ def print_query(ledger: Path, query: str, seconds: float, rows: int, form: str) 
         for row in table:
             print_json(row)
     else:
-        grid = _grid(*(shorten(column, LONGEST) for column in table.columns))
+        grid = grid_of(*(shorten(column, LONGEST) for column in table.columns))
         for cells in table.rows:
             grid.add_row(*("" if c is None else shorten(str(c), LONGEST) for c in cells))
         open_terminal().show(grid)
@@ -297,7 +200,8 @@ def difference_line(difference: Difference) -> str:
     return f"{which}: {'; '.join(told)}"
 
 
-def _grid(*columns: str) -> Grid:
+def grid_of(*columns: str) -> Grid:
+    """A table without lines, its numbers to the right."""
     grid = Grid(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         number = column in ("moves", "pages", "sources")
