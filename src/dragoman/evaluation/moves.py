@@ -3,9 +3,9 @@
 A corpus is JSON Lines; `evaluation/moves/README.md` says what its keys hold. The measures:
 
 - *lenient*: a move is right when its pact, actor and move are. A pact is the annotated one whose
-  names its own name fits best, where at least 0.6 of the words that either has are shared, small
-  words aside; sanctions never fit an accord. A move of everybody (found, expire, attest) is right
-  with or without an actor.
+  names its own name or id fits best, where at least 0.6 of the words that either has are shared,
+  small words aside; sanctions never fit an accord. A move of everybody (found, expire, attest) is
+  right with or without an actor.
 - *strict*: modality, date to the annotation's precision, and the count of an attest as well.
 - *standing*: the share of the statuses in which the annotation's moves fold that the moves that
   were read fold in, too.
@@ -180,7 +180,7 @@ def _pact(move: Move, wanted: Sequence[GoldMove]) -> str | None:
     for want in wanted:
         if (want.kind == "sanctions") != (move.kind.value == "sanctions"):
             continue
-        fit = max(_fit(move.name, name) for name in want.names)
+        fit = max(_fit(own, name) for own in (move.name, move.pact) for name in want.names)
         if fit > best:
             best, first = fit, want.names[0]
     return first if best >= FIT else None

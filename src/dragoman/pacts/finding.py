@@ -7,8 +7,9 @@ from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.pacts.clauses import VERBS, grips, parties, subject
-from dragoman.pacts.mentions import PactMention, mentions_by_sentence
+from dragoman.pacts.mentions import mentions_by_sentence
 from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of, told
+from dragoman.pacts.register import PactMention, Register
 from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
 from dragoman.pacts.writing import written
 from dragoman.records import Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
@@ -44,10 +45,14 @@ def find_moves(
         events: its events; the date of one with the same trigger serves where no words date it.
         attributions: its attributions; a move cites the innermost that contains its trigger.
     """
-    regimes = Regimes()
+    regimes, register = Regimes(), Register()
     found: list[Found] = []
-    for sentence, mentions in mentions_by_sentence(parsed, cast):
-        found += _on_pacts(sentence, mentions, cast)
+    for sentence, mentions in mentions_by_sentence(parsed, cast, register):
+        here = list(_on_pacts(sentence, mentions, cast))
+        for one in here:
+            if not one.dateless:
+                register.move(sentence, one.pact)
+        found += here
         found += _on_sanctions(sentence, regimes, cast)
     return written(parsed, found, events, attributions)
 

@@ -8,7 +8,7 @@ from dragoman.language.dates import date_for
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import VERBS, Grip, adjectives, parties, possessor, subject
-from dragoman.pacts.mentions import Pact
+from dragoman.pacts.register import Pact
 from dragoman.records import Cast, Modality, MoveKind, PactKind
 
 MEANING_TO = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW})

@@ -6,9 +6,10 @@ from dragoman.codebook.pacts import imposer_labels, known_pacts, pact_words
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import Grip, grips, parties, party_at
-from dragoman.pacts.mentions import DEFINITE, Pact, made_up, name_of, pact_of
+from dragoman.pacts.register import Pact, made_up, name_of, pact_of
 from dragoman.records import Cast, PactKind
 
+DEFINITE = ("the", "this", "that")
 UPON = ("on", "against", "upon")
 BEFORE = ("amod", "compound", "nmod", "poss")
 ENOUGH = 3
