@@ -124,8 +124,12 @@ def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
     if verb.dep == "acl":
         if verb.tag == "VBG":
             return head, False
+        if head.lemma in pact_words("counted"):
+            return head, False
         owner = None if verb.tag == "VBN" else possessor(sentence, head)
         return None if owner is None else (owner, False)
+    if verb.dep == "relcl" and verb.tag == "VB":
+        return head, False
     if verb.dep == "pcomp":
         preposition, head = head, sentence.head(head)
         given = sentence.child(head, "dobj", "nsubjpass")
@@ -133,9 +137,37 @@ def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
             return given, False
         return (head, True) if head.pos in VERBS else None
     given = sentence.child(head, "dobj", "nsubjpass") if verb.dep == "xcomp" else None
+    given = given or _implored(sentence, head, verb)
     if given is not None:
         return given, False
     return (head, True) if head.pos in VERBS and verb.dep in SHARING else None
+
+
+def _implored(sentence: Sentence, head: Token, verb: Token) -> Token | None:
+    """Whom a verb asks to do something: "called on Rome to join", "pleaded with Oman"."""
+    if head.lemma not in pact_words("imploring") or verb.dep not in ("xcomp", "advcl", "ccomp"):
+        return None
+    for preposition in sentence.children(head, "prep"):
+        if preposition.lower in ("on", "upon", "to", "with"):
+            return sentence.child(preposition, "pobj")
+    return None
+
+
+def bearer(sentence: Sentence, noun: Token) -> Token | None:
+    """Whom a noun is said of: "Oman, the first state to sign", "they are among the countries"."""
+    for _ in range(3):
+        head = sentence.head(noun)
+        if noun.dep == "appos":
+            return head
+        if noun.dep == "attr":
+            return sentence.child(head, "nsubj")
+        if noun.dep != "pobj" or head.lower not in ("among", "of"):
+            return None
+        above = sentence.head(head)
+        if above.pos in VERBS:
+            return sentence.child(above, "nsubj")
+        noun = above
+    return None
 
 
 def possessor(sentence: Sentence, noun: Token, link: str = "") -> Token | None:

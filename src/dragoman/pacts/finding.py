@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
+from dragoman.pacts.bare import on_nothing
 from dragoman.pacts.clauses import VERBS, grips, parties, subject
+from dragoman.pacts.counting import attested
 from dragoman.pacts.mentions import mentions_by_sentence
 from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of, told
 from dragoman.pacts.register import PactMention, Register
@@ -51,7 +52,9 @@ def find_moves(
         here = list(_on_pacts(sentence, mentions, cast))
         for one in here:
             if not one.dateless:
-                register.move(sentence, one.pact)
+                register.move(sentence, one.pact, one.move, one.modality)
+        gripped = frozenset(g.word.i for m in mentions for g in grips(sentence, m.token))
+        here += on_nothing(sentence, register, gripped, cast)
         found += here
         found += _on_sanctions(sentence, regimes, cast)
     return written(parsed, found, events, attributions)
@@ -70,7 +73,7 @@ def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
         if mention.accession or mention.token.i in hidden:
             continue
         yield from _on_named(sentence, mention, cast)
-        yield from _attested(sentence, mention)
+        yield from attested(sentence, mention)
         for target in mention.target:
             yield Found(
                 sentence,
@@ -97,7 +100,8 @@ def _on_accession(sentence: Sentence, mention: PactMention, cast: Cast) -> Itera
     for grip in grips(sentence, mention.token):
         for row in rows_of(sentence, grip, PactKind.ACCORD, acts=False):
             move, trigger, modality = told(sentence, grip.word, row)
-            if move not in ON_ACCESSION or ("dobj" not in row.links and "of" not in row.links):
+            direct = "dobj" in row.links or "of" in row.links
+            if move not in ON_ACCESSION or (move is MoveKind.JOIN and not direct):
                 continue
             for actor in actors_of(sentence, grip.word, row, mention.token, cast):
                 yield Found(
@@ -109,29 +113,6 @@ def _on_accession(sentence: Sentence, mention: PactMention, cast: Cast) -> Itera
                     modality,
                     mention.confidence,
                 )
-
-
-def _attested(sentence: Sentence, mention: PactMention) -> Iterator[Found]:
-    """Counts of members: "the coalition now counts 75 members"."""
-    verb = sentence.head(mention.token)
-    if mention.token.dep != "nsubj" or verb.lemma not in pact_words("counting"):
-        return
-    counted = sentence.child(verb, "dobj")
-    if counted is None or counted.lemma not in pact_words("counted"):
-        return
-    number = sentence.child(counted, "nummod")
-    if number is not None and number.text.isascii() and number.text.isdigit():
-        modality = modality_of(sentence, verb)
-        yield Found(
-            sentence,
-            verb,
-            mention.pact,
-            None,
-            MoveKind.ATTEST,
-            modality,
-            mention.confidence,
-            count=int(number.text[:9]),
-        )
 
 
 def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Found]:

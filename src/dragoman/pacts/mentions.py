@@ -71,6 +71,8 @@ def _stated(parsed: ParsedArticle, cast: Cast) -> list[Named]:
         found += _coalitions(sentence, cast, found)
         taken = covered | {mention.token.i for mention in found}
         for mention in unlisted(sentence, cast, taken):
+            if _apposed(sentence, mention.token, found):
+                continue
             pact = _same(sentence, mention, known, found)
             if pact is None and not _bare(sentence, mention.token, apart=False):
                 pact = mention.pact
@@ -79,6 +81,12 @@ def _stated(parsed: ParsedArticle, cast: Cast) -> list[Named]:
         known.update((mention.pact.id, mention.pact) for mention in found)
         stated.append(Named(sentence, tuple(found)))
     return stated
+
+
+def _apposed(sentence: Sentence, noun: Token, found: list[PactMention]) -> bool:
+    """Whether a description only says more of a pact named beside it."""
+    heads = {mention.token.i for mention in found}
+    return noun.head in heads and noun.dep in ("appos", "compound")
 
 
 def _covered(parsed: ParsedArticle, sentence: Sentence, weak: frozenset[str]) -> frozenset[int]:
@@ -168,19 +176,28 @@ def _countered(sentence: Sentence, noun: Token, cast: Cast) -> tuple[str, ...]:
     """Whom a coalition is against: "coalition against X", "coalition to counter X's plans"."""
     for preposition in sentence.children(noun, "prep"):
         if preposition.lower in AGAINST:
-            return parties(sentence, sentence.child(preposition, "pobj"), cast)
+            return _whom(sentence, sentence.child(preposition, "pobj"), noun, cast)
     purposes = sentence.children(noun, "acl", "relcl")
     if noun.dep == "dobj":
         purposes += sentence.children(sentence.head(noun), "xcomp", "advcl")
     for clause in purposes:
         if clause.lemma in pact_words("countering"):
             whom = sentence.child(clause, "dobj")
-            direct = parties(sentence, whom, cast)
+            direct = _whom(sentence, whom, noun, cast)
             if direct:
                 return direct
             below = (t for t in sentence.subtree(clause) if t.dep == "poss")
             return next((p for t in below if (p := parties(sentence, t, cast))), ())
     return ()
+
+
+def _whom(sentence: Sentence, token: Token | None, noun: Token, cast: Cast) -> tuple[str, ...]:
+    """The parties at a noun that aren't the coalition itself, as "ISIS" is in its own title."""
+    own = {m.actor for m in cast.mentions if m.start <= noun.start and noun.end <= m.end}
+    if token is None or not own.intersection(parties(sentence, token, cast)):
+        return parties(sentence, token, cast)
+    within = (cast.parties(m.actor) for m in cast.within(token.span) if m.actor not in own)
+    return next(within, ())
 
 
 def _coalitions(

@@ -4,10 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.pacts import MoveWord, move_words, pact_words
-from dragoman.language.dates import date_for
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import VERBS, Grip, adjectives, parties, possessor, subject
+from dragoman.pacts.clauses import (
+    VERBS,
+    Grip,
+    adjectives,
+    bearer,
+    parties,
+    possessor,
+    subject,
+)
 from dragoman.pacts.register import Pact
 from dragoman.records import Cast, Modality, MoveKind, PactKind
 
@@ -18,7 +25,10 @@ COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "dative")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A move before it is written out; a dateless one takes no date from its sentence."""
+    """A move before it is written out; a dateless one takes no date from its sentence.
+
+    `signed` is how many signed together where this may be the making of the pact.
+    """
 
     sentence: Sentence
     trigger: Token
@@ -29,17 +39,22 @@ class Found:
     confidence: float
     count: int | None = None
     dateless: bool = False
+    signed: int = 0
 
 
 def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Iterator[MoveWord]:
     """The rows of the move words that fit a governing word, its links and the kind of pact."""
     word = grip.word
     pos = "verb" if word.pos in VERBS else "adj" if word.pos == "ADJ" else "noun"
-    below = {child.lower for child in sentence.children(word)}
-    for row in move_words().get((word.lemma, pos), ()):
-        if grip.links.isdisjoint(row.links) or kind not in row.kinds:
-            continue
-        if (row.particle and row.particle not in below) or (acts and not row.bodies):
+    below = below_of(sentence, word)
+    rows = [
+        row
+        for row in move_words().get((word.lemma, pos), ())
+        if not grip.links.isdisjoint(row.links) and kind in row.kinds
+    ]
+    exact = [row for row in rows if row.particle and row.particle in below]
+    for row in exact or [row for row in rows if not row.particle]:
+        if acts and not row.bodies:
             continue
         if not acts and row.links == ("nsubj",) and row.actor == "object":
             continue
@@ -48,17 +63,28 @@ def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Itera
         yield row
 
 
+def below_of(sentence: Sentence, word: Token) -> frozenset[str]:
+    """The words that hang on a word, those behind its prepositions included, in lower case."""
+    below = sentence.children(word)
+    behind = (t for p in below if p.dep == "prep" for t in sentence.children(p, "pobj"))
+    return frozenset(t.lower for t in (*below, *behind))
+
+
 def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Token, Modality]:
     """Which move a word tells, the word that carries it, and how it is told."""
     move, head = MoveKind(row.move), sentence.head(word)
-    if move in (MoveKind.JOIN, MoveKind.REJOIN) and word.dep in ("xcomp", "ccomp"):
-        if head.lemma in pact_words("refusing") and word.dep == "xcomp":
-            return MoveKind.DECLINE, head, modality_of(sentence, head)
-        if head.lemma == "invite":
-            return MoveKind.INVITE, head, modality_of(sentence, head)
+    modality = modality_of(sentence, word)
+    if move in (MoveKind.JOIN, MoveKind.REJOIN):
+        answer = answered(sentence, word)
+        if answer is not None:
+            return answer[0], answer[1], modality_of(sentence, answer[1])
+        if modality is Modality.DENIED and _stays_out(sentence, word):
+            return MoveKind.DECLINE, word, Modality.ACTUAL
+    if move is MoveKind.JOIN and word.pos == "NOUN" and head.lemma in pact_words("undoing"):
+        if word.dep in ("dobj", "nsubjpass"):
+            return MoveKind.WITHDRAW, head, modality_of(sentence, head)
     if move is MoveKind.JOIN and any(c.lower == "again" for c in sentence.children(word)):
         move = MoveKind.REJOIN
-    modality = modality_of(sentence, word)
     announced = word.pos == "NOUN" and word.dep == "dobj" and head.lemma == "announce"
     begun = word.dep == "xcomp" and head.lemma in pact_words("beginning")
     if modality is Modality.ACTUAL and (
@@ -68,6 +94,47 @@ def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Toke
     elif modality is Modality.PLANNED and row.told == "done":
         modality = Modality.ACTUAL
     return move, word, modality
+
+
+def answered(sentence: Sentence, word: Token) -> tuple[MoveKind, Token] | None:
+    """The move of somebody who is asked to join, and the word that tells it.
+
+    "Refused to join", "invited Oman to join", "received an invitation to join", "turned it down".
+    """
+    head = sentence.head(word)
+    if word.dep in ("xcomp", "ccomp"):
+        if head.lemma in pact_words("refusing") and word.dep == "xcomp":
+            return MoveKind.DECLINE, head
+        asked = sentence.child(head, "dobj", "nsubjpass") is not None or word.dep == "ccomp"
+        if head.lemma in pact_words("inviting") and asked:
+            return MoveKind.INVITE, head
+    if word.dep in ("acl", "relcl") and head.lemma in pact_words("invitation"):
+        return invited(sentence, head)
+    return None
+
+
+def invited(sentence: Sentence, noun: Token) -> tuple[MoveKind, Token] | None:
+    """What a verb makes of an invitation that is its object."""
+    verb = sentence.head(noun)
+    if noun.dep not in ("dobj", "nsubjpass") or verb.pos not in VERBS:
+        return None
+    down = "down" in below_of(sentence, verb)
+    for role, move in (
+        ("refusing", MoveKind.DECLINE),
+        ("accepting", MoveKind.JOIN),
+        ("receiving", MoveKind.INVITE),
+    ):
+        if verb.lemma in pact_words(role) or (down and move is MoveKind.DECLINE):
+            return move, verb
+    return None
+
+
+def _stays_out(sentence: Sentence, word: Token) -> bool:
+    """Whether not to join is a choice: "would not join", "did not take part"."""
+    if word.lemma in pact_words("taking part"):
+        return True
+    ahead = (aux.lower in pact_words("willing") for aux in sentence.children(word, "aux"))
+    return word.lemma in pact_words("joining") and any(ahead)
 
 
 def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]:
@@ -80,15 +147,9 @@ def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]
             yield replace(one, actor=actor)
             if one.move is MoveKind.FOUND and one.modality is Modality.PLANNED:
                 yield replace(one, actor=actor, move=MoveKind.PROPOSE, modality=Modality.ACTUAL)
-    if row.word == "sign" and one.modality is Modality.ACTUAL and _first_signed(one):
-        yield replace(one, move=MoveKind.FOUND)
-
-
-def _first_signed(one: Found) -> bool:
-    """Whether the signing is the pact's first: the catalogue has the same month."""
-    dated = date_for(one.sentence, one.trigger, None)
-    date, founded = dated.date if dated else None, one.pact.founded
-    return bool(date and founded and len(date) > 4 and founded.startswith(date[:10]))
+    if row.word in pact_words("jointly") and one.modality is Modality.ACTUAL:
+        if one.move is MoveKind.JOIN and (one.pact.listed or len(actors) > 1):
+            yield replace(one, move=MoveKind.FOUND, signed=len(actors))
 
 
 def actors_of(
@@ -115,14 +176,25 @@ def actors_of(
     found = _those(sentence, possessor(sentence, word, link), pact, cast)
     found = found or adjectives(sentence, word, cast)
     head = sentence.head(word)
+    if not found and word.dep == "pobj" and head.lower == "of":
+        # "Its instrument of ratification": what may be done with the paper is done by the doer.
+        word = sentence.head(head)
+        found = _those(sentence, possessor(sentence, word, link), pact, cast)
+        head = sentence.head(word)
     if not found and word.dep == "dobj" and head.lemma in pact_words("light"):
         found = _those(sentence, subject(sentence, head), pact, cast)
     return found
 
 
 def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tuple[str, ...]:
-    """Who signs with whom: "signed it with Russia", "together with Oman, signed it"."""
+    """Who signs with whom: "signed it with Russia", "together with Oman, signed it".
+
+    The last part is the pact; one that stands already ("the truce with X") may be signed alone.
+    """
     found: list[str] = []
+    pact = parts[-1]
+    if pact is not None and any(c.lower == "the" for c in sentence.children(pact, "det")):
+        parts = parts[:-1]
     for part in parts:
         for preposition in sentence.children(part, "prep") if part is not None else ():
             if preposition.lower == "with":
@@ -142,7 +214,16 @@ def _objects(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[
 
 
 def _those(sentence: Sentence, token: Token | None, pact: Token, cast: Cast) -> tuple[str, ...]:
-    """The parties at a noun, unless it is the pact itself."""
+    """The parties at a noun, unless it is the pact itself.
+
+    "A Turkish veto" acts for Turkey; "the first country to sign" for whom it is said of.
+    """
     if token is None or token.i == pact.i:
         return ()
-    return parties(sentence, token, cast)
+    found = parties(sentence, token, cast)
+    if not found and token.lemma in pact_words("deed"):
+        owner = possessor(sentence, token)
+        found = parties(sentence, owner, cast) or adjectives(sentence, token, cast)
+    if not found and token.lemma in pact_words("counted"):
+        found = parties(sentence, bearer(sentence, token), cast)
+    return found

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from dragoman.codebook.pacts import KnownPact, pact_words, party_names
 from dragoman.language.sentences import Sentence, Token
-from dragoman.records import Cast, PactKind, content_id
+from dragoman.records import Cast, Modality, MoveKind, PactKind, content_id
 
 NEAR = 1
 """How many sentences back "it" and verbs that name no pact may go."""
+STEPS = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW, MoveKind.SUSPEND})
+"""Moves in which others can follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Pact:
     founded: str | None = None
     head: str = ""
     listed: bool = True
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,20 @@ class Register:
     """What an article has named so far. It lives as long as the reading of that article."""
 
     recent: list[tuple[int, Pact]] = field(default_factory=list)
-    moved: list[tuple[int, Pact]] = field(default_factory=list)
+    moved: list[tuple[int, Pact, MoveKind, Modality]] = field(default_factory=list)
 
     def add(self, sentence: Sentence, pact: Pact) -> None:
         """Remembers that a sentence names a pact."""
         self.recent.append((sentence.index, pact))
 
-    def move(self, sentence: Sentence, pact: Pact) -> None:
+    def move(self, sentence: Sentence, pact: Pact, move: MoveKind, modality: Modality) -> None:
         """Remembers that a sentence tells a move on a pact."""
-        self.moved.append((sentence.index, pact))
+        self.moved.append((sentence.index, pact, move, modality))
+
+    def last(self, sentence: Sentence) -> tuple[Pact, MoveKind, Modality] | None:
+        """The last move told in this sentence or the one before."""
+        near = [m for m in self.moved if m[0] >= sentence.index - NEAR and m[2] in STEPS]
+        return near[-1][1:] if near else None
 
     def bodies(self) -> list[Pact]:
         """The bodies named so far, each once."""
@@ -65,7 +73,7 @@ class Register:
         which these sentences tell a move.
         """
         found = _since(self.recent, sentence.index - NEAR)
-        moved = _since(self.moved, sentence.index - NEAR)
+        moved = _since([m[:2] for m in self.moved], sentence.index - NEAR)
         for named in (
             [p for p in found.values() if not p.acts],
             [p for p in moved.values() if not p.acts],
@@ -77,7 +85,7 @@ class Register:
     def at_issue(self, sentence: Sentence) -> Pact | None:
         """The pact that this sentence, or else the one before it, tells moves on, if only one."""
         for index in range(sentence.index, sentence.index - NEAR - 1, -1):
-            told = {p.id: p for i, p in self.moved if i == index}
+            told = {p.id: p for i, p, *_ in self.moved if i == index}
             if told:
                 return next(iter(told.values())) if len(told) == 1 else None
         return None

@@ -6,8 +6,9 @@ is about ("a security pact with the Solomon Islands"). Its words are its name.
 """
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from dragoman.codebook.organisations import organisations
 from dragoman.codebook.pacts import pact_words
@@ -29,6 +30,8 @@ CALENDAR = frozenset(
     name.lower()
     for name in (*calendar.day_name, *calendar.month_name[1:], *calendar.month_abbr[1:])
 )
+CHAMBERS = frozenset({"UNSC", "ECB", "CJEU"})
+"""Organs of bodies, which states sit in and don't join."""
 OPENING = ("DET", "ADP", "SCONJ", "PRON", "VERB", "AUX", "ADV", "CCONJ")
 """Words that are capitalised at the head of a sentence alone."""
 
@@ -43,16 +46,30 @@ def bodies(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[Pa
         head = sentence.head_of(mention.span)
         if head is None or head.i in taken or head.pos == "PRON":
             continue
-        yield PactMention(_body(actor.id, known[actor.id]), head, BODY)
+        name = known[actor.id]
+        words = tuple(sentence.tokens_in(mention.span))
+        yield PactMention(
+            Pact(
+                actor.id.lower(),
+                name,
+                PactKind.ACCORD,
+                acts=True,
+                head=name.lower().split()[-1],
+                short=_text(words) if words[0].text[:1].isupper() and len(words) < 3 else "",
+            ),
+            head,
+            BODY,
+        )
 
 
-def _body(ident: str, name: str) -> Pact:
-    head = name.lower().split()[-1]
-    return Pact(ident.lower(), name, PactKind.ACCORD, acts=True, head=head)
-
-
-def _intergovernmental() -> dict[str, str]:
-    return {body.id: body.name for body in organisations() if body.sector == "IGO"}
+@cache
+def _intergovernmental() -> Mapping[str, str]:
+    """The names of the bodies that states can belong to, under their ids."""
+    return {
+        body.id: body.name
+        for body in organisations()
+        if body.sector == "IGO" and body.founded and body.id not in CHAMBERS
+    }
 
 
 def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[PactMention]:
@@ -166,10 +183,10 @@ def _description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     if any(child.lemma in pact_words("private") for child in before):
         return ()
     about = _about(sentence, noun)
-    weak = noun.lemma in pact_words("vague")
-    if not before and (not about or weak):
+    named = any(child.pos in ("NOUN", "PROPN") or child.text[:1].isupper() for child in before)
+    if not before and (not about or noun.lemma in pact_words("vague")):
         return ()
-    if weak and not about and not any(c.lower == "contact" for c in before):
+    if not named and not about and noun.lemma in pact_words("vague"):
         return ()
     start = noun.i
     for child in before:
