@@ -29,10 +29,12 @@ def on_nothing(
     for verb in sentence.tokens:
         if verb.pos not in VERBS or verb.i in gripped:
             continue
-        pact = register.at_issue(sentence)
+        pact = register.at_issue(sentence) or register.near(sentence)
         if pact is None:
             return
         for row in _rows(sentence, verb):
+            if pact.acts and not row.bodies:
+                continue
             move, trigger, modality = told(sentence, verb, row)
             one = Found(sentence, trigger, pact, None, move, modality, BARE)
             count = counted(sentence, sentence.child(verb, "nsubj"))
@@ -64,7 +66,8 @@ def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
             return False
         if child.dep in ("prep", "prt") and child.lower not in FREE:
             return False
-    return row.actor != "object" or sentence.child(verb, "nsubjpass") is not None
+    moved = ("nsubjpass",) if row.move == "invite" else ("nsubjpass", "dobj")
+    return row.actor != "object" or sentence.child(verb, *moved) is not None
 
 
 def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:

@@ -10,6 +10,8 @@ from dragoman.records import Actor, ActorKind, Cast, Span
 VERBS = ("VERB", "AUX")
 CONTROLLED = ("of", "from", "into", "for", "against")
 """Prepositions before a gerund that the object carries out: "accused Iran of violating"."""
+OBJECTS = {"nsubjpass": "dobj", "ccomp": "dobj"}
+"""Other names of the link of an object; parsers take some objects for clauses."""
 SHARING = ("xcomp", "conj", "advcl")
 FURTHEST = 25
 LONGEST = 120
@@ -18,10 +20,14 @@ LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """A word that governs a pact, and the links by which it does."""
+    """A word that governs a pact, and the links by which it does.
+
+    `via` is the noun between a verb and the pact where they make one phrase ("puts its name to").
+    """
 
     word: Token
     links: frozenset[str]
+    via: str = ""
 
 
 def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
@@ -36,6 +42,14 @@ def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
             if beside.lemma in pact_words("member"):
                 yield Grip(above.word, frozenset({"member"}))
             yield Grip(beside, above.links - {"dobj", "nsubj", "of"})
+        if above.word.pos == "NOUN" and above.word.dep == "dobj":
+            verb = sentence.head(above.word)
+            if verb.pos in VERBS:
+                yield Grip(verb, above.links, above.word.lower)
+        if "nsubj" in above.links and above.word.pos in VERBS:
+            for verb in sentence.children(above.word, "xcomp", "conj"):
+                if verb.pos in VERBS and sentence.child(verb, "nsubj", "nsubjpass") is None:
+                    yield Grip(verb, frozenset({"nsubj"}))
     for clause in sentence.children(token, "acl", "relcl"):
         if clause.pos in VERBS and _pact_is_object(sentence, clause):
             yield Grip(clause, frozenset({"dobj"}))
@@ -51,16 +65,16 @@ def _above(sentence: Sentence, token: Token) -> Grip | None:
         if token.dep in ("conj", "appos"):
             token = head
             continue
-        governor, link = (
-            head,
-            {"dobj": "dobj", "nsubjpass": "dobj", "nsubj": "nsubj"}.get(token.dep, token.dep),
-        )
+        governor, link = head, OBJECTS.get(token.dep, token.dep)
         if token.dep == "pobj":
             governor, link = _beyond_prepositions(sentence, head)
         elif token.dep == "poss":
             link = "of"
         elif token.dep in ("compound", "nmod"):
             link = "compound"
+            if _kinds(governor):
+                token = governor
+                continue
         if governor.lemma in pact_words("called") and governor.dep == "acl":
             token = sentence.head(governor)
             continue
@@ -72,6 +86,11 @@ def _above(sentence: Sentence, token: Token) -> Grip | None:
         links = {link, "member"} if member else {link}
         return Grip(governor, frozenset(links))
     return None
+
+
+def _kinds(noun: Token) -> bool:
+    """Whether a noun after a pact's name only says what it is: "the BRICS bloc"."""
+    return any(noun.lemma in pact_words(role) for role in ("accord", "coalition", "accession"))
 
 
 def _beyond_prepositions(sentence: Sentence, preposition: Token) -> tuple[Token, str]:
@@ -124,12 +143,9 @@ def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
     if verb.dep == "acl":
         if verb.tag == "VBG":
             return head, False
-        if head.lemma in pact_words("counted"):
-            return head, False
-        owner = None if verb.tag == "VBN" else possessor(sentence, head)
-        return None if owner is None else (owner, False)
+        return None if verb.tag == "VBN" else _owner(sentence, head)
     if verb.dep == "relcl" and verb.tag == "VB":
-        return head, False
+        return _owner(sentence, head)
     if verb.dep == "pcomp":
         preposition, head = head, sentence.head(head)
         given = sentence.child(head, "dobj", "nsubjpass")
@@ -141,6 +157,16 @@ def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
     if given is not None:
         return given, False
     return (head, True) if head.pos in VERBS and verb.dep in SHARING else None
+
+
+def _owner(sentence: Sentence, noun: Token) -> tuple[Token, bool] | None:
+    """Who does what a noun's infinitive tells: "the first state to sign", "its plan to leave"."""
+    if noun.lemma in pact_words("counted"):
+        return noun, False
+    owner, head = possessor(sentence, noun), sentence.head(noun)
+    if owner is not None:
+        return owner, False
+    return (head, True) if noun.dep == "dobj" and head.pos in VERBS else None
 
 
 def _implored(sentence: Sentence, head: Token, verb: Token) -> Token | None:

@@ -6,9 +6,10 @@ from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.number_words import NUMBERS
 from dragoman.language.sentences import Sentence, Token
+from dragoman.pacts.clauses import parties
 from dragoman.pacts.reading import Found
 from dragoman.pacts.register import PactMention
-from dragoman.records import MoveKind
+from dragoman.records import Cast, MoveKind
 
 LARGEST = 9
 """Digits beyond which nothing counts members."""
@@ -30,7 +31,7 @@ def counted(sentence: Sentence, noun: Token | None) -> int | None:
     return None if number is None else number_of(number)
 
 
-def attested(sentence: Sentence, mention: PactMention) -> Iterator[Found]:
+def attested(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     """The count of a pact's members: the pact counts them, or so many have joined it."""
     verb = sentence.head(mention.token)
     if mention.token.dep == "nsubj" and verb.lemma in pact_words("counting"):
@@ -38,8 +39,9 @@ def attested(sentence: Sentence, mention: PactMention) -> Iterator[Found]:
         if count is not None:
             yield attest(sentence, verb, mention, count)
     elif mention.token.dep == "dobj" and verb.lemma in pact_words("signing"):
-        count = counted(sentence, sentence.child(verb, "nsubj"))
-        if count is not None:
+        signers = sentence.child(verb, "nsubj")
+        count = counted(sentence, signers)
+        if count is not None and not parties(sentence, signers, cast):
             yield attest(sentence, verb, mention, count)
 
 

@@ -9,7 +9,7 @@ from dragoman.pacts.bare import on_nothing
 from dragoman.pacts.clauses import VERBS, grips, parties, subject
 from dragoman.pacts.counting import attested
 from dragoman.pacts.mentions import mentions_by_sentence
-from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of, told
+from dragoman.pacts.reading import Found, actors_of, answers, acts_on, rows_of, told
 from dragoman.pacts.register import PactMention, Register
 from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
 from dragoman.pacts.writing import written
@@ -73,7 +73,7 @@ def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
         if mention.accession or mention.token.i in hidden:
             continue
         yield from _on_named(sentence, mention, cast)
-        yield from attested(sentence, mention)
+        yield from attested(sentence, mention, cast)
         for target in mention.target:
             yield Found(
                 sentence,
@@ -92,6 +92,8 @@ def _on_named(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[
         for row in rows_of(sentence, grip, mention.pact.kind, mention.pact.acts):
             move, trigger, modality = told(sentence, grip.word, row)
             actors = actors_of(sentence, grip.word, row, mention.token, cast)
+            if answers(trigger, grip.word, move):
+                actors = parties(sentence, subject(sentence, trigger), cast)
             one = Found(sentence, trigger, mention.pact, None, move, modality, mention.confidence)
             yield from acts_on(one, row, actors)
 

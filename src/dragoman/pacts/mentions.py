@@ -235,10 +235,16 @@ def _going_back(
         elif token.lemma == "membership" and not sentence.children(token, *TELLING_APART):
             if len(register.bodies()) == 1:
                 yield PactMention(register.bodies()[0], token, ANAPHORIC)
-        elif token.lower == "it" and token.dep in ("dobj", "pobj"):
+        elif token.lower == "it" and (token.dep in ("dobj", "pobj") or _ends(sentence, token)):
             pact = register.near(sentence)
             if pact is not None:
                 yield PactMention(pact, token, PRONOMINAL)
+
+
+def _ends(sentence: Sentence, pronoun: Token) -> bool:
+    """Whether what a pronoun stands for comes to an end: "it ran out in 2011"."""
+    verb = sentence.head(pronoun)
+    return pronoun.dep == "nsubj" and verb.lemma in pact_words("ending")
 
 
 def _bare(sentence: Sentence, noun: Token, apart: bool = True) -> bool:

@@ -50,7 +50,9 @@ def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Itera
     rows = [
         row
         for row in move_words().get((word.lemma, pos), ())
-        if not grip.links.isdisjoint(row.links) and kind in row.kinds
+        if not grip.links.isdisjoint(row.links)
+        and kind in row.kinds
+        and (not grip.via or row.particle == grip.via)
     ]
     exact = [row for row in rows if row.particle and row.particle in below]
     for row in exact or [row for row in rows if not row.particle]:
@@ -74,6 +76,13 @@ def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Toke
     """Which move a word tells, the word that carries it, and how it is told."""
     move, head = MoveKind(row.move), sentence.head(word)
     modality = modality_of(sentence, word)
+    if word.lemma in pact_words("invitation") and word.pos == "NOUN":
+        answer = invited(sentence, word)
+        return (
+            (move, word, modality)
+            if answer is None
+            else (*answer, modality_of(sentence, answer[1]))
+        )
     if move in (MoveKind.JOIN, MoveKind.REJOIN):
         answer = answered(sentence, word)
         if answer is not None:
@@ -129,6 +138,12 @@ def invited(sentence: Sentence, noun: Token) -> tuple[MoveKind, Token] | None:
     return None
 
 
+def answers(trigger: Token, word: Token, move: MoveKind) -> bool:
+    """Whether a move is the answer that the subject of another verb gives to an invitation."""
+    asked = move in (MoveKind.DECLINE, MoveKind.JOIN, MoveKind.INVITE)
+    return asked and trigger.i != word.i and trigger.lemma not in pact_words("inviting")
+
+
 def _stays_out(sentence: Sentence, word: Token) -> bool:
     """Whether not to join is a choice: "would not join", "did not take part"."""
     if word.lemma in pact_words("taking part"):
@@ -167,7 +182,7 @@ def actors_of(
             if word.lemma in pact_words("jointly")
             else ()
         )
-        return tuple(dict.fromkeys((*_those(sentence, doer, pact, cast), *beside)))
+        return tuple(dict.fromkeys((*_doers(sentence, word, pact, cast), *beside)))
     if word.pos == "ADJ":
         head = sentence.head(word)
         bearer = subject(sentence, head) if word.dep == "acomp" else head
@@ -192,8 +207,9 @@ def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tu
     The last part is the pact; one that stands already ("the truce with X") may be signed alone.
     """
     found: list[str] = []
-    pact = parts[-1]
-    if pact is not None and any(c.lower == "the" for c in sentence.children(pact, "det")):
+    verb, pact = parts[1:]
+    standing = pact is not None and any(c.lower == "the" for c in sentence.children(pact, "det"))
+    if standing and verb is not None and verb.lemma in pact_words("agreeing"):
         parts = parts[:-1]
     for part in parts:
         for preposition in sentence.children(part, "prep") if part is not None else ():
@@ -205,11 +221,25 @@ def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tu
 def _objects(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[str, ...]:
     """Whom a verb moves: "pulled Brazil out", "Syria was expelled", else its subject."""
     moved = sentence.child(verb, "dobj", "nsubjpass")
+    if moved is not None and moved.tag in ("WDT", "WP") and verb.dep == "relcl":
+        moved = sentence.head(verb)
     if moved is None:
         return _those(sentence, subject(sentence, verb), pact, cast)
     found = _those(sentence, moved, pact, cast)
     if not found and sentence.child(verb, "dobj") is not None and moved.lemma in pact_words("own"):
-        found = _those(sentence, subject(sentence, verb), pact, cast)
+        found = _doers(sentence, verb, pact, cast)
+    return found
+
+
+def _doers(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[str, ...]:
+    """The parties that do what a verb tells; a pronoun that stands for nobody known stands for
+    whoever says so: "the juntas said that they were leaving".
+    """
+    doer = subject(sentence, verb)
+    found = _those(sentence, doer, pact, cast)
+    if not found and doer is not None and doer.lower in ("they", "it", "he", "she", "we"):
+        if verb.dep == "ccomp":
+            found = _those(sentence, subject(sentence, sentence.head(verb)), pact, cast)
     return found
 
 
@@ -224,6 +254,9 @@ def _those(sentence: Sentence, token: Token | None, pact: Token, cast: Cast) -> 
     if not found and token.lemma in pact_words("deed"):
         owner = possessor(sentence, token)
         found = parties(sentence, owner, cast) or adjectives(sentence, token, cast)
+    if not found and token.lemma in pact_words("ruling"):
+        of = next((p for p in sentence.children(token, "prep") if p.lower == "of"), None)
+        found = parties(sentence, sentence.child(of, "pobj"), cast) if of is not None else ()
     if not found and token.lemma in pact_words("counted"):
         found = parties(sentence, bearer(sentence, token), cast)
     return found

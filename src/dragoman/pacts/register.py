@@ -119,7 +119,9 @@ def _fits(pact: Pact, noun: Token) -> bool:
     """Whether a noun can stand for a pact: by its kind, or as the noun of its name."""
     if noun.lemma in pact_words("accord"):
         return pact.kind is PactKind.ACCORD and not pact.acts
-    return (pact.kind is PactKind.COALITION and not pact.acts) or pact.head == noun.lemma
+    return noun.lemma in pact_words("coalition") and (
+        pact.kind is PactKind.COALITION or pact.acts or pact.head == noun.lemma
+    )
 
 
 def pact_of(known: KnownPact) -> Pact:

@@ -44,7 +44,9 @@ def bodies(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[Pa
         if actor.kind is not ActorKind.ORGANISATION or actor.id not in known:
             continue
         head = sentence.head_of(mention.span)
-        if head is None or head.i in taken or head.pos == "PRON":
+        if head is None or head.i in taken:
+            continue
+        if head.pos == "PRON" and head.dep not in ("nsubj", "dobj"):
             continue
         name = known[actor.id]
         words = tuple(sentence.tokens_in(mention.span))
@@ -86,11 +88,13 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
             if any(part.i in used for part in title):
                 continue
             used.update(part.i for part in title)
-            mention = _mention(title, token, kind, TITLED)
-            if token.lemma in pact_words("body"):
+            top = _top(sentence, title, token)
+            noun = token if _kind(top) is None else top
+            mention = _mention(title, noun, _kind(noun) or kind, TITLED)
+            if noun.lemma in pact_words("body"):
                 mention = replace(mention, pact=replace(mention.pact, acts=True))
-            yield replace(mention, token=_top(sentence, title, token))
-        elif token.lemma not in pact_words("body"):
+            yield replace(mention, token=top)
+        elif token.lemma not in pact_words("body") and token.tag not in ("NNS", "NNPS"):
             words = _description(sentence, token)
             if words and not any(part.i in used for part in words):
                 yield _mention(words, token, kind, DESCRIBED)
@@ -184,6 +188,8 @@ def _description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
         return ()
     about = _about(sentence, noun)
     named = any(child.pos in ("NOUN", "PROPN") or child.text[:1].isupper() for child in before)
+    if not before and not about and _signed(sentence, noun):
+        return (noun,)
     if not before and (not about or noun.lemma in pact_words("vague")):
         return ()
     if not named and not about and noun.lemma in pact_words("vague"):
@@ -197,6 +203,14 @@ def _description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     return (*words, *about) if len(words) + len(about) <= LONGEST else tuple(words)
 
 
+def _signed(sentence: Sentence, noun: Token) -> bool:
+    """Whether a clause says that a noun was signed: "the memorandum which the three signed"."""
+    clauses = sentence.children(noun, "relcl", "acl")
+    return noun.lemma in pact_words("treaty") and any(
+        clause.lemma in pact_words("jointly") and clause.tag in ("VBD", "VBN") for clause in clauses
+    )
+
+
 def _dated(token: Token) -> bool:
     return token.lower in CALENDAR or token.text[:1].isdigit()
 
@@ -207,14 +221,26 @@ def _about(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     at = noun.i + 1
     while at < len(sentence.tokens):
         preposition = sentence.tokens[at]
+        if preposition.tag == "TO" and not found:
+            return _purpose(sentence, preposition)
         if preposition.lower not in ABOUT or preposition.dep not in ("prep", "dative"):
             break
         phrase = _compact(sentence, preposition)
-        if len(phrase) < 2 or any(_dated(token) for token in phrase[:3]):
+        timely = any(_dated(t) or t.lemma in pact_words("times") for t in phrase)
+        if len(phrase) < 2 or timely:
             break
         found += phrase
         at = phrase[-1].i + 1
     return tuple(found)
+
+
+def _purpose(sentence: Sentence, to: Token) -> tuple[Token, ...]:
+    """What a coalition is for, to the end of the object: "to train Ukrainian pilots"."""
+    verb = sentence.head(to)
+    target = sentence.child(verb, "dobj")
+    if verb.dep not in ("acl", "relcl") or target is None or target.i - to.i > LONGEST // 2:
+        return ()
+    return sentence.tokens[to.i : target.i + 1]
 
 
 def _compact(sentence: Sentence, preposition: Token) -> list[Token]:
