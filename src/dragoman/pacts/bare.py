@@ -59,7 +59,7 @@ def _rows(sentence: Sentence, verb: Token) -> Iterator[MoveWord]:
 def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
     """Whether a verb has no object or phrase that could be what the move is on."""
     for child in sentence.children(verb):
-        if child.lower == row.particle:
+        if child.lower == row.particle or (child.lower == "that" and verb.dep == "ccomp"):
             continue
         moved = row.actor == "object" and child.dep in ("dobj", "nsubjpass")
         if child.dep in OBJECTS and not moved:

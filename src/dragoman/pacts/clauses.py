@@ -129,11 +129,24 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             relative = own.tag in ("WDT", "WP") and verb.dep == "relcl"
             return sentence.head(verb) if relative else own
         if sentence.child(verb, "nsubjpass") is not None or verb.head == verb.i:
-            return None
+            return _agent(sentence, verb)
         step = _controller(sentence, verb)
         if step is None or not step[1]:
             return None if step is None else step[0]
         verb = step[0]
+    return None
+
+
+def _agent(sentence: Sentence, verb: Token) -> Token | None:
+    """Who a passive is done by, where the parser hangs "by" on a date or place beside it."""
+    if sentence.child(verb, "nsubjpass") is None:
+        return None
+    for token in sentence.subtree(verb):
+        above = sentence.head(sentence.head(token))
+        if token.lower == "by" and token.i > verb.i and above.i == verb.i:
+            noun = sentence.child(token, "pobj")
+            if noun is not None and noun.pos == "PROPN":
+                return noun
     return None
 
 
@@ -210,9 +223,43 @@ def possessor(sentence: Sentence, noun: Token, link: str = "") -> Token | None:
 def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, ...]:
     """The states, organisations and groups that a noun and those beside it stand for."""
     found: dict[str, None] = {}
-    for part in sentence.conjuncts(token) if token is not None else ():
+    if token is None:
+        return ()
+    for part in (*sentence.conjuncts(token), *_listed(sentence, token, cast)):
         found.update(dict.fromkeys(_parties_at(sentence, part, cast)))
     return tuple(found)
+
+
+def _listed(sentence: Sentence, token: Token, cast: Cast) -> list[Token]:
+    """The rest of a list of three or more that begins at a token, however it was parsed."""
+    found: list[Token] = []
+    at, closed = token.i + 1, False
+    while at < len(sentence.tokens) and not closed:
+        word = sentence.tokens[at]
+        if word.lower in (",", "the"):
+            at += 1
+            continue
+        closed = word.lower == "and"
+        at += closed
+        if at < len(sentence.tokens) and closed and sentence.tokens[at].lower == "the":
+            at += 1
+        mention = _named_at(sentence, at, cast) if at < len(sentence.tokens) else None
+        if mention is None or sentence.tokens[at - 1].lower not in (",", "and", "the"):
+            return []
+        inside = sentence.tokens_in(mention)
+        found.append(inside[-1])
+        at = inside[-1].i + 1
+    return found if closed and len(found) > 1 else []
+
+
+def _named_at(sentence: Sentence, at: int, cast: Cast) -> Span | None:
+    """The name of a state that begins at a token."""
+    start = sentence.tokens[at].start
+    for mention in cast.within(Span(start, min(sentence.end, start + LONGEST))):
+        if mention.start == start and cast.by_id[mention.actor].kind is ActorKind.COUNTRY:
+            inside = sentence.tokens_in(mention.span)
+            return mention.span if inside and inside[0].pos == "PROPN" else None
+    return None
 
 
 def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:

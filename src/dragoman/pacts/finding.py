@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.pacts.bare import on_nothing
 from dragoman.pacts.clauses import VERBS, grips, parties, subject
 from dragoman.pacts.counting import attested
+from dragoman.pacts.judging import judged
+from dragoman.pacts.measures import on_measures
 from dragoman.pacts.mentions import mentions_by_sentence
-from dragoman.pacts.reading import Found, actors_of, answers, acts_on, rows_of, told
+from dragoman.pacts.reading import Found, actors_of, acts_on, answers, rows_of, told
 from dragoman.pacts.register import PactMention, Register
 from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
 from dragoman.pacts.writing import written
-from dragoman.records import Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
+from dragoman.records import ActorKind, Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
 
 IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
 ON_ACCESSION = {
@@ -57,6 +60,7 @@ def find_moves(
         here += on_nothing(sentence, register, gripped, cast)
         found += here
         found += _on_sanctions(sentence, regimes, cast)
+        found += on_measures(sentence, regimes, cast)
     return written(parsed, found, events, attributions)
 
 
@@ -74,6 +78,7 @@ def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
             continue
         yield from _on_named(sentence, mention, cast)
         yield from attested(sentence, mention, cast)
+        yield from judged(sentence, mention, cast)
         for target in mention.target:
             yield Found(
                 sentence,
@@ -126,9 +131,13 @@ def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
             for row in rows_of(sentence, grip, PactKind.SANCTIONS, acts=False):
                 move, trigger, modality = told(sentence, grip.word, row)
                 actors = actors_of(sentence, grip.word, row, mention.token, cast)
-                pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes)
+                pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes, cast)
+                joint = mention.token.lemma in pact_words("boycott") and len(pairs) > 1
                 for imposer, target in pairs:
-                    pact = regimes.of(imposer, target, cast)
+                    if joint:
+                        pact = regimes.joint(sentence, tuple(i for i, _ in pairs), target, cast)
+                    else:
+                        pact = regimes.of(sentence, imposer, target, cast)
                     one = Found(sentence, trigger, pact, None, move, modality, COMPOSED)
                     who = (imposer,) if move in IMPOSING else actors
                     yield from acts_on(one, row, [a for a in who if a != target])
@@ -147,15 +156,29 @@ def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
 
 
 def _pairs(
-    sentence: Sentence, mention: SanctionsMention, actors: Sequence[str], regimes: Regimes
+    sentence: Sentence,
+    mention: SanctionsMention,
+    actors: Sequence[str],
+    regimes: Regimes,
+    cast: Cast,
 ) -> list[tuple[str, str]]:
     """Who imposes on whom: as the words say, else the one regime that they can mean."""
     imposers = mention.imposers or tuple(actors)
     if imposers and mention.targets:
         return [(i, t) for i in imposers for t in mention.targets if i != t]
+    if len(imposers) > 1 and mention.token.lemma in pact_words("boycott"):
+        others = _others(sentence, imposers, cast)
+        return [(i, others[0]) for i in imposers] if len(others) == 1 else []
     definite = mention.definite(sentence)
     only = regimes.only(imposers, mention.targets) if definite else None
     return [] if only is None else [only]
+
+
+def _others(sentence: Sentence, imposers: Sequence[str], cast: Cast) -> list[str]:
+    """The states of a sentence that don't impose."""
+    named = (cast.by_id[m.actor] for m in cast.within(sentence.span))
+    states = dict.fromkeys(a.party for a in named if a.kind is ActorKind.COUNTRY)
+    return [state for state in states if state not in imposers]
 
 
 def _mentioned(
@@ -165,7 +188,7 @@ def _mentioned(
     standing = any(c.lower != "no" for c in sentence.children(mention.token, "det", "poss"))
     for imposer in mention.imposers:
         for target in mention.targets:
-            pact = regimes.of(imposer, target, cast)
+            pact = regimes.of(sentence, imposer, target, cast)
             if standing:
                 yield Found(
                     sentence,
@@ -191,7 +214,7 @@ def _sanctioned(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Fo
             for target in targets:
                 if imposer == target:
                     continue
-                pact = regimes.of(imposer, target, cast)
+                pact = regimes.of(sentence, imposer, target, cast)
                 one = Found(sentence, verb, pact, imposer, MoveKind.IMPOSE, modality, COMPOSED)
                 yield one
                 if modality is Modality.ACTUAL:

@@ -36,15 +36,37 @@ class Regimes:
     """The regimes that an article has named so far, as (imposer, target)."""
 
     named: dict[tuple[str, str], Pact] = field(default_factory=dict)
+    recent: list[tuple[int, tuple[str, str], Pact]] = field(default_factory=list)
+    boycotts: dict[str, Pact] = field(default_factory=dict)
 
-    def of(self, imposer: str, target: str, cast: Cast) -> Pact:
+    def of(self, sentence: Sentence, imposer: str, target: str, cast: Cast) -> Pact:
         """The regime of an imposer against a target, remembered from here on."""
         known = self.named.get((imposer, target))
         if known is None:
             label = imposer_labels().get(imposer) or name_of(imposer, cast)
             known = _catalogued(f"{label} sanctions on {name_of(target, cast)}")
             self.named[(imposer, target)] = known
+        self.recent.append((sentence.index, (imposer, target), known))
         return known
+
+    def joint(self, sentence: Sentence, imposers: tuple[str, ...], target: str, cast: Cast) -> Pact:
+        """The boycott of a target by several, which is one regime."""
+        known = _catalogued(f"Boycott of {name_of(target, cast)}")
+        self.boycotts[target] = known
+        for imposer in imposers:
+            self.named[(imposer, target)] = known
+            self.recent.append((sentence.index, (imposer, target), known))
+        return known
+
+    def boycott(self, targets: tuple[str, ...]) -> tuple[Pact, str] | None:
+        """The boycott of one of `targets`, or the only one where there are none, and whose it is."""
+        fitting = [(p, t) for t, p in self.boycotts.items() if not targets or t in targets]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def near(self, sentence: Sentence) -> list[tuple[tuple[str, str], Pact]]:
+        """The regimes named in this sentence and the one before, each once."""
+        found = {key: p for at, key, p in self.recent if at >= sentence.index - 1}
+        return list(found.items())
 
     def only(self, imposers: tuple[str, ...], targets: tuple[str, ...]) -> tuple[str, str] | None:
         """The one regime named so far that fits what the words say."""
