@@ -114,7 +114,7 @@ def _pact_is_object(sentence: Sentence, clause: Token) -> bool:
         return passive.tag in ("WDT", "WP")
     objects = sentence.children(clause, "dobj")
     return sentence.child(clause, "nsubj") is not None and all(
-        o.tag in ("WDT", "WP") for o in objects
+        o.tag in ("WDT", "WP") or o.lower == "that" for o in objects
     )
 
 
@@ -133,6 +133,9 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
         step = _controller(sentence, verb)
         if step is None or not step[1]:
             return None if step is None else step[0]
+        passive = sentence.child(step[0], "nsubjpass")
+        if verb.dep == "conj" and passive is not None:
+            return passive
         verb = step[0]
     return None
 
@@ -159,8 +162,10 @@ def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
         return None if verb.tag == "VBN" else _owner(sentence, head)
     if verb.dep == "relcl" and verb.tag == "VB":
         return _owner(sentence, head)
-    if verb.dep == "pcomp":
+    if verb.dep in ("pcomp", "pobj"):
         preposition, head = head, sentence.head(head)
+        if head.pos == "NOUN":
+            return _owner(sentence, head)
         given = sentence.child(head, "dobj", "nsubjpass")
         if preposition.lower in CONTROLLED and given is not None:
             return given, False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
-from dragoman.language.number_words import NUMBERS
+from dragoman.language.number_words import count_of
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import parties
 from dragoman.pacts.reading import Found
@@ -20,7 +20,7 @@ def number_of(token: Token) -> int | None:
     text = token.text.replace(",", "")
     if text.isascii() and text.isdigit():
         return int(text[:LARGEST])
-    return NUMBERS.get(token.lower)
+    return count_of(token.text)
 
 
 def counted(sentence: Sentence, noun: Token | None) -> int | None:

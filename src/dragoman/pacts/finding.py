@@ -13,7 +13,7 @@ from dragoman.pacts.judging import judged
 from dragoman.pacts.measures import on_measures
 from dragoman.pacts.mentions import mentions_by_sentence
 from dragoman.pacts.reading import Found, actors_of, acts_on, answers, rows_of, told
-from dragoman.pacts.register import PactMention, Register
+from dragoman.pacts.register import PactMention, Register, Told
 from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
 from dragoman.pacts.writing import written
 from dragoman.records import ActorKind, Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
@@ -53,15 +53,35 @@ def find_moves(
     found: list[Found] = []
     for sentence, mentions in mentions_by_sentence(parsed, cast, register):
         here = list(_on_pacts(sentence, mentions, cast))
-        for one in here:
-            if not one.dateless:
-                register.move(sentence, one.pact, one.move, one.modality)
+        here += list(_gapped(here, cast))
+        _remember(register, here)
         gripped = frozenset(g.word.i for m in mentions for g in grips(sentence, m.token))
-        here += on_nothing(sentence, register, gripped, cast)
-        found += here
-        found += _on_sanctions(sentence, regimes, cast)
-        found += on_measures(sentence, regimes, cast)
+        bare = list(on_nothing(sentence, register, gripped, cast))
+        bare += list(_gapped(bare, cast))
+        found += here + bare
+        sanctions = list(_on_sanctions(sentence, regimes, cast))
+        sanctions += on_measures(sentence, regimes, cast)
+        found += sanctions
+        _remember(register, bare + sanctions)
     return written(parsed, found, events, attributions)
+
+
+def _remember(register: Register, found: Sequence[Found]) -> None:
+    """Puts moves into the register; what a name alone implies is none that others follow."""
+    for one in found:
+        if not one.dateless:
+            register.move(Told(one.sentence.index, one.pact, one.actor, one.move, one.modality))
+
+
+def _gapped(found: Sequence[Found], cast: Cast) -> Iterator[Found]:
+    """The moves of those who share a verb: "Hungary ratified it in May and Oman in June"."""
+    for one in found:
+        if one.trigger.pos not in VERBS or one.actor is None or one.dateless:
+            continue
+        for token in one.sentence.children(one.trigger, "conj"):
+            if token.pos == "PROPN" and one.sentence.child(one.trigger, "prep"):
+                for actor in parties(one.sentence, token, cast):
+                    yield replace(one, actor=actor, trigger=token)
 
 
 def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -> Iterator[Found]:
@@ -95,7 +115,7 @@ def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
 def _on_named(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     for grip in grips(sentence, mention.token):
         for row in rows_of(sentence, grip, mention.pact.kind, mention.pact.acts):
-            move, trigger, modality = told(sentence, grip.word, row)
+            move, trigger, modality = told(sentence, grip.word, row, cast)
             actors = actors_of(sentence, grip.word, row, mention.token, cast)
             if answers(trigger, grip.word, move):
                 actors = parties(sentence, subject(sentence, trigger), cast)
@@ -106,7 +126,7 @@ def _on_named(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[
 def _on_accession(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     for grip in grips(sentence, mention.token):
         for row in rows_of(sentence, grip, PactKind.ACCORD, acts=False):
-            move, trigger, modality = told(sentence, grip.word, row)
+            move, trigger, modality = told(sentence, grip.word, row, cast)
             direct = "dobj" in row.links or "of" in row.links
             if move not in ON_ACCESSION or (move is MoveKind.JOIN and not direct):
                 continue
@@ -129,7 +149,7 @@ def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
         known = False
         for grip in grips(sentence, mention.token):
             for row in rows_of(sentence, grip, PactKind.SANCTIONS, acts=False):
-                move, trigger, modality = told(sentence, grip.word, row)
+                move, trigger, modality = told(sentence, grip.word, row, cast)
                 actors = actors_of(sentence, grip.word, row, mention.token, cast)
                 pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes, cast)
                 joint = mention.token.lemma in pact_words("boycott") and len(pairs) > 1

@@ -16,7 +16,7 @@ from dragoman.pacts.register import (
     pact_of,
 )
 from dragoman.pacts.unlisted import bodies, unlisted
-from dragoman.records import Cast, PactKind, Span
+from dragoman.records import Cast, MoveKind, PactKind, Span
 
 DEFINITE = ("the", "this", "that")
 TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
@@ -235,6 +235,10 @@ def _going_back(
         elif token.lemma == "membership" and not sentence.children(token, *TELLING_APART):
             if len(register.bodies()) == 1:
                 yield PactMention(register.bodies()[0], token, ANAPHORIC)
+        elif token.lemma in pact_words("proposal") and _bare(sentence, token):
+            proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
+            if proposed is not None:
+                yield PactMention(proposed.pact, token, ANAPHORIC)
         elif token.lower == "it" and (token.dep in ("dobj", "pobj") or _ends(sentence, token)):
             pact = register.near(sentence)
             if pact is not None:
@@ -264,7 +268,7 @@ def _accessions(
 ) -> Iterator[PactMention]:
     """Contested accessions ("Sweden's NATO bid"), which are pacts with the body as parent."""
     for token in sentence.tokens:
-        if token.lemma not in pact_words("accession") or token.pos != "NOUN":
+        if not _is_accession(sentence, token, register):
             continue
         below = {t.i for t in sentence.subtree(token)}
         named = {m.pact.id: m.pact for m in taken if m.token.i in below and m.pact.acts}
@@ -279,6 +283,15 @@ def _accessions(
             yield PactMention(
                 made_up(PactKind.ACCORD, name, body.id), token, DESCRIBED, accession=True
             )
+
+
+def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
+    """Whether a token is a noun for an accession, or "that of Finland" for one named before."""
+    if token.lemma in pact_words("accession") and token.pos == "NOUN":
+        register.accession = sentence.index
+        return True
+    told = register.accession >= sentence.index - 1
+    return told and token.lower == "that" and token.dep in ("dobj", "pobj", "nsubjpass")
 
 
 def _candidate(sentence: Sentence, noun: Token) -> Token | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.codebook.modality import effects
 from dragoman.codebook.pacts import MoveWord, move_words, pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
@@ -72,10 +73,12 @@ def below_of(sentence: Sentence, word: Token) -> frozenset[str]:
     return frozenset(t.lower for t in (*below, *behind))
 
 
-def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Token, Modality]:
+def told(
+    sentence: Sentence, word: Token, row: MoveWord, cast: Cast
+) -> tuple[MoveKind, Token, Modality]:
     """Which move a word tells, the word that carries it, and how it is told."""
     move, head = MoveKind(row.move), sentence.head(word)
-    modality = modality_of(sentence, word)
+    modality = _modality(sentence, word)
     if word.lemma in pact_words("invitation") and word.pos == "NOUN":
         answer = invited(sentence, word)
         return (
@@ -84,7 +87,7 @@ def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Toke
             else (*answer, modality_of(sentence, answer[1]))
         )
     if move in (MoveKind.JOIN, MoveKind.REJOIN):
-        answer = answered(sentence, word)
+        answer = answered(sentence, word, cast)
         if answer is not None:
             return answer[0], answer[1], modality_of(sentence, answer[1])
         if modality is Modality.DENIED and _stays_out(sentence, word):
@@ -105,7 +108,26 @@ def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Toke
     return move, word, modality
 
 
-def answered(sentence: Sentence, word: Token) -> tuple[MoveKind, Token] | None:
+def _modality(sentence: Sentence, word: Token) -> Modality:
+    """How a word is told; an infinitive that hangs on a noun by mistake is told as its verb has it.
+
+    "Threatened during his campaign to leave" is read as a campaign to leave.
+    """
+    modality = modality_of(sentence, word)
+    noun = sentence.head(word)
+    to = word.tag == "VB" and any(c.tag == "TO" for c in sentence.children(word, "aux"))
+    if modality is not Modality.ACTUAL or not to or word.dep not in ("acl", "relcl"):
+        return modality
+    if noun.lemma in pact_words("counted") or sentence.head(noun).pos not in ("ADP", *VERBS):
+        return modality
+    for above in sentence.ancestors(noun):
+        if above.pos in VERBS:
+            effect = effects().get(("verb", above.lemma, "xcomp"))
+            return Modality(effect) if effect and effect != "same" else modality
+    return modality
+
+
+def answered(sentence: Sentence, word: Token, cast: Cast) -> tuple[MoveKind, Token] | None:
     """The move of somebody who is asked to join, and the word that tells it.
 
     "Refused to join", "invited Oman to join", "received an invitation to join", "turned it down".
@@ -115,7 +137,13 @@ def answered(sentence: Sentence, word: Token) -> tuple[MoveKind, Token] | None:
         if head.lemma in pact_words("refusing") and word.dep == "xcomp":
             return MoveKind.DECLINE, head
         asked = sentence.child(head, "dobj", "nsubjpass") is not None or word.dep == "ccomp"
-        if head.lemma in pact_words("inviting") and asked:
+        passive = sentence.child(head, "nsubjpass") is not None
+        stately = (
+            passive
+            or head.lemma == "invite"
+            or bool(parties(sentence, subject(sentence, head), cast))
+        )
+        if head.lemma in pact_words("inviting") and asked and stately:
             return MoveKind.INVITE, head
     if word.dep in ("acl", "relcl") and head.lemma in pact_words("invitation"):
         return invited(sentence, head)
@@ -146,7 +174,7 @@ def answers(trigger: Token, word: Token, move: MoveKind) -> bool:
 
 def _stays_out(sentence: Sentence, word: Token) -> bool:
     """Whether not to join is a choice: "would not join", "did not take part"."""
-    if word.lemma in pact_words("taking part"):
+    if word.lemma in pact_words("taking part") or sentence.child(word, "prt") is not None:
         return True
     ahead = (aux.lower in pact_words("willing") for aux in sentence.children(word, "aux"))
     return word.lemma in pact_words("joining") and any(ahead)
@@ -160,11 +188,18 @@ def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]
     for actor in actors:
         if actor.lower() != one.pact.id:
             yield replace(one, actor=actor)
-            if one.move is MoveKind.FOUND and one.modality is Modality.PLANNED:
+            if one.move is MoveKind.FOUND and _wished(one):
                 yield replace(one, actor=actor, move=MoveKind.PROPOSE, modality=Modality.ACTUAL)
     if row.word in pact_words("jointly") and one.modality is Modality.ACTUAL:
         if one.move is MoveKind.JOIN and (one.pact.listed or len(actors) > 1):
             yield replace(one, move=MoveKind.FOUND, signed=len(actors))
+
+
+def _wished(one: Found) -> bool:
+    """Whether the making of a pact is what somebody wants, and so proposes."""
+    verb = one.sentence.head(one.trigger)
+    wished = one.trigger.dep == "xcomp" and verb.lemma in pact_words("wishing")
+    return wished and one.modality is not Modality.DENIED
 
 
 def actors_of(

@@ -7,9 +7,12 @@ from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Cast, Modality, MoveKind, PactKind, content_id
 
 NEAR = 1
-"""How many sentences back "it" and verbs that name no pact may go."""
+"""How many sentences back "it" may go."""
+AT_ISSUE = 3
+"""How many sentences back verbs that name no pact may go."""
 STEPS = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW, MoveKind.SUSPEND})
 """Moves in which others can follow."""
+LONG_AGO = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +45,37 @@ class PactMention:
     accession: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move that a sentence (by its index) tells."""
+
+    sentence: int
+    pact: Pact
+    actor: str | None
+    move: MoveKind
+    modality: Modality
+
+
 @dataclass(slots=True)
 class Register:
     """What an article has named so far. It lives as long as the reading of that article."""
 
     recent: list[tuple[int, Pact]] = field(default_factory=list)
-    moved: list[tuple[int, Pact, MoveKind, Modality]] = field(default_factory=list)
+    moved: list[Told] = field(default_factory=list)
+    accession: int = -LONG_AGO
 
     def add(self, sentence: Sentence, pact: Pact) -> None:
         """Remembers that a sentence names a pact."""
         self.recent.append((sentence.index, pact))
 
-    def move(self, sentence: Sentence, pact: Pact, move: MoveKind, modality: Modality) -> None:
+    def move(self, told: Told) -> None:
         """Remembers that a sentence tells a move on a pact."""
-        self.moved.append((sentence.index, pact, move, modality))
+        self.moved.append(told)
 
-    def last(self, sentence: Sentence) -> tuple[Pact, MoveKind, Modality] | None:
-        """The last move told in this sentence or the one before."""
-        near = [m for m in self.moved if m[0] >= sentence.index - NEAR and m[2] in STEPS]
-        return near[-1][1:] if near else None
+    def last(self, sentence: Sentence, moves: frozenset[MoveKind]) -> Told | None:
+        """The last of some moves that was told in this sentence or shortly before."""
+        near = (m for m in reversed(self.moved) if m.sentence >= sentence.index - AT_ISSUE)
+        return next((m for m in near if m.move in moves), None)
 
     def bodies(self) -> list[Pact]:
         """The bodies named so far, each once."""
@@ -73,19 +88,26 @@ class Register:
         which these sentences tell a move.
         """
         found = _since(self.recent, sentence.index - NEAR)
-        moved = _since([m[:2] for m in self.moved], sentence.index - NEAR)
+        moved = _since([(m.sentence, m.pact) for m in self.moved], sentence.index - NEAR)
         for named in (
             [p for p in found.values() if not p.acts],
-            [p for p in moved.values() if not p.acts],
+            [p for p in moved.values() if not p.acts and p.kind is not PactKind.SANCTIONS],
         ):
             if len(named) == 1:
                 return named[0]
         return None
 
-    def at_issue(self, sentence: Sentence) -> Pact | None:
-        """The pact that this sentence, or else the one before it, tells moves on, if only one."""
-        for index in range(sentence.index, sentence.index - NEAR - 1, -1):
-            told = {p.id: p for i, p, *_ in self.moved if i == index}
+    def at_issue(self, sentence: Sentence, sanctions: bool = False) -> Pact | None:
+        """The pact that this sentence, or else the last one that does so, tells moves on.
+
+        None where that sentence tells of several. Sanctions are asked for on their own.
+        """
+        for index in range(sentence.index, sentence.index - AT_ISSUE - 1, -1):
+            told = {
+                m.pact.id: m.pact
+                for m in self.moved
+                if m.sentence == index and (m.pact.kind is PactKind.SANCTIONS) == sanctions
+            }
             if told:
                 return next(iter(told.values())) if len(told) == 1 else None
         return None

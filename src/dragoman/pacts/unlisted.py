@@ -94,10 +94,19 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
             if noun.lemma in pact_words("body"):
                 mention = replace(mention, pact=replace(mention.pact, acts=True))
             yield replace(mention, token=top)
-        elif token.lemma not in pact_words("body") and token.tag not in ("NNS", "NNPS"):
+        elif token.tag not in ("NNS", "NNPS") and _describable(sentence, token):
             words = _description(sentence, token)
             if words and not any(part.i in used for part in words):
                 yield _mention(words, token, kind, DESCRIBED)
+
+
+def _describable(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun can be the head of a description; bodies only when they are new and named."""
+    if noun.lemma not in pact_words("body"):
+        return True
+    below = sentence.children(noun)
+    new = any(c.lower in ("a", "an") for c in below)
+    return new and any(c.dep == "compound" and c.text[:1].isupper() for c in below)
 
 
 def _kind(token: Token) -> PactKind | None:
