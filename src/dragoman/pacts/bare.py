@@ -28,7 +28,28 @@ STEPS = {
 BARE = 0.5
 """How sure such a move is; a first estimate."""
 OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative", "pobj")
-FREE = ("in", "on", "at", "after", "before", "by", "during", "for", "with", "since", "as", "over")
+FREE = (
+    "in",
+    "on",
+    "at",
+    "after",
+    "before",
+    "by",
+    "during",
+    "for",
+    "with",
+    "since",
+    "as",
+    "over",
+    "within",
+    "until",
+    "along",
+    "alongside",
+    "under",
+    "despite",
+    "without",
+    "because",
+)
 """Prepositions that say when, where or why, and not what: "withdrew in 2011"."""
 
 
@@ -117,7 +138,8 @@ def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
 def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:
     """The last move made by others too: "Togo followed", "followed suit", or "Moldova did so"."""
     again = verb.lemma == "follow" or (
-        verb.lemma == "do" and any(c.lower in ("so", "likewise") for c in sentence.children(verb))
+        verb.lemma == "do"
+        and any(c.lower in ("so", "likewise", "as") for c in sentence.children(verb))
     )
     last = register.last(sentence, FOLLOWED) if again else None
     if last is None:

@@ -42,8 +42,9 @@ def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
             if beside.lemma in pact_words("member"):
                 yield Grip(above.word, frozenset({"member"}))
             yield Grip(beside, above.links - {"dobj", "nsubj", "of"})
-        if above.word.pos == "NOUN" and above.word.dep == "dobj":
+        if above.word.pos == "NOUN" and above.word.dep in ("dobj", "pobj"):
             verb = sentence.head(above.word)
+            verb = sentence.head(verb) if above.word.dep == "pobj" else verb
             if verb.pos in VERBS:
                 yield Grip(verb, above.links, above.word.lower)
         if "nsubj" in above.links and above.word.pos in VERBS:

@@ -34,11 +34,18 @@ def counted(sentence: Sentence, noun: Token | None) -> int | None:
 def attested(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     """The count of a pact's members: the pact counts them, or so many have joined it."""
     verb = sentence.head(mention.token)
+    for clause in sentence.children(mention.token, "relcl"):
+        inner = sentence.child(clause, "nsubj")
+        count = counted(sentence, sentence.child(clause, "dobj"))
+        if clause.lemma in pact_words("counting") and count and inner and inner.tag == "WDT":
+            yield attest(sentence, clause, mention, count)
+    if mention.token.dep == "pobj" and verb.lower in ("to", "in"):
+        verb = sentence.head(verb)
     if mention.token.dep == "nsubj" and verb.lemma in pact_words("counting"):
         count = counted(sentence, sentence.child(verb, "dobj")) or _grown(sentence, verb)
         if count is not None:
             yield attest(sentence, verb, mention, count)
-    elif mention.token.dep == "dobj" and verb.lemma in pact_words("signing"):
+    elif mention.token.dep in ("dobj", "pobj") and verb.lemma in pact_words("signing"):
         signers = sentence.child(verb, "nsubj")
         count = counted(sentence, signers)
         if count is not None and not parties(sentence, signers, cast):

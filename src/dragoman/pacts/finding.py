@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.codebook.modality import effects
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
@@ -19,6 +20,8 @@ from dragoman.pacts.writing import written
 from dragoman.records import ActorKind, Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
 
 IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
+SPOKEN = ("threatened", "planned", "hypothetical")
+"""What a verb can make of its object where its subject would do the act itself."""
 ON_ACCESSION = {
     MoveKind.JOIN: MoveKind.BACK,
     MoveKind.BACK: MoveKind.BACK,
@@ -172,7 +175,27 @@ def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
                         )
                     known = True
         if not known:
+            yield from _spoken_of(sentence, mention, regimes, cast)
             yield from _mentioned(sentence, mention, regimes, cast)
+
+
+def _spoken_of(
+    sentence: Sentence, mention: SanctionsMention, regimes: Regimes, cast: Cast
+) -> Iterator[Found]:
+    """Sanctions that are threatened, planned or asked for: "Tokyo threatened sanctions"."""
+    verb = sentence.head(mention.token)
+    effect = effects().get(("verb", verb.lemma, "dobj"))
+    bare = not sentence.children(mention.token, "det", "poss")
+    if mention.token.dep != "dobj" or not bare or effect not in SPOKEN or mention.imposers:
+        return
+    if modality_of(sentence, verb) is not Modality.ACTUAL:
+        return
+    for imposer in parties(sentence, subject(sentence, verb), cast):
+        for target in mention.targets:
+            if imposer != target:
+                pact = regimes.of(sentence, imposer, target, cast)
+                told = Modality(effect)
+                yield Found(sentence, verb, pact, imposer, MoveKind.IMPOSE, told, COMPOSED)
 
 
 def _pairs(

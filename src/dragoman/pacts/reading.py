@@ -61,9 +61,24 @@ def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Itera
             continue
         if not acts and row.links == ("nsubj",) and row.actor == "object":
             continue
+        if word.lemma == "be" and not _membership(sentence, word):
+            continue
+        if word.lemma in pact_words("opposing"):
+            over = sentence.head(word)
+            if word.dep == "dobj" and over.lemma in pact_words("dropping"):
+                continue
         if word.lemma == "leave" and sentence.child(word, *COMPLEMENTS) is not None:
             continue
         yield row
+
+
+def _membership(sentence: Sentence, verb: Token) -> bool:
+    """Whether being a member is told as a step: since when, no longer, again, or not ahead."""
+    if sentence.child(verb, "neg") is not None or verb.text.lower() == "be":
+        return True
+    noun = sentence.child(verb, "attr")
+    below = (*sentence.children(verb), *(sentence.children(noun) if noun is not None else ()))
+    return any(c.lower in ("since", "back", "again", "founding", "original") for c in below)
 
 
 def below_of(sentence: Sentence, word: Token) -> frozenset[str]:
@@ -92,6 +107,12 @@ def told(
             return answer[0], answer[1], modality_of(sentence, answer[1])
         if modality is Modality.DENIED and _stays_out(sentence, word):
             return MoveKind.DECLINE, word, Modality.ACTUAL
+    if word.lemma == "be" and move is MoveKind.JOIN:
+        longer = any(c.lower in ("longer", "anymore") for c in below_of_all(sentence, word))
+        if longer:
+            return MoveKind.WITHDRAW, word, Modality.ACTUAL
+        if modality is Modality.DENIED and _ahead(sentence, word):
+            return MoveKind.DECLINE, word, Modality.ACTUAL
     if move is MoveKind.JOIN and word.pos == "NOUN" and head.lemma in pact_words("undoing"):
         if word.dep in ("dobj", "nsubjpass"):
             return MoveKind.WITHDRAW, head, modality_of(sentence, head)
@@ -115,6 +136,10 @@ def _modality(sentence: Sentence, word: Token) -> Modality:
     """
     modality = modality_of(sentence, word)
     noun = sentence.head(word)
+    if word.pos == "NOUN" and word.dep == "nsubj" and modality is Modality.ACTUAL:
+        due = any(c.lower in ("due", "set", "scheduled") for c in sentence.children(noun, "acomp"))
+        ahead = modality_of(sentence, noun) is Modality.PLANNED
+        return Modality.PLANNED if due or ahead else modality
     to = word.tag == "VB" and any(c.tag == "TO" for c in sentence.children(word, "aux"))
     if modality is not Modality.ACTUAL or not to or word.dep not in ("acl", "relcl"):
         return modality
@@ -176,8 +201,17 @@ def _stays_out(sentence: Sentence, word: Token) -> bool:
     """Whether not to join is a choice: "would not join", "did not take part"."""
     if word.lemma in pact_words("taking part") or sentence.child(word, "prt") is not None:
         return True
-    ahead = (aux.lower in pact_words("willing") for aux in sentence.children(word, "aux"))
-    return word.lemma in pact_words("joining") and any(ahead)
+    return word.lemma in pact_words("joining") and _ahead(sentence, word)
+
+
+def _ahead(sentence: Sentence, word: Token) -> bool:
+    return any(aux.lower in pact_words("willing") for aux in sentence.children(word, "aux"))
+
+
+def below_of_all(sentence: Sentence, word: Token) -> tuple[Token, ...]:
+    """The words that hang on a word, and the adverbs of its adverbs ("no longer")."""
+    below = sentence.children(word)
+    return (*below, *(t for c in below if c.dep in ("neg", "advmod") for t in sentence.children(c)))
 
 
 def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]:
@@ -233,6 +267,10 @@ def actors_of(
         head = sentence.head(word)
     if not found and word.dep == "dobj" and head.lemma in pact_words("light"):
         found = _those(sentence, subject(sentence, head), pact, cast)
+    if not found and word.dep == "pobj" and head.lower == "in":
+        # "Is in breach of it", "in full compliance with it".
+        above = next((t for t in sentence.ancestors(head) if t.pos in VERBS), None)
+        found = _those(sentence, subject(sentence, above), pact, cast) if above else ()
     return found
 
 
@@ -256,6 +294,20 @@ def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tu
 def _objects(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[str, ...]:
     """Whom a verb moves: "pulled Brazil out", "Syria was expelled", else its subject."""
     moved = sentence.child(verb, "dobj", "nsubjpass")
+    if moved is not None and moved.lemma in pact_words("invitation"):
+        to = next(
+            (
+                p
+                for p in (
+                    *sentence.children(verb, "prep", "dative"),
+                    *sentence.children(moved, "prep"),
+                )
+                if p.lower == "to"
+            ),
+            None,
+        )
+        moved = sentence.child(to, "pobj") if to is not None else sentence.child(verb, "dative")
+        return () if moved is None else parties(sentence, moved, cast)
     if moved is not None and moved.tag in ("WDT", "WP") and verb.dep == "relcl":
         moved = sentence.head(verb)
     if moved is None:

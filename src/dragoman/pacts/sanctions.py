@@ -91,7 +91,9 @@ def sanctions_mentions(sentence: Sentence, cast: Cast) -> list[SanctionsMention]
         if token.lemma not in pact_words("sanctions") or token.pos not in ("NOUN", "PROPN"):
             continue
         imposers, targets = _before(sentence, token, cast)
-        targets = _upon(sentence, token, cast, tuple(grips(sentence, token))) or targets
+        governing = tuple(grips(sentence, token))
+        targets = _upon(sentence, token, cast, governing) or targets
+        targets = targets or _under(sentence, cast, governing)
         imposers = tuple(p for p in imposers if p not in targets)
         found.append(SanctionsMention(token, imposers, targets))
     return found
@@ -130,6 +132,18 @@ def _carriers(sentence: Sentence, token: Token) -> list[Token]:
         else:
             break
     return found
+
+
+def _under(sentence: Sentence, cast: Cast, governing: tuple[Grip, ...]) -> tuple[str, ...]:
+    """Whom sanctions hit: "hit Russia with sanctions", "is under an embargo"."""
+    for grip in governing:
+        if not grip.links.isdisjoint(("with", "under")):
+            hit = sentence.child(grip.word, "dobj", "nsubjpass")
+            if hit is None and grip.word.lemma == "be":
+                hit = sentence.child(grip.word, "nsubj")
+            if hit is not None:
+                return parties(sentence, hit, cast)
+    return ()
 
 
 def _upon(

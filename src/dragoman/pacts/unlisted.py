@@ -80,6 +80,12 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
     for token in sentence.tokens:
         if token.i in used or token.pos not in ("NOUN", "PROPN"):
             continue
+        if _kind(token) is None and _strange(sentence, token, cast):
+            title = _title(sentence, token)
+            if title is not None and not any(part.i in used for part in title):
+                used.update(part.i for part in title)
+                yield _mention(title, token, PactKind.COALITION, DESCRIBED)
+            continue
         kind = _kind(token)
         if kind is None:
             continue
@@ -100,13 +106,29 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
                 yield _mention(words, token, kind, DESCRIBED)
 
 
+def _strange(sentence: Sentence, token: Token, cast: Cast) -> bool:
+    """Whether a name that names nobody hangs on a word that only a pact can hang on."""
+    head = sentence.head(token)
+    governor = sentence.head(head) if token.dep == "pobj" else head
+    fits = (
+        token.pos == "PROPN"
+        and token.dep in ("pobj", "dobj")
+        and governor.lemma in pact_words("strong")
+        and (token.dep == "dobj" or head.lower in ("to", "from", "of"))
+    )
+    return fits and not any(
+        m.start <= token.start < m.end and cast.by_id[m.actor].kind is not ActorKind.UNKNOWN
+        for m in cast.within(sentence.span)
+    )
+
+
 def _describable(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun can be the head of a description; bodies only when they are new and named."""
     if noun.lemma not in pact_words("body"):
         return True
     below = sentence.children(noun)
     new = any(c.lower in ("a", "an") for c in below)
-    return new and any(c.dep == "compound" and c.text[:1].isupper() for c in below)
+    return new and any(c.dep in ("compound", "amod") and c.text[:1].isupper() for c in below)
 
 
 def _kind(token: Token) -> PactKind | None:
