@@ -42,6 +42,7 @@ check: $(VENV)/dev.done  ## lint, formatting, types, and which room imports whic
 gold: $(VENV)/dev.done  ## score the gold pages against their floors (RAISE=1 keeps better figures)
 	@$(BIN)/python evaluation/gold.py $(if $(RAISE),--raise) $(GOLD)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/heads.py $(if $(RAISE),--raise) $(LINES)
+	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/moves.py $(if $(RAISE),--raise)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/articles.py $(if $(RAISE),--raise) $(ARTICLES)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/events.py $(if $(RAISE),--raise) $(RECORDS)
 

@@ -10,6 +10,8 @@ from dragoman.records import Actor, ActorKind, Cast, Span
 VERBS = ("VERB", "AUX")
 CONTROLLED = ("of", "from", "into", "for", "against")
 """Prepositions before a gerund that the object carries out: "accused Iran of violating"."""
+OBJECTS = {"nsubjpass": "dobj", "ccomp": "dobj"}
+"""Other names of the link of an object; parsers take some objects for clauses."""
 SHARING = ("xcomp", "conj", "advcl")
 FURTHEST = 25
 LONGEST = 120
@@ -18,10 +20,14 @@ LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """A word that governs a pact, and the links by which it does."""
+    """A word that governs a pact, and the links by which it does.
+
+    `via` is the noun between a verb and the pact where they make one phrase ("puts its name to").
+    """
 
     word: Token
     links: frozenset[str]
+    via: str = ""
 
 
 def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
@@ -36,6 +42,15 @@ def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
             if beside.lemma in pact_words("member"):
                 yield Grip(above.word, frozenset({"member"}))
             yield Grip(beside, above.links - {"dobj", "nsubj", "of"})
+        if above.word.pos == "NOUN" and above.word.dep in ("dobj", "pobj"):
+            verb = sentence.head(above.word)
+            verb = sentence.head(verb) if above.word.dep == "pobj" else verb
+            if verb.pos in VERBS:
+                yield Grip(verb, above.links, above.word.lower)
+        if "nsubj" in above.links and above.word.pos in VERBS:
+            for verb in sentence.children(above.word, "xcomp", "conj"):
+                if verb.pos in VERBS and sentence.child(verb, "nsubj", "nsubjpass") is None:
+                    yield Grip(verb, frozenset({"nsubj"}))
     for clause in sentence.children(token, "acl", "relcl"):
         if clause.pos in VERBS and _pact_is_object(sentence, clause):
             yield Grip(clause, frozenset({"dobj"}))
@@ -51,16 +66,16 @@ def _above(sentence: Sentence, token: Token) -> Grip | None:
         if token.dep in ("conj", "appos"):
             token = head
             continue
-        governor, link = (
-            head,
-            {"dobj": "dobj", "nsubjpass": "dobj", "nsubj": "nsubj"}.get(token.dep, token.dep),
-        )
+        governor, link = head, OBJECTS.get(token.dep, token.dep)
         if token.dep == "pobj":
             governor, link = _beyond_prepositions(sentence, head)
         elif token.dep == "poss":
             link = "of"
         elif token.dep in ("compound", "nmod"):
             link = "compound"
+            if _kinds(governor):
+                token = governor
+                continue
         if governor.lemma in pact_words("called") and governor.dep == "acl":
             token = sentence.head(governor)
             continue
@@ -72,6 +87,11 @@ def _above(sentence: Sentence, token: Token) -> Grip | None:
         links = {link, "member"} if member else {link}
         return Grip(governor, frozenset(links))
     return None
+
+
+def _kinds(noun: Token) -> bool:
+    """Whether a noun after a pact's name only says what it is: "the BRICS bloc"."""
+    return any(noun.lemma in pact_words(role) for role in ("accord", "coalition", "accession"))
 
 
 def _beyond_prepositions(sentence: Sentence, preposition: Token) -> tuple[Token, str]:
@@ -95,7 +115,7 @@ def _pact_is_object(sentence: Sentence, clause: Token) -> bool:
         return passive.tag in ("WDT", "WP")
     objects = sentence.children(clause, "dobj")
     return sentence.child(clause, "nsubj") is not None and all(
-        o.tag in ("WDT", "WP") for o in objects
+        o.tag in ("WDT", "WP") or o.lower == "that" for o in objects
     )
 
 
@@ -110,11 +130,27 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             relative = own.tag in ("WDT", "WP") and verb.dep == "relcl"
             return sentence.head(verb) if relative else own
         if sentence.child(verb, "nsubjpass") is not None or verb.head == verb.i:
-            return None
+            return _agent(sentence, verb)
         step = _controller(sentence, verb)
         if step is None or not step[1]:
             return None if step is None else step[0]
+        passive = sentence.child(step[0], "nsubjpass")
+        if verb.dep == "conj" and passive is not None:
+            return passive
         verb = step[0]
+    return None
+
+
+def _agent(sentence: Sentence, verb: Token) -> Token | None:
+    """Who a passive is done by, where the parser hangs "by" on a date or place beside it."""
+    if sentence.child(verb, "nsubjpass") is None:
+        return None
+    for token in sentence.subtree(verb):
+        above = sentence.head(sentence.head(token))
+        if token.lower == "by" and token.i > verb.i and above.i == verb.i:
+            noun = sentence.child(token, "pobj")
+            if noun is not None and noun.pos == "PROPN":
+                return noun
     return None
 
 
@@ -124,18 +160,59 @@ def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
     if verb.dep == "acl":
         if verb.tag == "VBG":
             return head, False
-        owner = None if verb.tag == "VBN" else possessor(sentence, head)
-        return None if owner is None else (owner, False)
-    if verb.dep == "pcomp":
+        return None if verb.tag == "VBN" else _owner(sentence, head)
+    if verb.dep == "relcl" and verb.tag == "VB":
+        return _owner(sentence, head)
+    if verb.dep in ("pcomp", "pobj"):
         preposition, head = head, sentence.head(head)
+        if head.pos == "NOUN":
+            return _owner(sentence, head)
         given = sentence.child(head, "dobj", "nsubjpass")
         if preposition.lower in CONTROLLED and given is not None:
             return given, False
         return (head, True) if head.pos in VERBS else None
     given = sentence.child(head, "dobj", "nsubjpass") if verb.dep == "xcomp" else None
+    given = given or _implored(sentence, head, verb)
     if given is not None:
         return given, False
     return (head, True) if head.pos in VERBS and verb.dep in SHARING else None
+
+
+def _owner(sentence: Sentence, noun: Token) -> tuple[Token, bool] | None:
+    """Who does what a noun's infinitive tells: "the first state to sign", "its plan to leave"."""
+    if noun.lemma in pact_words("counted"):
+        return noun, False
+    owner, head = possessor(sentence, noun), sentence.head(noun)
+    if owner is not None:
+        return owner, False
+    return (head, True) if noun.dep == "dobj" and head.pos in VERBS else None
+
+
+def _implored(sentence: Sentence, head: Token, verb: Token) -> Token | None:
+    """Whom a verb asks to do something: "called on Rome to join", "pleaded with Oman"."""
+    if head.lemma not in pact_words("imploring") or verb.dep not in ("xcomp", "advcl", "ccomp"):
+        return None
+    for preposition in sentence.children(head, "prep"):
+        if preposition.lower in ("on", "upon", "to", "with"):
+            return sentence.child(preposition, "pobj")
+    return None
+
+
+def bearer(sentence: Sentence, noun: Token) -> Token | None:
+    """Whom a noun is said of: "Oman, the first state to sign", "they are among the countries"."""
+    for _ in range(3):
+        head = sentence.head(noun)
+        if noun.dep == "appos":
+            return head
+        if noun.dep == "attr":
+            return sentence.child(head, "nsubj")
+        if noun.dep != "pobj" or head.lower not in ("among", "of"):
+            return None
+        above = sentence.head(head)
+        if above.pos in VERBS:
+            return sentence.child(above, "nsubj")
+        noun = above
+    return None
 
 
 def possessor(sentence: Sentence, noun: Token, link: str = "") -> Token | None:
@@ -152,9 +229,43 @@ def possessor(sentence: Sentence, noun: Token, link: str = "") -> Token | None:
 def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, ...]:
     """The states, organisations and groups that a noun and those beside it stand for."""
     found: dict[str, None] = {}
-    for part in sentence.conjuncts(token) if token is not None else ():
+    if token is None:
+        return ()
+    for part in (*sentence.conjuncts(token), *_listed(sentence, token, cast)):
         found.update(dict.fromkeys(_parties_at(sentence, part, cast)))
     return tuple(found)
+
+
+def _listed(sentence: Sentence, token: Token, cast: Cast) -> list[Token]:
+    """The rest of a list of three or more that begins at a token, however it was parsed."""
+    found: list[Token] = []
+    at, closed = token.i + 1, False
+    while at < len(sentence.tokens) and not closed:
+        word = sentence.tokens[at]
+        if word.lower in (",", "the"):
+            at += 1
+            continue
+        closed = word.lower == "and"
+        at += closed
+        if at < len(sentence.tokens) and closed and sentence.tokens[at].lower == "the":
+            at += 1
+        mention = _named_at(sentence, at, cast) if at < len(sentence.tokens) else None
+        if mention is None or sentence.tokens[at - 1].lower not in (",", "and", "the"):
+            return []
+        inside = sentence.tokens_in(mention)
+        found.append(inside[-1])
+        at = inside[-1].i + 1
+    return found if closed and len(found) > 1 else []
+
+
+def _named_at(sentence: Sentence, at: int, cast: Cast) -> Span | None:
+    """The name of a state that begins at a token."""
+    start = sentence.tokens[at].start
+    for mention in cast.within(Span(start, min(sentence.end, start + LONGEST))):
+        if mention.start == start and cast.by_id[mention.actor].kind is ActorKind.COUNTRY:
+            inside = sentence.tokens_in(mention.span)
+            return mention.span if inside and inside[0].pos == "PROPN" else None
+    return None
 
 
 def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:

@@ -1,13 +1,22 @@
 """Mentions of pacts: by a name of the catalogue, by description, and by "the accord" or "it"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from dragoman.codebook.pacts import KnownPact, pact_words, party_names
+from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.clauses import parties
 from dragoman.pacts.naming import Names
-from dragoman.records import Cast, PactKind, Span, content_id
+from dragoman.pacts.register import (
+    Pact,
+    PactMention,
+    Register,
+    made_up,
+    name_of,
+    pact_of,
+)
+from dragoman.pacts.unlisted import bodies, unlisted
+from dragoman.records import Cast, MoveKind, PactKind, Span
 
 DEFINITE = ("the", "this", "that")
 TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
@@ -15,105 +24,32 @@ TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
 PLACING = ("in", "at", "from", "after", "before", "during", "since")
 """Prepositions that tell nothing apart, since parsers hang most of them on the wrong word."""
 AGAINST = ("against", "on")
+AHEAD = 2
+"""How many sentences after "a trade pact" its name may come."""
 
 NAMED, DESCRIBED, ANAPHORIC, PRONOMINAL = 0.8, 0.7, 0.6, 0.5
 """How sure a mention is, by how it is made; first estimates, to be calibrated on gold pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pact:
-    """A pact as moves cite it. `acts` is true of bodies that act themselves."""
+class Named:
+    """A sentence with the pacts that it names or describes itself."""
 
-    id: str
-    name: str
-    kind: PactKind
-    parent: str | None = None
-    acts: bool = False
-    founded: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PactMention:
-    """A noun that stands for a pact; `target` are the parties that it names as the object."""
-
-    pact: Pact
-    token: Token
-    confidence: float
-    target: tuple[str, ...] = ()
-    accession: bool = False
-
-
-@dataclass(slots=True)
-class Register:
-    """What an article has named so far. It lives as long as the reading of that article."""
-
-    accords: dict[str, Pact] = field(default_factory=dict)
-    coalitions: dict[str, Pact] = field(default_factory=dict)
-    bodies: dict[str, Pact] = field(default_factory=dict)
-    recent: list[tuple[int, Pact]] = field(default_factory=list)
-
-    def add(self, sentence: Sentence, pact: Pact) -> None:
-        """Remembers that a sentence names a pact."""
-        if pact.acts:
-            self.bodies[pact.id] = pact
-        elif pact.kind is PactKind.ACCORD:
-            self.accords[pact.id] = pact
-        elif pact.kind is PactKind.COALITION:
-            self.coalitions[pact.id] = pact
-        self.recent.append((sentence.index, pact))
-
-    def near(self, sentence: Sentence) -> Pact | None:
-        """The one accord or coalition that this sentence and the one before it name.
-
-        Bodies don't count: where they are named they mostly act.
-        """
-        found: dict[str, Pact] = {}
-        for index, pact in reversed(self.recent):
-            if index < sentence.index - 1:
-                break
-            if not pact.acts:
-                found[pact.id] = pact
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def meant(self, sentence: Sentence, noun: Token) -> Pact | None:
-        """The pact that "the accord" or "that alliance" goes back to, if there is only one."""
-        known = self.accords if noun.lemma in pact_words("accord") else self.coalitions
-        if len(known) == 1:
-            return next(iter(known.values()))
-        last = next((p for i, p in reversed(self.recent) if i >= sentence.index - 1), None)
-        pointing = any(c.lower in ("this", "that") for c in sentence.children(noun, "det"))
-        return last if pointing and last is not None and last.id in known else None
-
-
-def pact_of(known: KnownPact) -> Pact:
-    """A pact of the catalogue as moves cite it."""
-    return Pact(known.id, known.name, PactKind(known.kind), known.parent, known.acts, known.founded)
-
-
-def made_up(kind: PactKind, name: str, parent: str | None = None) -> Pact:
-    """A pact of no catalogue: its id is a hash of its kind and its name in lower case."""
-    return Pact(content_id("pact", kind, " ".join(name.lower().split())), name, kind, parent)
-
-
-def name_of(party: str, cast: Cast) -> str:
-    """What a party is called in the names of pacts."""
-    actor = cast.by_id.get(party)
-    return party_names().get(party) or (actor.name if actor else party)
+    sentence: Sentence
+    mentions: tuple[PactMention, ...]
 
 
 def mentions_by_sentence(
-    parsed: ParsedArticle, cast: Cast, names: Names
+    parsed: ParsedArticle, cast: Cast, names: Names, register: Register
 ) -> Iterator[tuple[Sentence, tuple[PactMention, ...]]]:
     """The pacts that each telling sentence mentions.
 
-    Titles are read for names only, which "the accord" in the text may go back to.
+    Titles are read for names only, which "the accord" in the text may go back to. `register` takes
+    up what is named; the moves that it is told of between two sentences help to read the next.
     """
-    register = Register()
-    weak = names.ready(parsed.article)
     telling = {sentence.index for sentence in parsed.telling}
-    for sentence in parsed.sentences:
-        found = list(_named(parsed, sentence, weak, cast, names))
-        found += _coalitions(sentence, cast, taken=found)
+    for sentence, mentions in _settled(_stated(parsed, cast, names)):
+        found = list(mentions)
         for mention in found:
             register.add(sentence, mention.pact)
         if sentence.index not in telling:
@@ -123,13 +59,106 @@ def mentions_by_sentence(
         yield sentence, tuple(found)
 
 
+def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
+    """What each sentence names or describes, one pact being called by one name throughout."""
+    weak = names.ready(parsed.article)
+    stated = []
+    known: dict[str, Pact] = {}
+    for sentence in parsed.sentences:
+        found = list(_named(parsed, sentence, weak, cast, names))
+        covered = _covered(parsed, sentence, weak, names)
+        found += bodies(sentence, cast, covered)
+        found += _coalitions(sentence, cast, found)
+        taken = covered | {mention.token.i for mention in found}
+        for mention in unlisted(sentence, cast, taken):
+            if _apposed(sentence, mention.token, found):
+                continue
+            pact = _same(sentence, mention, known, found)
+            if pact is None and not _bare(sentence, mention.token, apart=False):
+                pact = mention.pact
+            if pact is not None:
+                found.append(replace(mention, pact=pact))
+        known.update((mention.pact.id, mention.pact) for mention in found)
+        stated.append(Named(sentence, tuple(found)))
+    return stated
+
+
+def _apposed(sentence: Sentence, noun: Token, found: list[PactMention]) -> bool:
+    """Whether a description only says more of a pact named beside it."""
+    heads = {mention.token.i for mention in found}
+    return noun.head in heads and noun.dep in ("appos", "compound")
+
+
+def _covered(
+    parsed: ParsedArticle, sentence: Sentence, weak: frozenset[str], names: Names
+) -> frozenset[int]:
+    """The tokens inside names of the catalogue."""
+    hits = names.named_in(parsed.article.text, sentence.span, weak)
+    return frozenset(t.i for hit in hits for t in sentence.tokens_in(hit.span))
+
+
+def _settled(stated: list[Named]) -> Iterator[tuple[Sentence, tuple[PactMention, ...]]]:
+    """The same, where "a trade pact" has the name that the text gives it soon after."""
+    first: dict[str, int] = {}
+    for at, named in enumerate(stated):
+        for mention in named.mentions:
+            first.setdefault(mention.pact.id, at)
+    for at, named in enumerate(stated):
+        later = {
+            mention.pact.id: mention.pact
+            for ahead in stated[at + 1 : at + 1 + AHEAD]
+            for mention in ahead.mentions
+            if _introduced(ahead.sentence, mention) and first[mention.pact.id] > at
+        }
+        yield (
+            named.sentence,
+            tuple(
+                replace(mention, pact=name)
+                if (name := _name_for(named.sentence, mention, later)) is not None
+                else mention
+                for mention in named.mentions
+            ),
+        )
+
+
+def _introduced(sentence: Sentence, mention: PactMention) -> bool:
+    """Whether a mention is a title that its sentence is about."""
+    title = mention.token.text[:1].isupper()
+    return title and not mention.pact.acts and mention.token.dep in ("nsubj", "nsubjpass")
+
+
+def _name_for(sentence: Sentence, mention: PactMention, later: dict[str, Pact]) -> Pact | None:
+    """The one name that comes soon after a description of something new."""
+    new = any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det"))
+    fitting = [pact for pact in later.values() if pact.kind is mention.pact.kind]
+    plain = mention.token.text.islower() and not mention.pact.listed
+    return fitting[0] if new and plain and len(fitting) == 1 else None
+
+
+def _same(
+    sentence: Sentence, mention: PactMention, known: dict[str, Pact], here: list[PactMention]
+) -> Pact | None:
+    """The unlisted pact of the article that a definite mention takes up with fewer words."""
+    if any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det")):
+        return None
+    words = set(mention.pact.name.lower().split())
+    fitting = [
+        pact
+        for pact in {**known, **{m.pact.id: m.pact for m in here}}.values()
+        if not pact.listed
+        and pact.head == mention.pact.head
+        and (words <= (own := set(pact.name.lower().split())) or own <= words)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _named(
     parsed: ParsedArticle, sentence: Sentence, weak: frozenset[str], cast: Cast, names: Names
 ) -> Iterator[PactMention]:
     for hit in names.named_in(parsed.article.text, sentence.span, weak):
         head = _head(sentence, hit.span)
         if head is not None and hit.pact.kind != "sanctions":
-            pact = pact_of(hit.pact)
+            pact = pact_of(hit.pact, listed=names.has(hit.pact.id))
             target = _countered(sentence, head, cast) if pact.kind is PactKind.COALITION else ()
             yield PactMention(pact, head, NAMED, target)
 
@@ -149,14 +178,14 @@ def _countered(sentence: Sentence, noun: Token, cast: Cast) -> tuple[str, ...]:
     """Whom a coalition is against: "coalition against X", "coalition to counter X's plans"."""
     for preposition in sentence.children(noun, "prep"):
         if preposition.lower in AGAINST:
-            return parties(sentence, sentence.child(preposition, "pobj"), cast)
+            return _whom(sentence, sentence.child(preposition, "pobj"), noun, cast)
     purposes = sentence.children(noun, "acl", "relcl")
     if noun.dep == "dobj":
         purposes += sentence.children(sentence.head(noun), "xcomp", "advcl")
     for clause in purposes:
         if clause.lemma in pact_words("countering"):
             whom = sentence.child(clause, "dobj")
-            direct = parties(sentence, whom, cast)
+            direct = _whom(sentence, whom, noun, cast)
             if direct:
                 return direct
             below = (t for t in sentence.subtree(clause) if t.dep == "poss")
@@ -164,16 +193,31 @@ def _countered(sentence: Sentence, noun: Token, cast: Cast) -> tuple[str, ...]:
     return ()
 
 
-def _coalitions(sentence: Sentence, cast: Cast, taken: list[PactMention]) -> Iterator[PactMention]:
+def _whom(sentence: Sentence, token: Token | None, noun: Token, cast: Cast) -> tuple[str, ...]:
+    """The parties at a noun that aren't the coalition itself, as "ISIS" is in its own title."""
+    own = {m.actor for m in cast.mentions if m.start <= noun.start and noun.end <= m.end}
+    if token is None or not own.intersection(parties(sentence, token, cast)):
+        return parties(sentence, token, cast)
+    within = (cast.parties(m.actor) for m in cast.within(token.span) if m.actor not in own)
+    return next(within, ())
+
+
+def _coalitions(
+    sentence: Sentence, cast: Cast, taken: list[PactMention]
+) -> tuple[PactMention, ...]:
     """Coalitions that are described by whom they are against."""
-    heads = {mention.token.i for mention in taken}
+    return tuple(_against(sentence, cast, {mention.token.i for mention in taken}))
+
+
+def _against(sentence: Sentence, cast: Cast, heads: set[int]) -> Iterator[PactMention]:
     for token in sentence.tokens:
         if token.lemma != "coalition" or token.pos != "NOUN" or token.i in heads:
             continue
         target = _countered(sentence, token, cast)
         if len(target) == 1:
             name = f"Coalition against {name_of(target[0], cast)}"
-            yield PactMention(made_up(PactKind.COALITION, name), token, DESCRIBED, target)
+            pact = made_up(PactKind.COALITION, name, head=token.lemma)
+            yield PactMention(pact, token, DESCRIBED, target)
 
 
 def _going_back(
@@ -191,19 +235,33 @@ def _going_back(
                     register.add(sentence, pact)
                     yield PactMention(pact, token, ANAPHORIC)
         elif token.lemma == "membership" and not sentence.children(token, *TELLING_APART):
-            if len(register.bodies) == 1:
-                [pact] = register.bodies.values()
-                yield PactMention(pact, token, ANAPHORIC)
-        elif token.lower == "it" and token.dep in ("dobj", "pobj"):
+            if len(register.bodies()) == 1:
+                yield PactMention(register.bodies()[0], token, ANAPHORIC)
+        elif token.lemma in pact_words("proposal") and _bare(sentence, token):
+            proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
+            if proposed is not None:
+                yield PactMention(proposed.pact, token, ANAPHORIC)
+        elif token.lower == "it" and (token.dep in ("dobj", "pobj") or _ends(sentence, token)):
             pact = register.near(sentence)
             if pact is not None:
                 yield PactMention(pact, token, PRONOMINAL)
 
 
-def _bare(sentence: Sentence, noun: Token) -> bool:
-    """Whether a noun is definite and nothing tells it from another of its kind."""
+def _ends(sentence: Sentence, pronoun: Token) -> bool:
+    """Whether what a pronoun stands for comes to an end: "it ran out in 2011"."""
+    verb = sentence.head(pronoun)
+    return pronoun.dep == "nsubj" and verb.lemma in pact_words("ending")
+
+
+def _bare(sentence: Sentence, noun: Token, apart: bool = True) -> bool:
+    """Whether a noun is definite and nothing tells it from another of its kind.
+
+    Without `apart`, the words that the description of a pact has don't count.
+    """
     below = sentence.children(noun)
     definite = any(c.dep == "det" and c.lower in DEFINITE for c in below)
+    if not apart:
+        return definite and noun.text.islower() and not sentence.children(noun, *TELLING_APART)
     return definite and not any(c.dep in TELLING_APART and c.lower not in PLACING for c in below)
 
 
@@ -212,18 +270,27 @@ def _accessions(
 ) -> Iterator[PactMention]:
     """Contested accessions ("Sweden's NATO bid"), which are pacts with the body as parent."""
     for token in sentence.tokens:
-        if token.lemma not in pact_words("accession") or token.pos != "NOUN":
+        if not _is_accession(sentence, token, register):
             continue
         below = {t.i for t in sentence.subtree(token)}
-        bodies = {m.pact.id: m.pact for m in taken if m.token.i in below and m.pact.acts}
-        bodies = bodies or (register.bodies if len(register.bodies) == 1 else {})
+        named = {m.pact.id: m.pact for m in taken if m.token.i in below and m.pact.acts}
+        joined = list(named.values()) or register.bodies()
         candidate = parties(sentence, _candidate(sentence, token), cast)
-        if len(bodies) == 1 and len(candidate) == 1:
-            [body] = bodies.values()
+        if len(joined) == 1 and len(candidate) == 1 and candidate[0] != joined[0].id.upper():
+            body = joined[0]
             name = f"{name_of(candidate[0], cast)}'s {names.short(body.id, body.name)} accession"
             yield PactMention(
                 made_up(PactKind.ACCORD, name, body.id), token, DESCRIBED, accession=True
             )
+
+
+def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
+    """Whether a token is a noun for an accession, or "that of Finland" for one named before."""
+    if token.lemma in pact_words("accession") and token.pos == "NOUN":
+        register.accession = sentence.index
+        return True
+    told = register.accession >= sentence.index - 1
+    return told and token.lower == "that" and token.dep in ("dobj", "pobj", "nsubjpass")
 
 
 def _candidate(sentence: Sentence, noun: Token) -> Token | None:
