@@ -1,5 +1,6 @@
 """FollowTheMoney's entities: articles, actors, events, and links between those who meet in them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ SCHEMATA = {
     ActorKind.PERSON.value: "Person",
 }
 Properties = dict[str, list[str | None]]
+PLAIN = re.compile(r"[A-Za-z0-9.-]+")
 LANGUAGES = {"en": "eng"}
 """The languages of articles in the three letters that FollowTheMoney has."""
 
@@ -88,7 +90,9 @@ def event_entities(tellings: Sequence[Telling]) -> list[dict[str, Any]]:
 
 
 def _id(kind: str, subject: str) -> str:
-    return f"dragoman-{kind}-{subject}"
+    """An entity's id; one with signs that FollowTheMoney's can't have ("P5+1") becomes a hash."""
+    plain = PLAIN.fullmatch(subject) is not None
+    return f"dragoman-{kind}-{subject if plain else content_id(kind, subject)}"
 
 
 def _entity(key: str, schema: str, told: Properties) -> dict[str, Any]:

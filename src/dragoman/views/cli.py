@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.views import actor_commands, ledger_commands
+from dragoman.views import actor_commands, export_commands, ledger_commands
 from dragoman.views.examples import ATTRIBUTIONS_EXAMPLES, EVALUATE_EXAMPLES
 
 MISUSE = 2
@@ -296,3 +296,4 @@ def evaluate_attributions(
 
 ledger_commands.add_commands(main)
 actor_commands.add_commands(main)
+export_commands.add_commands(main)
