@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from dragoman.codebook.layouts import layouts
+from dragoman.errors import CodebookError
 from dragoman.exports import (
     article_entity,
     coded_row,
@@ -188,11 +189,11 @@ def test_days(telling_of, date, published, day, month):
 def test_a_column_that_the_layout_says_is_empty_can_t_be_filled(telling_of):
     told = telling_of("USA", "IRN")
     values = dict(polecat_row(told, pair_of(told), "x"))
-    with pytest.raises(ValueError, match="District"):
+    with pytest.raises(CodebookError, match="District"):
         laid_out(layouts()["polecat"], values | {"District": "x"})
-    with pytest.raises(ValueError, match="no columns"):
+    with pytest.raises(CodebookError, match="no columns"):
         laid_out(layouts()["polecat"], values | {"Districts": "x"})
-    with pytest.raises(ValueError, match="Event Type"):
+    with pytest.raises(CodebookError, match="Event Type"):
         laid_out(layouts()["polecat"], values | {"Event Type": None})
 
 

@@ -2,6 +2,7 @@
 
 from dragoman.exports.annotations import annotation, page_head
 from dragoman.exports.coded import coded_row
+from dragoman.exports.codes import is_coded
 from dragoman.exports.dyads import DYAD_COLUMNS, Dyad, dyad_row, dyads
 from dragoman.exports.followthemoney import article_entity, event_entities, party_entity
 from dragoman.exports.gdelt import event_row, mention_rows
@@ -35,6 +36,7 @@ __all__ = [
     "event_entities",
     "event_row",
     "icews_row",
+    "is_coded",
     "json_line",
     "laid_out",
     "mention_rows",

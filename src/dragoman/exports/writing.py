@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from dragoman.codebook.layouts import EMPTY, FILLED, Layout
+from dragoman.errors import CodebookError
 
 Value = str | int | float | None
 Values = Mapping[str, Value]
@@ -26,18 +27,21 @@ def laid_out(layout: Layout, values: Values) -> Cells:
     """The cells of a row in the order of its layout; what it hasn't is empty.
 
     Raises:
-        ValueError: a value is of no column, or of one that is never filled, or a column that is
-            always filled has none: the layout's table and the mapping contradict each other.
+        CodebookError: a value is of no column, or of one that is never filled, or a column that
+            is always filled has none: the table of layouts contradicts the rows.
     """
     cells = []
     left = dict(values)
     for column in layout.columns:
-        cell = cell_of(left.pop(column.name, None))
-        if (column.filled == EMPTY and cell) or (column.filled == FILLED and not cell):
-            raise ValueError(f"{layout.name}: {column.name} is {cell!r}, filled {column.filled}")
-        cells.append(cell)
+        value = left.pop(column.name, None)
+        missing = value is None or value == ""
+        if (column.filled == EMPTY and not missing) or (column.filled == FILLED and missing):
+            raise CodebookError(
+                f"layouts.tsv, {layout.name}: {column.name} is {value!r}, and not as told there."
+            )
+        cells.append(cell_of(value))
     if left:
-        raise ValueError(f"{layout.name} has no columns {sorted(left)}")
+        raise CodebookError(f"layouts.tsv, {layout.name}: there are no columns {sorted(left)}.")
     return tuple(cells)
 
 

@@ -14,6 +14,7 @@ from typing import IO, Any, Self
 from dragoman.codebook.layouts import Layout, layouts
 from dragoman.errors import UsageError
 from dragoman.exports import Form, Profile, Values, csv_line, json_line, laid_out, tab_line
+from dragoman.ledger.files import shown
 
 PROVENANCE = "provenance.csv"
 """The ending of the file that says where rows come from."""
@@ -50,7 +51,7 @@ class DatasetFiles:
         for ending in self._layouts:
             path = self._path(ending)
             if path.exists():
-                raise UsageError(f"{path} exists already. Name a new file for the export.")
+                raise UsageError(f"{shown(path)} exists already. Name a new file for the export.")
         with ExitStack() as undone:
             undone.callback(self._drop)
             for ending, layout in self._layouts.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.layouts import Layout, layouts
-from dragoman.errors import LedgerError, UsageError
+from dragoman.errors import UsageError
 from dragoman.exports import (
     PROFILES,
     Pair,
@@ -21,6 +21,7 @@ from dragoman.exports import (
     event_entities,
     event_row,
     icews_row,
+    is_coded,
     json_line,
     mention_rows,
     number_of,
@@ -35,6 +36,7 @@ from dragoman.exports import (
 )
 from dragoman.flow.dataset_files import PROVENANCE, DatasetFiles, Exported
 from dragoman.ledger import Ledger
+from dragoman.ledger.files import guarded
 from dragoman.records.tellings import Telling
 
 ACTUAL = "actual"
@@ -91,11 +93,8 @@ def export_dataset(
     if one_a_day and name != "dyad-month":
         raise UsageError("Only the profile dyad-month counts, and can count one event a day.")
     exported = Exported(profile)
-    try:
-        with DatasetFiles(profile, Path(out).absolute(), exported) as files:
-            _fill(ledger, files, exported, text=text, one_a_day=one_a_day)
-    except (OSError, ValueError) as error:
-        raise LedgerError(f"{os.fspath(out)!r} can't be written: {error}") from error
+    with guarded(out), DatasetFiles(profile, Path(out).absolute(), exported) as files:
+        _fill(ledger, files, exported, text=text, one_a_day=one_a_day)
     return exported
 
 
@@ -168,10 +167,12 @@ def _told(ledger: Ledger, exported: Exported, *, text: bool) -> Iterator[Telling
 
 def _actual(tellings: Iterable[Telling], exported: Exported) -> Iterator[Telling]:
     for telling in tellings:
-        if telling.modality == ACTUAL:
-            yield telling
-        else:
+        if telling.modality != ACTUAL:
             exported.leave(telling.modality)
+        elif not is_coded(telling):
+            exported.leave("no known code")
+        else:
+            yield telling
 
 
 def _occurrences(tellings: Iterable[Telling]) -> Iterator[list[Telling]]:

@@ -65,11 +65,11 @@ def export(
     one_a_day: bool,
     explain: bool,
 ) -> None:
-    """Write all tables into a new folder, or a dataset as others have it into a new file.
+    """Write all tables, or a dataset in the layout of others.
 
-    A dataset's further files stand beside OUT, with an ending behind its name: where each row
-    comes from, for instance. What stays empty in it is told when it is written.
-    docs/exports.md lists the columns of all.
+    OUT is a new folder for the tables, a new file for a dataset. A dataset's further files stand
+    beside it, with an ending behind its name: where each row comes from, for instance. What stays
+    empty in it is told. docs/exports.md lists the columns of all.
     """
     from dragoman.views.exports import print_dataset, print_layouts  # noqa: PLC0415 - heavy
     from dragoman.views.ledgers import print_export  # noqa: PLC0415 - heavy
