@@ -153,8 +153,8 @@ def _count(ledger: Ledger, files: DatasetFiles, exported: Exported, *, one_a_day
 
 def _told(ledger: Ledger, exported: Exported, *, text: bool) -> Iterator[Telling]:
     """The events of a profile, and for one of CAMEO's the sayings behind them."""
-    speech = exported.profile.speech
-    for telling in _actual(ledger.tellings(text=text), exported):
+    speech, stories = exported.profile.speech, exported.profile.name == "polecat"
+    for telling in _actual(ledger.tellings(text=text, stories=stories), exported):
         yield appealing(telling) if speech else telling
     if speech:
         for saying in ledger.sayings(text=text):

@@ -56,10 +56,10 @@ class Streaming:
             found = self._connection.execute(query).fetchall()
         return str(found[0][0]) if found else ""
 
-    def tellings(self, *, text: bool = True) -> Iterator[Telling]:
-        """All events, those of one occurrence together."""
+    def tellings(self, *, text: bool = True, stories: bool = False) -> Iterator[Telling]:
+        """All events, those of one occurrence together: see `dragoman.ledger.tellings`."""
         with guarded(self.path):
-            yield from tellings(self._connection, text=text)
+            yield from tellings(self._connection, text=text, stories=stories)
 
     def sayings(self, *, text: bool = True) -> Iterator[Saying]:
         """All attributions that have a cue."""

@@ -1,12 +1,15 @@
 """Events and sayings with all that a dataset has in one row, streamed from the answering views.
 
 Judgements, corrections and retractions are in them, as in every answer. Rows come a few hundred
-at a time; what a query must sort or join beyond the memory allowed goes to disk.
+at a time. What belongs to a row, its actors and where they are named, comes as a stream of its own
+in the same order: sorting goes to disk where memory ends, and gathering lists would not.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import duckdb
@@ -14,79 +17,79 @@ import duckdb
 from dragoman.records.spans import Span
 from dragoman.records.tellings import Party, Publication, Saying, Site, Telling
 
+Row = dict[str, Any]
+
 FEW = 500
 """Rows in memory at a time."""
 
-TEXT_COLUMNS = 'any_value("text") AS "text", any_value(length) AS length'
-
-PUBLICATIONS = f"""SELECT a.reading, {{
+PUBLICATIONS = """SELECT a.reading, {
   'article': a.article, 'page': a.page, 'url': a.url, 'outlet': a.outlet,
   'published': a.published, 'title': a.title, 'language': a.language, 'length': t.length,
-  'coder': a.coder, 'read': a.read_at, 'people': s.people, 'bodies': s.bodies, 'lands': s.lands
-}} AS publication, t."text"
-FROM articles a
-LEFT JOIN (SELECT article, {TEXT_COLUMNS} FROM texts GROUP BY article) t USING (article)
-LEFT JOIN (
-  SELECT reading,
-    list(DISTINCT name ORDER BY name) FILTER (kind = 'person') AS people,
-    list(DISTINCT name ORDER BY name) FILTER (
-      kind IN ('organisation', 'group') AND len(coalesce(members, [])) = 0) AS bodies,
-    list(DISTINCT name ORDER BY name) FILTER (kind = 'country') AS lands
-  FROM actors GROUP BY reading) s USING (reading)"""
+  'coder': a.coder, 'read': a.read_at} AS publication, t."text"
+FROM articles a LEFT JOIN texts t ON t.article = a.article"""
 
-PEOPLE = """SELECT reading, list({
-  'id': id, 'name': name, 'kind': kind, 'country': country, 'affiliation': affiliation,
-  'sector': sector, 'role': role, 'members': members}) AS people
-FROM actors GROUP BY reading"""
+PERSON = """x.name, x.kind, x.country, x.affiliation, x.sector, x.role, x.members"""
 
-EVENTS = f"""WITH publications AS ({PUBLICATIONS}), cast_of AS ({PEOPLE}),
-named AS (
-  SELECT e.reading, e.id, list({{'actor': m.actor, 'start': m.span_start, 'end': m.span_end}}
-                               ORDER BY m.span_start) AS spans
-  FROM events e JOIN mentions m USING (reading)
-  WHERE m.span_start >= e.sentence_start AND m.span_end <= e.sentence_end
-    AND list_contains(list_concat(e.source, e.target), m.actor)
-  GROUP BY e.reading, e.id)
-SELECT e.id, e.occurrence, e.type, e.mode, e.contexts, e.cameo, e.quad, e.source, e.target,
-  e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.date, e.date_basis,
-  e.place_country, e.place_name, e.place_text, e.place_latitude, e.place_longitude, e.modality,
-  e.attribution, e.root, e.confidence,
-  list_filter(c.people, lambda x: list_contains(list_concat(e.source, e.target), x.id)) AS people,
-  n.spans AS named, p.publication,
+ORDER = "e.occurrence, e.published NULLS LAST, e.article, e.trigger_start, e.id, e.reading"
+
+EVENTS = f"""SELECT e.reading, e.id, e.occurrence, e.type, e.mode, e.contexts, e.cameo, e.quad,
+  e.source, e.target, e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.date,
+  e.date_basis, e.place_country, e.place_name, e.place_text, e.place_latitude, e.place_longitude,
+  e.modality, e.attribution, e.root, e.confidence, p.publication,
   substring(p."text", e.sentence_start + 1, e.sentence_end - e.sentence_start) AS quote
-FROM events e JOIN publications p USING (reading)
-LEFT JOIN cast_of c USING (reading) LEFT JOIN named n ON n.reading = e.reading AND n.id = e.id
-ORDER BY e.occurrence, p.publication.published NULLS LAST, e.article, e.trigger_start, e.id"""
+FROM events e JOIN ({PUBLICATIONS}) p USING (reading) ORDER BY {ORDER}"""
 
-SAYINGS = f"""WITH publications AS ({PUBLICATIONS}), cast_of AS ({PEOPLE}),
-placed AS (
-  SELECT *, list_min(list_transform(content, lambda s: s."start")) AS content_start,
-         list_max(list_transform(content, lambda s: s."end")) AS content_end
-  FROM attributions),
+SIDES = f"""WITH sides AS (
+  SELECT reading, id, occurrence, published, article, trigger_start, sentence_start, sentence_end,
+    unnest(list_distinct(list_concat(source, target))) AS actor FROM events),
 named AS (
-  SELECT a.reading, a.id, list({{'actor': m.actor, 'start': m.span_start, 'end': m.span_end,
-      'content': len(list_filter(a.content, lambda s: m.span_start >= s."start"
-                                                     AND m.span_end <= s."end")) > 0}}
-      ORDER BY m.span_start) AS spans
+  SELECT e.reading, e.id, e.actor, min(m.span_start) AS "start",
+    arg_min(m.span_end, m.span_start) AS "end"
+  FROM sides e JOIN mentions m ON m.reading = e.reading AND m.actor = e.actor
+    AND m.span_start >= e.sentence_start AND m.span_end <= e.sentence_end
+  GROUP BY e.reading, e.id, e.actor)
+SELECT e.reading, e.id, e.actor, n."start", n."end", {PERSON}
+FROM sides e LEFT JOIN actors x ON x.reading = e.reading AND x.id = e.actor
+LEFT JOIN named n ON n.reading = e.reading AND n.id = e.id AND n.actor = e.actor
+ORDER BY {ORDER}, e.actor"""
+
+STORIES = f"""SELECT e.reading, e.id, x.name, x.kind
+FROM events e JOIN actors x ON x.reading = e.reading
+WHERE x.kind IN ('person', 'country')
+  OR (x.kind IN ('organisation', 'group') AND len(coalesce(x.members, [])) = 0)
+ORDER BY {ORDER}, x.name"""
+
+PLACED = """SELECT *, list_min(list_transform(content, lambda s: s."start")) AS content_start,
+  list_max(list_transform(content, lambda s: s."end")) AS content_end
+FROM attributions WHERE cue_start IS NOT NULL"""
+
+FIRST = "least(coalesce(a.source_start, a.cue_start), a.cue_start, a.content_start)"
+
+SAYINGS = f"""SELECT a.reading, a.id, a.stance, a.source_actor, a.cue_start, a.cue_end,
+  a.content_start, a.content_end, a.via, a.root, a.confidence, p.publication, {FIRST} AS "first",
+  substring(p."text", {FIRST} + 1, greatest(a.cue_end, a.content_end) - {FIRST}) AS quote,
+  o.id IS NOT NULL AS told
+FROM ({PLACED}) a JOIN ({PUBLICATIONS}) p USING (reading)
+LEFT JOIN (
+  SELECT DISTINCT a.reading, a.id FROM attributions a JOIN events e USING (reading)
+  WHERE e.trigger_start < a.cue_end AND a.cue_start < e.trigger_end) o
+  ON o.reading = a.reading AND o.id = a.id
+ORDER BY a.article, a.cue_start, a.id, a.reading"""
+
+VOICES = f"""WITH placed AS ({PLACED}), named AS (
+  SELECT a.reading, a.id, a.article, a.cue_start, m.actor, m.span_start AS "start",
+    m.span_end AS "end", len(list_filter(a.content, lambda s: m.span_start >= s."start"
+                                                    AND m.span_end <= s."end")) > 0 AS content
   FROM placed a JOIN mentions m USING (reading)
   WHERE (m.span_start >= a.content_start AND m.span_end <= a.content_end)
      OR (m.span_start >= a.cue_end AND m.span_end <= a.content_start)
      OR (m.span_start >= a.source_start AND m.span_end <= a.source_end)
-  GROUP BY a.reading, a.id),
-told AS (
-  SELECT DISTINCT a.reading, a.id FROM attributions a JOIN events e USING (reading)
-  WHERE e.trigger_start < a.cue_end AND a.cue_start < e.trigger_end)
-SELECT a.id, a.stance, a.source_actor, a.source_start, a.source_end, a.cue_start, a.cue_end,
-  a.content, a.content_start, a.content_end, a.via, a.root, a.confidence, c.people,
-  n.spans AS named, p.publication, o.id IS NOT NULL AS told,
-  substring(p."text", least(coalesce(a.source_start, a.cue_start), a.cue_start, a.content_start)
-    + 1, greatest(a.cue_end, a.content_end)
-    - least(coalesce(a.source_start, a.cue_start), a.cue_start, a.content_start)) AS quote
-FROM placed a JOIN publications p USING (reading) LEFT JOIN cast_of c USING (reading)
-LEFT JOIN named n ON n.reading = a.reading AND n.id = a.id
-LEFT JOIN told o ON o.reading = a.reading AND o.id = a.id
-WHERE a.cue_start IS NOT NULL
-ORDER BY a.article, a.cue_start, a.id"""
+  UNION ALL
+  SELECT reading, id, article, cue_start, source_actor, NULL, NULL, false
+  FROM placed WHERE source_actor IS NOT NULL)
+SELECT a.reading, a.id, a.actor, a."start", a."end", a.content, {PERSON}
+FROM named a LEFT JOIN actors x ON x.reading = a.reading AND x.id = a.actor
+ORDER BY a.article, a.cue_start, a.id, a.reading, a."start" NULLS LAST, a.actor"""
 
 
 class _Named(NamedTuple):
@@ -100,9 +103,9 @@ class _Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """The actors of a row's article, and where its words, which begin at `first`, name them."""
+    """The actors of a row, and where its words, which begin at `first`, name them."""
 
-    people: Mapping[str, Mapping[str, Any]]
+    people: Mapping[str, Row]
     named: tuple[_Named, ...]
     quote: str | None
     first: int
@@ -111,8 +114,8 @@ class _Scene:
     def party(self, actor: str) -> Party:
         """An actor with the words that name it; an id alone where no actor has it."""
         told = Party(actor)
-        if actor in self.people:
-            told = party_of(self.people[actor], text=self.text)
+        if actor in self.people and self.people[actor]["kind"] is not None:
+            told = party_of(self.people[actor] | {"id": actor}, text=self.text)
         at = next((each for each in self.named if each.actor == actor), None)
         if at is None:
             return told
@@ -122,7 +125,23 @@ class _Scene:
         return replace(told, words=words, start=at.start)
 
 
-def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
+class _Beside:
+    """A stream of rows that goes along with another in the same order, many to one."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter("reading", "id"))
+        self._next = next(self._groups, None)
+
+    def of(self, row: Row) -> list[Row]:
+        """The rows that belong to one of the other stream; it must be asked in that order."""
+        if self._next is None or self._next[0] != (row["reading"], row["id"]):
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
+        return found
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
     """The rows of a query by column, a few at a time in memory."""
     cursor = connection.cursor()
     try:
@@ -135,18 +154,22 @@ def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[
         cursor.close()
 
 
-def tellings(connection: duckdb.DuckDBPyConnection, *, text: bool) -> Iterator[Telling]:
+def tellings(
+    connection: duckdb.DuckDBPyConnection, *, text: bool, stories: bool = False
+) -> Iterator[Telling]:
     """All events that answer, those of one occurrence together, the first published first.
 
     Args:
         connection: an open ledger's.
         text: False leaves out words of the page and names that are no codebook's.
+        stories: gives the names of all whom the article speaks of too.
     """
+    sides = _Beside(rows_of(connection, SIDES))
+    names = _Beside(rows_of(connection, STORIES) if stories and text else iter(()))
     for row in rows_of(connection, EVENTS):
-        quote = row["quote"]
+        quote, first = row["quote"], row["sentence_start"]
         start, end = row["trigger_start"], row["trigger_end"]
-        first = row["sentence_start"]
-        scene = _scene(row, first, text)
+        scene = _scene(row, sides.of(row), first, text)
         yield Telling(
             id=row["id"],
             occurrence=row["occurrence"],
@@ -168,7 +191,7 @@ def tellings(connection: duckdb.DuckDBPyConnection, *, text: bool) -> Iterator[T
             attribution=row["attribution"],
             root=row["root"],
             confidence=row["confidence"],
-            publication=publication_of(row["publication"], text=text),
+            publication=_with_names(publication_of(row["publication"], text=text), names.of(row)),
         )
 
 
@@ -177,13 +200,11 @@ def sayings(connection: duckdb.DuckDBPyConnection, *, text: bool) -> Iterator[Sa
 
     Args: as of `tellings`.
     """
+    voices = _Beside(rows_of(connection, VOICES))
     for row in rows_of(connection, SAYINGS):
-        quote = row["quote"]
+        quote, first = row["quote"], row["first"]
         cue = Span(row["cue_start"], row["cue_end"])
-        starts = [cue.start, row["content_start"]]
-        starts += [row["source_start"]] if row["source_start"] is not None else []
-        first = min(starts)
-        scene = _scene(row, first, text)
+        scene = _scene(row, voices.of(row), first, text)
         inside = [each for each in scene.named if each.content]
         outside = [each for each in scene.named if not each.content]
         between = [each for each in outside if cue.end <= each.start < row["content_start"]]
@@ -207,9 +228,8 @@ def sayings(connection: duckdb.DuckDBPyConnection, *, text: bool) -> Iterator[Sa
 
 
 def publication_of(row: Mapping[str, Any], *, text: bool) -> Publication:
-    """The page of a row; without its title and the names in it where `text` is False."""
+    """The page of a row; without its title where `text` is False."""
     read: datetime = row["read"]
-    names = {key: tuple(row[key] or ()) if text else () for key in ("people", "bodies", "lands")}
     return Publication(
         article=row["article"],
         page=row["page"],
@@ -221,8 +241,19 @@ def publication_of(row: Mapping[str, Any], *, text: bool) -> Publication:
         length=row["length"] or 0,
         coder=row["coder"],
         read=read,
-        **names,
     )
+
+
+def _with_names(page: Publication, rows: Sequence[Row]) -> Publication:
+    """A page with the names of those whom it speaks of, by their kinds."""
+
+    def called(*kinds: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(row["name"] for row in rows if row["kind"] in kinds))
+
+    if not rows:
+        return page
+    bodies = called("organisation", "group")
+    return replace(page, people=called("person"), bodies=bodies, lands=called("country"))
 
 
 def party_of(row: Mapping[str, Any], *, text: bool) -> Party:
@@ -240,13 +271,13 @@ def party_of(row: Mapping[str, Any], *, text: bool) -> Party:
     )
 
 
-def _scene(row: Mapping[str, Any], first: int, text: bool) -> _Scene:
-    named = [
-        _Named(s["actor"], s["start"], s["end"], bool(s.get("content", False)))
-        for s in row["named"] or ()
-    ]
-    people = {each["id"]: each for each in row["people"] or ()}
-    return _Scene(people, tuple(named), row["quote"], first, text)
+def _scene(row: Row, rows: Sequence[Row], first: int, text: bool) -> _Scene:
+    named = tuple(
+        _Named(each["actor"], each["start"], each["end"], bool(each.get("content")))
+        for each in rows
+        if each["start"] is not None
+    )
+    return _Scene({each["actor"]: each for each in rows}, named, row["quote"], first, text)
 
 
 def _actors(named: Sequence[_Named]) -> list[str]:
