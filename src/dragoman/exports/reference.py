@@ -63,12 +63,14 @@ from ours, the same in every run, and small enough for a double.
 
 ## Files
 
-Files are written beside their places and renamed when all are whole; none is written over. Memory
-does not grow with the ledger. Tabs, line breaks and control characters within a cell become spaces
-or go; apart from that cells are written as they are. Nothing is put before a `=`, `+`, `-` or `@`:
-data must come out of a file as it went in. A spreadsheet may take such a cell for a formula, so
-import files there with all columns as text, and don't open them by a click. `--no-text` leaves out
-titles, quotes, the words that name actors and places, and the names of all but states.
+Files are written beside their places and renamed when all are whole; none is written over. Rows
+go through a few hundred at a time; DuckDB sorts them within the memory that the ledger was opened
+with (512 MB), and says so where that does not suffice. Tabs, line breaks and control characters
+within a cell become spaces or go; apart from that cells are written as they are. Nothing is put
+before a `=`, `+`, `-` or `@`: data must come out of a file as it went in. A spreadsheet may take
+such a cell for a formula, so import files there with all columns as text, and don't open them by
+a click. `--no-text` leaves out titles, quotes, the words that name actors and places, and the
+names of all but states.
 """
 
 
