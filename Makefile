@@ -61,7 +61,7 @@ schema: $(VENV)/dev.done  ## write the JSON Schema of the record anew from its t
 	@$(BIN)/python docs/generate.py schema
 
 docs: $(VENV)/dev.done  ## write the generated pages of docs/ anew
-	@$(BIN)/python docs/generate.py cli ledger
+	@$(BIN)/python docs/generate.py cli exports ledger
 
 lock:  ## resolve all dependencies anew (needs uv)
 	$(COMPILE) -c requirements/constraints.txt -o requirements/run.lock \

@@ -6,6 +6,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from dragoman.errors import UsageError
+from dragoman.exports import PROFILES
+from dragoman.views import export_commands
 from dragoman.views.ledger_commands import COMMANDS, add_commands
 
 PAGE = (
@@ -28,6 +31,7 @@ def ledger(tmp_path_factory):
 def invoke(*words):
     group = click.Group()
     add_commands(group)
+    export_commands.add_commands(group)
     return CliRunner().invoke(group, [str(word) for word in words])
 
 
@@ -73,6 +77,30 @@ def test_export_and_verify(ledger, tmp_path):
     assert "0 rows differ" in invoke("verify", ledger).stdout
 
 
+def test_a_dataset_is_written_and_what_stays_empty_told(ledger, tmp_path):
+    out = tmp_path / "out.tsv"
+    result = invoke("export", ledger, "--profile", "icews", out)
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stdout.split())
+    assert "out.tsv.provenance.csv" in told
+    assert "District, Province: places are resolved" in told
+    assert {f.name for f in tmp_path.iterdir()} == {"out.tsv", "out.tsv.provenance.csv"}
+    again = invoke("export", ledger, "--profile", "icews", out)
+    assert isinstance(again.exception, UsageError)
+
+
+def test_a_profile_is_explained_without_a_ledger():
+    told = invoke("export", "--profile", "gdelt", "--explain")
+    assert told.exit_code == 0, told.output
+    assert "gdelt_events, 61 columns" in told.stdout
+    assert "gdelt_mentions, 16 columns" in told.stdout
+    assert "AvgTone" in told.stdout
+
+
+def test_the_command_knows_every_profile():
+    assert tuple(PROFILES) == export_commands.DATASETS
+
+
 def test_correct_and_retract(tmp_path):
     (tmp_path / "page.txt").write_text(PAGE)
     path = tmp_path / "l.duckdb"
@@ -105,6 +133,11 @@ def test_correct_and_retract(tmp_path):
         (("sql", "LEDGER", "SELECT 1", "--csv", "--json"), 2),
         (("export", "LEDGER", "--profile", "excel", "out"), 2),
         (("export", "LEDGER", "--profile", "csv", "out", "--no-text", "--authors"), 2),
+        (("export", "LEDGER", "--profile", "icews"), 2),
+        (("export", "LEDGER", "--profile", "icews", "out", "--authors"), 2),
+        (("export", "LEDGER", "--profile", "icews", "out", "--one-a-day"), 2),
+        (("export", "LEDGER", "--profile", "csv", "--explain"), 2),
+        (("export", "none.duckdb", "--profile", "icews", "out"), 3),
         (("correct", "LEDGER", "move", "x", "date", "--reason", "r", "--by", "b"), 2),
     ],
 )

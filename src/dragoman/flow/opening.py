@@ -3,6 +3,9 @@
 import os
 
 from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
+from dragoman.exports import PROFILES
+from dragoman.flow.dataset_files import Exported
+from dragoman.flow.exporting import export_dataset
 from dragoman.flow.judging import Judged, judge, undo
 from dragoman.flow.resolving import resolve
 from dragoman.flow.standing import (
@@ -61,6 +64,45 @@ class OpenLedger(Ledger):
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
         """All pacts: see `dragoman.flow.standing.pacts`."""
         return pacts(self, on, known)
+
+    def export(
+        self,
+        profile: str,
+        out: str | os.PathLike[str],
+        *,
+        text: bool = True,
+        authors: bool = False,
+    ) -> dict[str, int]:
+        """Writes all tables, or a dataset that a profile names.
+
+        Args:
+            profile: "csv", "parquet" or "jsonl" for all tables; else one of
+                `dragoman.exports.PROFILES`.
+            out: a folder for the tables, a file for a dataset; it must not be there yet.
+            text: False leaves out the pages' words.
+            authors: of tables: gives the names of commenters too; a dataset has none.
+
+        Returns:
+            How many rows each table has, or each of the dataset's files by its ending.
+
+        Raises:
+            UsageError: there is no such profile, or something stands in the way.
+            LedgerError: it can't be written.
+        """
+        if profile in PROFILES:
+            return self.export_dataset(profile, out, text=text).rows
+        return super().export(profile, out, text=text, authors=authors)
+
+    def export_dataset(
+        self,
+        profile: str,
+        out: str | os.PathLike[str],
+        *,
+        text: bool = True,
+        one_a_day: bool = False,
+    ) -> Exported:
+        """Writes a dataset: see `dragoman.flow.exporting.export_dataset`."""
+        return export_dataset(self, profile, out, text=text, one_a_day=one_a_day)
 
     def judge(
         self,

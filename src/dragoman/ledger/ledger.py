@@ -20,6 +20,7 @@ from dragoman.ledger.overview import actor_names, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
+from dragoman.ledger.streaming import Streaming
 from dragoman.ledger.tables import TABLES
 from dragoman.ledger.told import moves_told
 from dragoman.ledger.writing import Writer
@@ -30,7 +31,7 @@ VIEWS = (*TABLES, "pages")
 BATCH = 10_000
 
 
-class Ledger:
+class Ledger(Streaming):
     """A ledger, open for reading as it stands at this moment; builds don't disturb it.
 
     Each table is given as a polars or pandas frame, whichever is installed, or as a plain

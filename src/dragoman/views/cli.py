@@ -16,7 +16,13 @@ from typing import Any
 import click
 
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.views import actor_commands, evaluate_commands, ledger_commands, register_commands
+from dragoman.views import (
+    actor_commands,
+    evaluate_commands,
+    export_commands,
+    ledger_commands,
+    register_commands,
+)
 
 MISUSE = 2
 BROKEN = 3
@@ -229,3 +235,4 @@ ledger_commands.add_commands(main)
 register_commands.add_commands(main)
 actor_commands.add_commands(main)
 evaluate_commands.add_commands(main)
+export_commands.add_commands(main)

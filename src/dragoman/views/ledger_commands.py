@@ -12,7 +12,6 @@ import click
 from dragoman.errors import LedgerError
 
 BROKEN = 3
-PROFILES = ("csv", "parquet", "jsonl")
 CORRECTABLE = ("article", "event", "move", "attribution")
 VOIDABLE = ("page", "reading", *CORRECTABLE)
 
@@ -32,12 +31,6 @@ SQL_EXAMPLES = """\b
 Examples:
   dragoman sql iran.duckdb "SELECT type, count(*) FROM events GROUP BY type"
   dragoman sql iran.duckdb "FROM moves_known('2018-12-31')" --json
-"""
-
-EXPORT_EXAMPLES = """\b
-Examples:
-  dragoman export iran.duckdb --profile parquet out/
-  dragoman export iran.duckdb --profile csv --no-text shared/
 """
 
 CORRECT_EXAMPLES = """\b
@@ -183,21 +176,6 @@ def sql(
     print_query(ledger, query, seconds, rows, form)
 
 
-@click.command(cls=LedgerCommand, epilog=EXPORT_EXAMPLES)
-@LEDGER
-@click.option("--profile", type=click.Choice(PROFILES), required=True, help="The files' format.")
-@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("--no-text", is_flag=True, help="Give codes, offsets and hashes alone.")
-@click.option("--authors", is_flag=True, help="Give commenters' names too.")
-def export(*, ledger: Path, profile: str, out: Path, no_text: bool, authors: bool) -> None:
-    """Write every table into a new folder, a file each."""
-    from dragoman.views.ledgers import print_export  # noqa: PLC0415 - heavy
-
-    if no_text and authors:
-        raise click.UsageError("Names are text: give --no-text or --authors, not both.")
-    print_export(ledger, profile, out, text=not no_text, authors=authors)
-
-
 @click.command(cls=LedgerCommand)
 @LEDGER
 @PACTS
@@ -261,7 +239,6 @@ COMMANDS: tuple[click.Command, ...] = (
     build,
     show,
     sql,
-    export,
     verify,
     correct,
     retract,
