@@ -45,6 +45,12 @@ class TestLightness:
         "numpy",
         "msgspec",
         "dateparser",
+        "fastwarc",
+        "pyarrow",
+        "protego",
+        "backports",
+        "http.client",
+        "ssl",
     )
 
     @pytest.mark.parametrize(
@@ -260,10 +266,10 @@ class TestBadInput:
         assert line.startswith(f"dragoman: {rows}:7: This line is not a page in JSON")
 
     def test_unreadable_file(self, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(path: Path) -> bytes:
+        def refuse(path: Path, *_: object) -> bytes:
             raise PermissionError(13, "Permission denied", str(path))
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
         result = run("read", good)
         assert result.exit_code == 1
         assert "The file can't be read: Permission denied" in result.stderr

@@ -1,8 +1,10 @@
 """What a reading can be told from outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
-from dragoman.pages import LARGEST, Given
+from dragoman.pages import LARGEST, Columns, Given, Manners
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +13,16 @@ class Options:
 
     `given` is what the user says of every page (date, outlet, address), which goes before what
     the pages say of themselves; `model` a spaCy model instead of the default one; `largest` the
-    most bytes that one page may have; without `heads` the rules stand alone.
+    most bytes that one page may have; without `heads` the rules stand alone. `columns` says which
+    column of a table holds what, `manners` how pages are fetched from the web.
     """
 
     given: Given = field(default_factory=Given)
     model: str | None = None
     largest: int = LARGEST
     heads: bool = True
+    columns: Columns = field(default_factory=Columns)
+    manners: Manners = field(default_factory=Manners)
 
     def told(self) -> dict[str, str]:
         """The options that shape a record, as the record cites them; those not set are left out."""
@@ -25,5 +30,12 @@ class Options:
             "published": self.given.published,
             "outlet": self.given.outlet,
             "url": self.given.url,
+            "columns": str(self.columns) or None,
         }
         return {key: value for key, value in told.items() if value is not None}
+
+    @classmethod
+    def from_told(cls, told: Mapping[str, str]) -> Self:
+        """Options that shape a record as those did which it cites."""
+        given = {key: value for key, value in told.items() if key != "columns"}
+        return cls(given=Given(**given), columns=Columns.parse(told.get("columns", "")))

@@ -1,4 +1,4 @@
-"""What the help of `dragoman evaluate` shows at its end."""
+"""What the help of some commands shows at its end."""
 
 ATTRIBUTIONS_EXAMPLES = """\b
 Example:
@@ -12,4 +12,17 @@ EVALUATE_EXAMPLES = """\b
 Examples:
   dragoman evaluate pages gold/pages/dev
   dragoman evaluate pages my-gold --scorer gold/pages/score_pages.py
+"""
+
+BUILD_EXAMPLES = """\b
+Examples:
+  dragoman build iran.duckdb archive/ rows.jsonl
+  dragoman build iran.duckdb crawl.warc.gz factiva.txt --urls addresses.txt
+  dragoman build iran.duckdb archive/ --reread
+\b
+Exit codes:
+  0  every page gave a record
+  1  some page gave none; `dragoman sql LEDGER "FROM faults"` says which and why
+  2  the command makes no sense as it was given
+  3  the ledger or the installation can't do the work
 """

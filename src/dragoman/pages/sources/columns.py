@@ -67,9 +67,9 @@ class Columns:
         worded = any(field in found for field in CONTENTS)
         for field, names in column_names().items():
             if field not in told and not (worded and field in CONTENTS):
-                column = next((free.pop(name) for name in names if name in free), None)
-                if column is not None:
-                    found[field] = column
+                plain = next((name for name in names if name in free), None)
+                if plain is not None:
+                    found[field] = free.pop(plain)
         if not any(field in found for field in CONTENTS):
             raise NoSuchColumnError(
                 f"No column plainly holds the pages' words. Say which does, as in "

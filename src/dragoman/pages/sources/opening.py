@@ -31,7 +31,7 @@ def open_pages(
     *,
     columns: Columns | None = None,
     manners: Manners | None = None,
-    tell: Tell = silent,
+    tell: Tell | None = None,
 ) -> Iterator[Page | PageFault]:
     """The pages under the given paths, in order, and a fault for each that can't be opened.
 
@@ -47,7 +47,9 @@ def open_pages(
         manners: how pages are fetched from the web.
         tell: is told what a person should know of a source and is no fault.
     """
-    terms = Terms(given or Given(), largest, columns or Columns(), manners or Manners(), tell)
+    terms = Terms(
+        given or Given(), largest, columns or Columns(), manners or Manners(), tell or silent
+    )
     remote: list[str] = []
     for path in paths:
         # Addresses that follow one another are fetched together, so that one list of hosts

@@ -19,7 +19,7 @@ SERVICES = (factiva.FACTIVA, nexis.NEXIS, proquest.PROQUEST)
 
 def reader_of(head: bytes) -> Callable[[Source, Terms], Iterator[Page | PageFault]] | None:
     """Who reads a file that begins so; None where it is no export of a news database."""
-    lines = lines_of_head(as_utf8(io.BufferedReader(io.BytesIO(head))).read())  # type: ignore[arg-type]
+    lines = lines_of_head(as_utf8(io.BufferedReader(io.BytesIO(head))).read())
     service = next((service for service in SERVICES if service.signs(lines)), None)
     if service is None:
         return None
