@@ -1,10 +1,12 @@
 """Downloads from news databases: articles cut apart, told by their content alone."""
 
+from html import escape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from dragoman.pages import Given, Page, open_pages, read_page
+from dragoman.pages import Given, Page, PageFormat, open_pages, read_page
 from dragoman.records import PageFault
 
 NEXIS_UNI = """\
@@ -290,6 +292,14 @@ def test_factiva_codes(tmp_path: Path, content: str) -> None:
     )
 
 
+def test_factiva_on_a_german_screen(tmp_path: Path) -> None:
+    content = FACTIVA_SHOWN.replace(" words", " Wörter").replace("Document ", "Dokument ")
+    content = content.replace("8 May", "8 Mai").replace("10 May", "10 Mai")
+    first, second = read(tmp_path, content.replace("English", "Englisch"))
+    assert told(first)[:2] == ("Envoys return to Vienna", "Lantern Press")
+    assert told(second)[0] == "Ministers quarrel over gas"
+
+
 def test_factiva_as_shown(tmp_path: Path) -> None:
     first, second = read(tmp_path, FACTIVA_SHOWN)
     assert told(first) == ("Envoys return to Vienna", "Lantern Press", "2018-05-08")
@@ -355,6 +365,52 @@ def test_exports_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     content = FACTIVA_SHOWN.replace("Envoys return to Vienna", "Envoyés return to “Vienna”")
     page, _ = read(tmp_path, content.replace("World\n", "").encode(encoding))
     assert told(page)[0] == "Envoyés return to “Vienna”"
+
+
+def docx(path: Path, lines: list[str], name: str = "word/document.xml") -> Path:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(
+        f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>".replace("\t", "</w:t><w:tab/><w:t>")
+        for line in lines
+    )
+    with ZipFile(path, "w") as archive:
+        archive.writestr(
+            name, f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+        )
+    return path
+
+
+def test_nexis_uni_in_word_documents(tmp_path: Path) -> None:
+    lines = [line for line in NEXIS_UNI.splitlines() if line.strip()]
+    first, second = open_pages([str(docx(tmp_path / "nexis.DOCX", lines))])
+    assert told(first) == ("Envoys return to Vienna for talks", "The Example Post", "2018-05-08")
+    assert told(second) == ("Ministers quarrel over gas", "Inkwell Tribune (Online)", "2018-05-10")
+    assert isinstance(first, Page)
+    assert str(first.content).count("\n\n") == 3
+
+
+def test_other_word_documents_are_pages_of_text(tmp_path: Path) -> None:
+    lines = ["Talks", "Iran & France met.", "One\ttwo."]
+    [page] = open_pages([str(docx(tmp_path / "a.docx", lines))])
+    assert page == Page(
+        f"{tmp_path}/a.docx", "Talks\n\nIran & France met.\n\nOne\ttwo.", PageFormat.TEXT
+    )
+
+
+@pytest.mark.parametrize("how", ["no archive", "no text", "cut short", "other part"])
+def test_broken_word_documents_say_so(tmp_path: Path, how: str) -> None:
+    path = docx(
+        tmp_path / "a.docx", ["words"] * 500, "x" if how == "other part" else "word/document.xml"
+    )
+    if how == "no archive":
+        path.write_text("words")
+    if how == "no text":
+        docx(path, [" "])
+    if how == "cut short":
+        path.write_bytes(path.read_bytes()[:500])
+    [fault] = open_pages([str(path)])
+    assert isinstance(fault, PageFault)
+    assert "Word" in fault.fault.message or "no text" in fault.fault.message
 
 
 def test_an_article_that_is_too_large_is_a_fault_and_the_next_is_read(tmp_path: Path) -> None:

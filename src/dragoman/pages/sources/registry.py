@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dragoman.pages.page import Page, PageFormat
-from dragoman.pages.sources import exports, parquet, rows, tables, warc
+from dragoman.pages.sources import exports, parquet, rows, tables, warc, word
 from dragoman.pages.sources.streams import Source
 from dragoman.pages.sources.terms import Terms, fault, too_large
 from dragoman.records import PageFault
@@ -22,12 +22,12 @@ FORMATS = {
     ".markdown": PageFormat.MARKDOWN,
 }
 UNREAD = frozenset(
-    {".json", ".xml", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".xlsx", ".xls", ".zip", ".tar"}
+    {".json", ".xml", ".doc", ".rtf", ".odt", ".pdf", ".xlsx", ".xls", ".zip", ".tar"}
     | {".bz2", ".xz", ".7z", ".arrow", ".feather"}
 )
 CONVERT = (
-    "Give HTML, plain text, Markdown, WARC, JSON Lines with 'text' or 'html' in each line, or CSV "
-    "or Parquet with such columns; download from news databases as text or HTML."
+    "Give HTML, plain text, Markdown, Word (.docx), WARC, JSON Lines with 'text' or 'html' in each line, or "
+    "CSV or Parquet with such columns; download from news databases as text, HTML or .docx."
 )
 
 
@@ -46,6 +46,7 @@ KINDS = (
     Kind(parquet.read_parquet, parquet.ENDINGS, parquet.SIGN, "Parquet file"),
     Kind(rows.read_jsonl, rows.ENDINGS),
     Kind(tables.read_table, tables.ENDINGS),
+    Kind(word.read_docx, word.ENDINGS),
 )
 """The kinds that a sign or an ending tells; what has neither is looked into for exports of news
 databases, and else is one page."""

@@ -11,6 +11,8 @@ from dragoman.pages.sources.terms import Terms, fault, too_large
 from dragoman.records import PageFault
 
 LONGEST_DATE = 60
+WIDEST = 100
+"""Signs of the longest line of a text that was broken to fit."""
 LABEL = re.compile(r"([^\W\d_][\w/&' -]{0,40}?)\s*:(?:\s+|$)(.*)")
 
 
@@ -33,13 +35,15 @@ class Clipping:
 class Service:
     """A database: how its downloads are known, parted and read.
 
-    `signs` says of the lines that a file begins with whether the database wrote them; `opens`
-    whether a line begins an article, given the lines of the one before it; `closes` whether it
-    is the last of one; `read` makes a clipping of an article's lines, None where they are none
-    (a cover, a list of searches).
+    `gate` is found in the beginning of every download, and seldom elsewhere: a quick look before
+    a close one. `signs` says of the lines that a file begins with whether the database wrote
+    them; `opens` whether a line begins an article, given the lines of the one before it; `closes`
+    whether it is the last of one; `read` makes a clipping of an article's lines, None where they
+    are none (a cover, a list of searches).
     """
 
     name: str
+    gate: re.Pattern[bytes]
     signs: Callable[[Sequence[str]], bool]
     opens: Callable[[str, Sequence[str]], bool]
     closes: Callable[[str], bool]
@@ -105,9 +109,10 @@ def _page(clipping: Clipping, name: str, terms: Terms) -> Page | PageFault:
 def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
     """Lines as paragraphs: a blank line parts them, and each line where there are no blank ones.
 
-    Lines that were broken to fit are joined.
+    Lines that were broken to fit are joined; long ones were not broken.
     """
     blank = any(not line.strip() for line in lines[1:-1])
+    blank = blank and max(map(len, lines), default=0) <= WIDEST
     groups: list[list[str]] = [[]]
     for line in lines:
         if line.strip():

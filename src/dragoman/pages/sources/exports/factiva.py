@@ -2,7 +2,7 @@
 
 With codes each field begins with two or three capitals and a gap. As shown, headline, byline,
 number of words, day, outlet, code, language and copyright stand below one another unlabelled.
-Both end with "Document" and the article's number.
+Both end with "Document" (or what that is in the screen's language) and the article's number.
 """
 
 import re
@@ -19,8 +19,9 @@ from dragoman.pages.sources.exports.clippings import (
 )
 
 CODE = re.compile(r"\s{0,4}([A-Z]{2,3})(?:\s*\t\s*|\s{2,}|\s*$)(.*)")
-NUMBER = re.compile(r"\s*(?:AN\s+)?Document [A-Za-z0-9]{15,40}\s*")
+NUMBER = re.compile(r"\s*(?:AN\s+)?Do[ck]ument[oe]? [A-Za-z0-9]{15,40}\s*")
 WORDS = re.compile(r"\s*[\d,.]+ (?:words|Wörter|mots|palabras)\s*", re.I)
+GATE = re.compile(rb"\d ?(?:words|w\xc3?.rter|mots|palabras)\b|\bHD\b", re.I)
 TIME = re.compile(r"\d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?")
 RIGHTS = re.compile(r"\s*(?:copyright\b|©|\(c\))", re.I)
 LANGUAGES = frozenset({"english", "french", "german", "spanish", "italian", "portuguese", "dutch"})
@@ -112,4 +113,4 @@ def _last_above(below: Sequence[str]) -> int:
     return languages[0] if languages else min(2, len(below) - 1)
 
 
-FACTIVA = Service("Factiva", signs, opens, closes, read)
+FACTIVA = Service("Factiva", GATE, signs, opens, closes, read)

@@ -25,6 +25,7 @@ COUNTED = re.compile(
 LENGTH = re.compile(r"\s*(?:length|länge|longueur|longitud):\s*[\d.,]+ ?\w+", re.I)
 RIGHTS = re.compile(r"\s*(?:copyright\b|©|\(c\)|all rights reserved)", re.I)
 EDITION = re.compile(r".*\b(?:edition|édition|ausgabe|final|GMT|EST|\d{1,2}:\d{2})\b.*", re.I)
+GATE = re.compile(rb"(?:length|l(?:\xc3\xa4|\xe4)nge|longueur|longitud):", re.I)
 ALONE = frozenset({"body", "graphic", "classification", "notes", "grafik"})
 """Labels that Nexis Uni puts on a line of their own."""
 NUMBERED = re.compile(r"\s*\d+\.\s")
@@ -131,4 +132,4 @@ def _by(words: str | None) -> str | None:
     return words if words.lower().startswith(("by ", "von ", "par ")) else f"By {words}"
 
 
-NEXIS = Service("Nexis Uni", signs, opens, closes, read)
+NEXIS = Service("Nexis Uni", GATE, signs, opens, closes, read)

@@ -22,6 +22,7 @@ RULE = re.compile(r"\s*_{10,}\s*")
 COUNTED = re.compile(r"\s*Document \d+ of \d+\s*", re.I)
 LINKED = re.compile(r"\s*(?:ProQuest document link|Find a copy.*|http\S+)\s*", re.I)
 NONE = re.compile(r"(?:not available|none available|.{0,30}full text unavailable.{0,30})\.?", re.I)
+GATE = re.compile(rb"proquest|publication info:|full text:", re.I)
 OWN = ("proquest document id", "publication info", "document url", "full text", "source type")
 """Labels that no other page has together."""
 
@@ -108,4 +109,4 @@ def _url(lines: Sequence[str]) -> str | None:
     return found[0] if found else None
 
 
-PROQUEST = Service("ProQuest", signs, opens, closes, read)
+PROQUEST = Service("ProQuest", GATE, signs, opens, closes, read)
