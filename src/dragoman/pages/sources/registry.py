@@ -26,8 +26,8 @@ UNREAD = frozenset(
     | {".bz2", ".xz", ".7z", ".arrow", ".feather"}
 )
 CONVERT = (
-    "Give HTML, plain text, Markdown, Word (.docx), WARC, JSON Lines with 'text' or 'html' in each line, or "
-    "CSV or Parquet with such columns; download from news databases as text, HTML or .docx."
+    "Give HTML, plain text, Markdown, Word (.docx), WARC, JSON Lines with 'text' or 'html' in each "
+    "line, or CSV or Parquet with such columns; downloads of news databases as text, HTML, .docx."
 )
 
 

@@ -20,7 +20,7 @@ ENDINGS = frozenset({".csv", ".tsv"})
 DELIMITERS = ",;\t|"
 WESTERN = 0.3
 """The share of signs above ASCII that no text of a Western language reaches."""
-QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 NEVER_CLOSED = (
     "A quotation mark in this row is never closed, or closed after more than a page may have; the "
     "row was left out, and the lines after it were read."
