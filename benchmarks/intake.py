@@ -3,7 +3,8 @@
     python benchmarks/intake.py [--pages N]
 
 Writes an archive of each kind, opens it without reading its pages, and prints pages and megabytes
-a second, and the resident size after a fifth and at the end. Exit code 1: it grew by more than 5%.
+a second of the CPU, and the resident size after a fifth and at the end. Exit code 1: that grew by
+more than 5%.
 """
 
 import argparse
@@ -87,13 +88,13 @@ KINDS: dict[str, Callable[[int], Iterator[bytes]]] = {
 def measure(path: Path, number: int) -> float:
     """Opens an archive, prints what that took, and gives by which part memory grew."""
     process, early = psutil.Process(), 0
-    began, done = time.perf_counter(), 0
+    began, done = time.process_time(), 0
     for page in open_pages([str(path)]):
         assert isinstance(page, Page), page
         done += 1
         if done == number // 5:
             early = process.memory_info().rss
-    seconds, late = time.perf_counter() - began, process.memory_info().rss
+    seconds, late = time.process_time() - began, process.memory_info().rss
     assert done == number, (done, number)
     print(
         f"{path.name:15} {done / seconds:9,.0f} pages/s {path.stat().st_size / seconds / 1e6:7.1f} "

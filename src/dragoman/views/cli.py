@@ -198,9 +198,9 @@ def read(
     """Read pages and say what they tell.
 
     PAGE is a file, a folder, a pattern such as 'news/**/*.html', the web address of a page or
-    feed, or - for standard input. Files may be HTML, text, Markdown, Word, JSONL, CSV, Parquet
-    or WARC, also packed (.gz .zst), and downloads from Nexis Uni, Factiva or ProQuest. A summary
-    is printed for each page, or with --json its whole record.
+    feed, or - for standard input. Files may be HTML, text, Markdown, Word, RTF, JSONL, CSV,
+    Parquet or WARC, also packed (.gz .zst), and downloads from Nexis Uni, Factiva or ProQuest. A
+    summary is printed for each page, or with --json its whole record.
     """
     if pact is None and (on or known or standing_only):
         raise click.UsageError("--on, --known and --standing-only say more about --pact: give it.")

@@ -1,12 +1,14 @@
 """Downloads from news databases: articles cut apart, told by their content alone."""
 
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from dragoman.pages import Given, Page, PageFormat, open_pages, read_page
+from dragoman.pages.sources.rtf import lines_of_rtf
 from dragoman.records import PageFault
 
 NEXIS_UNI = """\
@@ -411,6 +413,60 @@ def test_broken_word_documents_say_so(tmp_path: Path, how: str) -> None:
     [fault] = open_pages([str(path)])
     assert isinstance(fault, PageFault)
     assert "Word" in fault.fault.message or "no text" in fault.fault.message
+
+
+def rtf(lines: list[str]) -> bytes:
+    """Lines as Rich Text, with what word processors put around them."""
+    words = "\\par\n".join(
+        "".join(f"\\u{ord(sign)}?" if ord(sign) > 126 else sign for sign in line).replace(
+            "\t", "\\tab "
+        )
+        for line in lines
+    )
+    head = (
+        r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0 Times;}}{\colortbl;\red0;}{\*\generator x;}"
+        r"{\info{\title No}}{\header Page 1}\pard\f0\fs24 "
+    )
+    return f"{head}{words}\\par}}".encode("ascii")
+
+
+def test_factiva_in_rich_text(tmp_path: Path) -> None:
+    content = FACTIVA_CODES.replace("  ", "\t").replace("closed doors", "“closed” doors 😀")
+    raw = rtf(content.replace("😀", "").splitlines())
+    first, second = read(tmp_path, raw, "factiva.rtf")
+    assert told(first) == ("Envoys return to Vienna", "Lantern Press", "2018-05-08")
+    assert told(second) == ("Ministers quarrel over gas", "Inkwell Tribune", "2018-05-10")
+    assert isinstance(first, Page)
+    assert "They will meet behind “closed” doors" in str(first.content)
+
+
+RICH = (
+    rb"{\rtf1\ansi\ansicpg1251 \'c2\'f1\'f2\'f0\'e5\'f7\'e0\emdash{\b bold}\~a\{b\}\line "
+    rb"{\field{\*\fldinst HYPERLINK \"x\"}{\fldrslt link}}\u-10179 ?\u-8704 ?\uc0\u8364 x{\pict 0a0b}"
+    rb"\cell two\row}"
+)
+
+
+def test_rich_text_is_a_page_of_text(tmp_path: Path) -> None:
+    [page] = read(tmp_path, RICH, "a.rtf")
+    assert isinstance(page, Page)
+    assert page.content == "Встреча—bold a{b}\n\nlink😀€x\ttwo"
+    assert page.format is PageFormat.TEXT
+
+
+def test_rich_text_is_the_same_however_it_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = list(lines_of_rtf(BytesIO(RICH)))
+    for size in (50, 60, 77):
+        monkeypatch.setattr("dragoman.pages.sources.rtf.CHUNK", size)
+        assert list(lines_of_rtf(BytesIO(RICH))) == whole
+
+
+@pytest.mark.parametrize(
+    "raw", [b"words", b"", b"{\\rtf1}", b"{\\rtf1" + b"{" * 5000, b"{\\rtf1" + b"}" * 99]
+)
+def test_rich_text_without_text_says_so(tmp_path: Path, raw: bytes) -> None:
+    [fault] = read(tmp_path, raw, "a.rtf")
+    assert isinstance(fault, PageFault)
 
 
 def test_an_article_that_is_too_large_is_a_fault_and_the_next_is_read(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_what_a_folder_hides_is_named(tmp_path: Path) -> None:
     assert isinstance(page, Page)
 
 
-@pytest.mark.parametrize("name", ["news.json", "news.rtf", "news.pdf"])
+@pytest.mark.parametrize("name", ["news.json", "news.xlsx", "news.pdf"])
 def test_a_format_that_is_not_read_says_what_is(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("words")
     [fault] = opened(str(tmp_path / name))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dragoman.pages.page import Page, PageFormat
-from dragoman.pages.sources import exports, parquet, rows, tables, warc, word
+from dragoman.pages.sources import exports, parquet, rows, rtf, tables, warc, word
 from dragoman.pages.sources.streams import Source
 from dragoman.pages.sources.terms import Terms, fault, too_large
 from dragoman.records import PageFault
@@ -22,12 +22,12 @@ FORMATS = {
     ".markdown": PageFormat.MARKDOWN,
 }
 UNREAD = frozenset(
-    {".json", ".xml", ".doc", ".rtf", ".odt", ".pdf", ".xlsx", ".xls", ".zip", ".tar"}
+    {".json", ".xml", ".doc", ".odt", ".pdf", ".xlsx", ".xls", ".zip", ".tar"}
     | {".bz2", ".xz", ".7z", ".arrow", ".feather"}
 )
 CONVERT = (
-    "Give HTML, plain text, Markdown, Word (.docx), WARC, JSON Lines with 'text' or 'html' in each "
-    "line, or CSV or Parquet with such columns; downloads of news databases as text, HTML, .docx."
+    "Give HTML, plain text, Markdown, .docx, .rtf, WARC, JSON Lines with 'text' or 'html' in each "
+    "line, or CSV or Parquet with such columns; downloads of news databases as any of the first five."
 )
 
 
@@ -44,6 +44,7 @@ class Kind:
 KINDS = (
     Kind(warc.read_warc, warc.ENDINGS, warc.SIGN, "WARC file"),
     Kind(parquet.read_parquet, parquet.ENDINGS, parquet.SIGN, "Parquet file"),
+    Kind(rtf.read_rtf, rtf.ENDINGS, rtf.SIGN, "Rich Text"),
     Kind(rows.read_jsonl, rows.ENDINGS),
     Kind(tables.read_table, tables.ENDINGS),
     Kind(word.read_docx, word.ENDINGS),

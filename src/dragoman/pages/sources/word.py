@@ -5,31 +5,27 @@ stream.
 """
 
 from collections.abc import Iterator
-from itertools import chain, islice
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from dragoman.pages.page import Page, PageFormat
-from dragoman.pages.sources.exports import service_of
-from dragoman.pages.sources.exports.clippings import pages_of
+from dragoman.pages.page import Page
+from dragoman.pages.sources.exports import pages_of_document
 from dragoman.pages.sources.streams import Source
-from dragoman.pages.sources.terms import Terms, fault, too_large
+from dragoman.pages.sources.terms import Terms, fault
 from dragoman.records import PageFault
 
 ENDINGS = frozenset({".docx"})
 PART = "word/document.xml"
 SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HEAD = 2000
-"""Lines that are looked into for a database's signs."""
 
 
 def read_docx(source: Source, terms: Terms) -> Iterator[Page | PageFault]:
     """The pages of a Word document."""
     try:
         with ZipFile(source.path) as archive, archive.open(PART) as part:
-            yield from _pages(lines_of_docx(part), source, terms)  # type: ignore[arg-type]
+            yield from pages_of_document(lines_of_docx(part), source, terms)  # type: ignore[arg-type]
     except (BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError, NotImplementedError) as error:
         yield fault(
             source.name,
@@ -54,25 +50,3 @@ def lines_of_docx(part: BinaryIO) -> Iterator[str]:
             del node.getparent()[0]
         yield from "".join(words).split("\n")
         yield ""
-
-
-def _pages(lines: Iterator[str], source: Source, terms: Terms) -> Iterator[Page | PageFault]:
-    head = list(islice(lines, HEAD))
-    service = service_of(head)
-    if service is not None:
-        terms.tell(source.name, f"Read as articles downloaded from {service.name}.")
-        yield from pages_of(chain(head, lines), service, source, terms)
-        return
-    parts: list[str] = []
-    size = 0
-    for line in chain(head, lines):
-        size += len(line) + 1
-        if size > terms.largest:
-            yield too_large(source.name, None, terms.largest)
-            return
-        parts.append(line)
-    text = "\n".join(parts).strip()
-    if text:
-        yield Page(source.name, text, PageFormat.TEXT, terms.given)
-    else:
-        yield fault(source.name, "The document holds no text.")
