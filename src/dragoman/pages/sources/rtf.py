@@ -26,9 +26,9 @@ TOKEN = re.compile(
 LONGEST_TOKEN = 48
 DEEPEST = 1000
 PASSED_OVER = frozenset(
-    ("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "nonshppict", "fldinst")
-    + ("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf")
-    + ("listtable", "listoverridetable", "themedata", "datastore")
+    {"fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "nonshppict", "fldinst"}
+    | {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"}
+    | {"listtable", "listoverridetable", "themedata", "datastore"}
 )
 """Groups that hold no words of the text."""
 ENDS = frozenset({"par", "line", "row", "sect", "page"})
