@@ -166,6 +166,12 @@ def test_what_is_no_archive_says_so(tmp_path: Path, raw: bytes) -> None:
     assert isinstance(fault, PageFault)
 
 
+def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:
+    [fault] = opened(tmp_path, record("p", http(b"\x89PNG", "image/png")))
+    assert isinstance(fault, PageFault)
+    assert "no HTML responses" in fault.fault.message
+
+
 def test_names_of_records_stay_the_same(tmp_path: Path) -> None:
     once = opened(tmp_path, b"".join(PAGES))
     again = opened(tmp_path, b"".join(PAGES))

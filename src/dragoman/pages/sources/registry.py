@@ -26,8 +26,8 @@ UNREAD = frozenset(
     | {".bz2", ".xz", ".7z", ".arrow", ".feather"}
 )
 CONVERT = (
-    "Give HTML, plain text, Markdown, .docx, .rtf (also as news databases let download), WARC, JSON "
-    "Lines with 'text' or 'html' in each line, or CSV or Parquet with such columns."
+    "Give HTML, plain text, Markdown, .docx, .rtf (also as news databases let download), WARC, "
+    "JSON Lines with 'text' or 'html' in each line, or CSV or Parquet with such columns."
 )
 
 

@@ -21,6 +21,8 @@ ENDINGS = frozenset({".warc"})
 SIGN = b"WARC/"
 HTML = ("text/html", "application/xhtml+xml")
 START = re.compile(rb"(?:^|(?<=\n))WARC/\d\.\d\r?\n|\x1f\x8b\x08")
+HEAD = 4096
+"""Bytes of a record that show whether it is one."""
 LONGEST_START = 16
 """Bytes that tell where a record, or a packed one, begins."""
 PANIC = "PanicException"
@@ -33,13 +35,16 @@ MISSING = (
 
 @dataclass(slots=True)
 class _Archive:
-    """One archive while it is read: what was passed over, and where the last record began."""
+    """One archive while it is read: what was passed over, where the last record began, whether
+    the stretch that is broken was told, and whether there was any page or fault.
+    """
 
     source: Source
     terms: Terms
     passed: Counter[str] = field(default_factory=Counter)
     last: int = 0
     told: bool = False
+    given: bool = False
 
 
 class _CutShortError(OSError):
@@ -74,7 +79,9 @@ def read_warc(source: Source, terms: Terms) -> Iterator[Page | PageFault]:
             # One broken stretch is one fault, however often a start is tried inside it.
             if (error or start is not None) and not archive.told:
                 yield fault(source.name, _broken(archive.last, error))
-                archive.told = True
+                archive.told = archive.given = True
+    if not archive.given:
+        yield fault(source.name, "The archive holds no HTML responses, so no pages.")
     if archive.passed:
         terms.tell(source.name, _passed_over(archive.passed))
 
@@ -98,6 +105,7 @@ def _from(
         found = _page(record, archive, warc)
         archive.told = False
         if found is not None:
+            archive.given = True
             yield found
 
 
@@ -195,10 +203,10 @@ def _next_start(file: BinaryIO, offset: int, *, packed: bool) -> int | None:
 def _starts(file: BinaryIO, at: int, *, packed: bool) -> bool:
     """Whether a record begins at an offset where its sign stands."""
     file.seek(at)
-    head = file.read(CHUNK)
+    head = file.read(HEAD)
     if packed:
         try:
-            head = zlib.decompressobj(31).decompress(head, CHUNK)
+            head = zlib.decompressobj(31).decompress(head, HEAD)
         except zlib.error:
             return False
     return head.startswith(SIGN) and b"WARC-Type:" in head

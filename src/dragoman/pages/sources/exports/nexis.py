@@ -28,6 +28,8 @@ EDITION = re.compile(r".*\b(?:edition|édition|ausgabe|final|GMT|EST|\d{1,2}:\d{
 GATE = re.compile(rb"(?:length|l(?:\xc3\xa4|\xe4)nge|longueur|longitud):", re.I)
 ALONE = frozenset({"body", "graphic", "classification", "notes", "grafik"})
 """Labels that Nexis Uni puts on a line of their own."""
+LONGEST_TITLE = 6
+"""Lines of the longest headline."""
 NUMBERED = re.compile(r"\s*\d+\.\s")
 
 
@@ -96,12 +98,12 @@ def _opening(lines: Sequence[str]) -> tuple[str | None, str | None, str | None]:
         return one_line(kept[:1]), None, None
     outlet = kept[at - 1] if at else None
     if at >= 2:
-        above = kept[at - 2 : at - 1] if covered else kept[: at - 1]
+        above = kept[at - 2 : at - 1] if covered else kept[max(0, at - 1 - LONGEST_TITLE) : at - 1]
         title = one_line([line for n, line in enumerate(above) if line not in above[:n]])
     else:
         below = [
             line
-            for line in kept[at + 1 :]
+            for line in kept[at + 1 : at + 1 + 2 * LONGEST_TITLE]
             if not (RIGHTS.match(line) or EDITION.fullmatch(line) or NUMBERED.match(line))
         ]
         title = one_line(below)
