@@ -51,6 +51,7 @@ bench: $(VENV)/dev.done  ## what reading costs, against the bare language model 
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/head.py
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/attributions.py
 	@$(if $(MEMORY),OMP_NUM_THREADS=1 $(BIN)/python benchmarks/memory.py)
+	@$(if $(MEMORY),$(BIN)/python benchmarks/intake.py)
 
 head:  ## train the attribution head anew and put it into the package (training/attributions)
 	@$(TRAIN) -m training.attributions train --weights $(WHEELS) --data $(POLNEAR) --run $(RUN)

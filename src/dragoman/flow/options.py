@@ -1,9 +1,11 @@
 """What a reading can be told from outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from dragoman.codebook.catalogue import Catalogue, own_catalogue
-from dragoman.pages import LARGEST, Given
+from dragoman.pages import LARGEST, Columns, Given, Manners
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class Options:
     `given` is what the user says of every page (date, outlet, address), which goes before what
     the pages say of themselves; `model` a spaCy model instead of the default one; `largest` the
     most bytes that one page may have; without `heads` the rules stand alone; `catalogue` holds
-    the pacts that are known by name.
+    the pacts that are known by name. `columns` says which column of a table holds what, `manners`
+    how pages are fetched from the web.
     """
 
     given: Given = field(default_factory=Given)
@@ -21,6 +24,8 @@ class Options:
     largest: int = LARGEST
     heads: bool = True
     catalogue: Catalogue = field(default_factory=own_catalogue)
+    columns: Columns = field(default_factory=Columns)
+    manners: Manners = field(default_factory=Manners)
 
     def told(self) -> dict[str, str]:
         """The options that shape a record, as the record cites them; those not set are left out."""
@@ -29,5 +34,20 @@ class Options:
             "outlet": self.given.outlet,
             "url": self.given.url,
             "pacts": self.catalogue.digest,
+            "columns": str(self.columns) or None,
         }
         return {key: value for key, value in told.items() if value is not None}
+
+    @classmethod
+    def from_told(cls, told: Mapping[str, str], catalogue: Catalogue | None = None) -> Self:
+        """Options that shape a record as those did which it cites.
+
+        `catalogue` is the one whose digest it cites, if it cites any.
+        """
+        return cls(
+            given=Given(
+                url=told.get("url"), published=told.get("published"), outlet=told.get("outlet")
+            ),
+            catalogue=catalogue or own_catalogue(),
+            columns=Columns.parse(told.get("columns", "")),
+        )

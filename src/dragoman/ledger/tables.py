@@ -107,8 +107,15 @@ TABLES = given_once(
         "a name under which a source was given; a page saved twice has two",
         (
             Column("source", TEXT, "The source."),
-            words("name", "The path as it was given, with `:LINE` for a row of a JSONL file."),
-            words("location", "The same from the root of the disk; null for standard input."),
+            words(
+                "name",
+                "The path or address as it was given, with `:NUMBER` for a row or article of "
+                "a file that holds many, `#ID` for a record of a WARC.",
+            ),
+            words(
+                "location",
+                "The same from the root of the disk, an address as it is; null for standard input.",
+            ),
             Column("build", INT, "The build that first met this name."),
         ),
         ("source", "name"),

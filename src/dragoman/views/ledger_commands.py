@@ -10,22 +10,12 @@ from typing import Any
 import click
 
 from dragoman.errors import LedgerError
+from dragoman.views.examples import BUILD_EXAMPLES
+from dragoman.views.intake import Intake, takes_pages
 
 BROKEN = 3
 CORRECTABLE = ("article", "event", "move", "attribution")
 VOIDABLE = ("page", "reading", *CORRECTABLE)
-
-BUILD_EXAMPLES = """\b
-Examples:
-  dragoman build iran.duckdb archive/ rows.jsonl
-  dragoman build iran.duckdb archive/ --reread
-\b
-Exit codes:
-  0  every page gave a record
-  1  some page gave none; `dragoman sql LEDGER "FROM faults"` says which and why
-  2  the command makes no sense as it was given
-  3  the ledger or the installation can't do the work
-"""
 
 SQL_EXAMPLES = """\b
 Examples:
@@ -80,7 +70,7 @@ BY = click.option("--by", "author", metavar="NAME", required=True, help="Who say
 
 @click.command(cls=LedgerCommand, epilog=BUILD_EXAMPLES)
 @LEDGER
-@click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
+@takes_pages
 @click.option("--reread", is_flag=True, help="Read again what an older coder read, and keep both.")
 @click.option(
     "--published", metavar=DAY, callback=day, help="The day on which the pages were published."
@@ -88,12 +78,6 @@ BY = click.option("--by", "author", metavar="NAME", required=True, help="Who say
 @click.option("--outlet", metavar="NAME", help="The outlet that published the pages.")
 @click.option("--url", metavar="URL", help="The address that the page was taken from.")
 @click.option("--model", metavar="NAME", help="An installed spaCy model, or the path of one.")
-@click.option(
-    "--largest",
-    metavar="MB",
-    type=click.IntRange(min=1),
-    help="Refuse pages of more than this many megabytes.  [default: 10]",
-)
 @PACTS
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @click.pass_context
@@ -108,26 +92,19 @@ def build(
     outlet: str | None,
     url: str | None,
     model: str | None,
-    largest: int | None,
+    intake: Intake,
     pacts: Path | None,
     quiet: bool,
 ) -> None:
     """Read pages into a ledger.
 
-    The ledger is made if there is none. What it knows is not read again, so a build that was
-    stopped goes on where it was; others can read the ledger meanwhile.
+    PAGE is what `dragoman read` takes. The ledger is made if there is none. What it knows is not
+    read again, so a build that was stopped goes on where it was; others can read the ledger
+    meanwhile.
     """
-    from dragoman.codebook.catalogue import catalogue_with  # noqa: PLC0415 - heavy
-    from dragoman.flow import Options  # noqa: PLC0415 - heavy
-    from dragoman.pages import LARGEST, Given  # noqa: PLC0415 - heavy
-    from dragoman.views.ledgers import print_build  # noqa: PLC0415 - heavy
+    from dragoman.views.building import print_build  # noqa: PLC0415 - heavy
 
-    options = Options(
-        given=Given(url=url, published=published, outlet=outlet),
-        model=model,
-        largest=largest * 1_000_000 if largest else LARGEST,
-        catalogue=catalogue_with(pacts),
-    )
+    options = intake.options(url=url, published=published, outlet=outlet, model=model, pacts=pacts)
     ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
 
 

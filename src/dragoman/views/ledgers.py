@@ -3,25 +3,18 @@
 import csv
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
 from dragoman.codebook.catalogue import catalogue_with
 from dragoman.codebook.pacts import party_names
-from dragoman.flow.building import Progress as Done
-from dragoman.flow.building import Watch, build
 from dragoman.flow.opening import open_ledger
-from dragoman.flow.options import Options
 from dragoman.flow.verifying import Difference, verify
-from dragoman.ledger import Receipt
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
 
@@ -29,66 +22,6 @@ LOUD = "bold cyan"
 QUIET = "bright_black"
 LONGEST = 60
 """Characters of a name or cell that a table shows."""
-
-
-def print_build(
-    ledger: Path, pages: Sequence[str], options: Options, *, reread: bool, quiet: bool
-) -> bool:
-    """Builds a ledger with a progress bar on standard error, and prints the receipt.
-
-    Returns:
-        Whether every page gave a record.
-    """
-    if quiet:
-        receipt = build(ledger, pages, options, reread=reread)
-    else:
-        columns = (
-            BarColumn(None),
-            TaskProgressColumn(),
-            TextColumn("{task.description}", markup=False),
-        )
-        console = Console(stderr=True)
-        with Progress(*columns, console=console, transient=True, expand=True) as bar:
-            receipt = build(ledger, pages, options, _watch(bar), reread=reread)
-    terminal = open_terminal()
-    for line in receipt_lines(receipt):
-        terminal.show(line)
-    return receipt.faulty == 0
-
-
-def _watch(bar: Progress) -> Watch:
-    task = bar.add_task("starting", total=None)
-
-    def watch(done: Done) -> None:
-        words = [count(done.done, "page"), f"{done.rate:,.0f} words/s"]
-        if done.left is not None:
-            words.append(f"{_span(done.left)} left")
-        bar.update(task, total=done.total, completed=done.done, description=", ".join(words))
-
-    return watch
-
-
-def _span(seconds: float) -> str:
-    """A time to wait, as exact as one wants to know it."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
-
-
-def receipt_lines(receipt: Receipt) -> list[Text]:
-    """A receipt in words."""
-    head = Text(f"Build {receipt.build}: {count(receipt.given, 'page')} given", LOUD)
-    counts = f"{receipt.read:,} read, {receipt.known:,} known, {receipt.revised:,} revised"
-    if receipt.reread:
-        counts += f", {receipt.reread:,} reread"
-    lines = [head, Text(f"  {counts}, {receipt.faulty:,} without a record")]
-    if receipt.faults:
-        told = ", ".join(f"{stage} {number:,}" for stage, number in receipt.faults.items())
-        lines.append(Text(f"  faults: {told}"))
-    speed = f"{receipt.words:,} words in {_span(receipt.seconds)}"
-    if receipt.words:
-        speed += f", {receipt.words_a_second:,.0f} a second"
-    return [*lines, Text(f"  {speed}", QUIET)]
 
 
 def print_overview(ledger: Path, *, as_json: bool) -> None:
