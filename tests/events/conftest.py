@@ -47,8 +47,8 @@ def cast_of(text):
 def events_in(parse):
     """The events of a text, its cast and attributions given or made."""
 
-    def run(text, published=None, attributions=(), zones=None):
+    def run(text, published=None, attributions=(), zones=None, judge=None):
         parsed = parse(text, published=published, zones=zones)
-        return find_events(parsed, cast_of(text), attributions)
+        return find_events(parsed, cast_of(text), attributions, judge)
 
     return run

@@ -50,6 +50,9 @@ TOLD = [
     ("A car bomb killed nine.", "killed", "ASSAULT", "explosives", "180", "1832"),
     ("Jets bombed the port.", "bombed", "ASSAULT", "aerial", "195", "195"),
     ("Russia seized the city.", "seized", "COERCE", "seize", "171", "192"),
+    # where no rule fits, the row's code stands
+    ("The US sanctioned two firms.", "sanctioned", "SANCTION", "discontinue", "163", "163"),
+    ("Russia annexed it.", "annexed", "COERCE", "seize", "171", "192"),
     # a row's code of another type is cut to the type's own
     ("It did so.", "did", "CONSULT", None, "036", "04"),
     ("It did so.", "did", "RETREAT", None, "0833", "08"),
@@ -87,10 +90,9 @@ def test_every_code_of_the_table_has_a_root_that_converts_to_its_type():
 
 def test_every_rule_gives_a_code_of_its_type_and_asks_for_something():
     for kind, rules in cameo_rules().items():
-        for at, rule in enumerate(rules):
+        for rule in rules:
             assert (kind, rule.code) in cameo_codes()
-            asked = rule.modes or rule.verbs or rule.words or rule.contexts
-            assert asked or at == len(rules) - 1, "a rule that asks nothing hides those below it"
+            assert rule.modes or rule.verbs or rule.words or rule.contexts
             assert all(len(words) <= LONGEST for words in rule.words)
 
 

@@ -26,6 +26,7 @@ TOLD = [
     ("Gunmen attacked a base in Mali.", "attacked", "ASSAULT", None, ("Mali", "MLI", "Mali")),
     ("They attacked the Iraqi embassy in Kabul.", "attacked", "ASSAULT", None, ("Kabul", "AFG", "Kabul")),
     ("They attacked the Iraqi embassy.", "attacked", "ASSAULT", None, None),
+    ("Merkel met Iranian leaders in Tehran.", "met", "CONSULT", None, ("Tehran", "IRN", "Tehran")),
     # names beside nouns of place
     ("The army struck rebels in the Syrian city of Aleppo.", "struck", "ASSAULT", None, ("Aleppo", "SYR", "Aleppo")),
     ("Envoys met in the Iranian capital.", "met", "CONSULT", None, ("Iranian capital", "IRN", "Tehran")),

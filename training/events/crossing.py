@@ -32,7 +32,7 @@ def cross(options: Options, mixture: Mixture, data: Path, run: Path, weights: Pa
     silver = load(run / "silver.jsonl")
     unrelated = [pair for pair in silver if pair.related is False]
     apart = random.Random(options.seed).sample(unrelated, min(HELD, len(unrelated) // 3))
-    beside = [pair for pair in unrelated if pair not in set(apart)]
+    beside = [pair for pair in silver if pair not in set(apart)]
     strange = [pair.example(1.0) for pair in apart]
     gold: list[int] = []
     rows: list[Tensor] = []

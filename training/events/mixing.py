@@ -12,12 +12,16 @@ from training.events.silver import Silver
 class Mixture:
     """How many pairs that are related to nothing are taken, and what each counts.
 
-    `unrelated` are of the silver pairs, `turned` the labelled ones the other way round.
+    `unrelated` are of the silver pairs, `turned` the labelled ones the other way round. `unknown`
+    are pairs around words that no row of the codebook knows; most of them, not all, are related
+    to nothing, so each counts `weight_unknown`.
     """
 
-    unrelated: int = 600
-    turned: int = 300
+    unrelated: int = 500
+    turned: int = 250
+    unknown: int = 400
     weight: float = 0.5
+    weight_unknown: float = 0.25
 
 
 def mixed(
@@ -34,11 +38,17 @@ def mixed(
     """
     chance = random.Random(seed)
     unrelated = [pair.example(mixture.weight) for pair in silver if pair.related is False]
+    unknown = [
+        replace(pair.example(mixture.weight_unknown), related=0.0)
+        for pair in silver
+        if pair.related is None and pair.story is None
+    ]
     others = [replace(example, weight=mixture.weight) for example in turned(learned)]
     return [
         *learned,
         *_some(unrelated, mixture.unrelated, chance),
         *_some(others, mixture.turned, chance),
+        *_some(unknown, mixture.unknown, chance),
     ]
 
 

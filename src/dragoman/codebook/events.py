@@ -10,14 +10,18 @@ from dragoman.codebook.tables import items, read_table
 from dragoman.errors import CodebookError
 
 MEMBER, SELF, INFINITIVE = "actor", "self", "infinitive"
-"""Objects that no list of words can hold: a body to leave, the source itself, "to do"."""
-UNLISTED = (MEMBER, SELF, INFINITIVE)
+NAME, NONE, CLAUSE, MUST = "name", "none", "clause", "must"
+"""Objects that no list of words can hold: a body to leave, the source itself, "to do"; a proper
+name, nothing at all, a clause, a clause that says what must be done."""
+UNLISTED = (MEMBER, SELF, INFINITIVE, NAME, NONE, CLAUSE, MUST)
 
 
 @dataclass(frozen=True, slots=True)
 class EventWord:
     """A verb or noun, what must stand beside it, and the event that it then tells.
 
+    A row without a `type` tells nothing, and keeps the less demanding rows of its word from
+    telling anything either ("strike a balance"). `object` and `subject` name groups of words.
     `targets` are the places where the target may stand, in order; `needs` names who must be
     known ("target", "source"); `mutual` marks an act of all parties together.
     """
@@ -27,6 +31,7 @@ class EventWord:
     preposition: str
     pos: str
     object: str
+    subject: str
     type: str
     mode: str | None
     cameo: str
@@ -43,26 +48,28 @@ class EventWord:
     @property
     def conditions(self) -> int:
         """How much must stand beside the word: the row that asks for most is tried first."""
-        return 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.preposition)
+        beside = bool(self.object) + bool(self.subject) + bool(self.particle)
+        return 2 * beside + bool(self.preposition)
 
 
 def _make(row: Mapping[str, str]) -> EventWord:
     kind = plover_types().get(row["type"])
-    if kind is None:
+    if kind is None and row["type"]:
         raise ValueError(f"{row['type']!r} is no PLOVER type")
-    if row["mode"] and row["mode"] not in kind.modes:
+    if row["mode"] and (kind is None or row["mode"] not in kind.modes):
         raise ValueError(f"{row['type']} has no mode {row['mode']!r}")
-    if row["pos"] not in ("verb", "noun"):
-        raise ValueError(f"{row['pos']!r} is neither verb nor noun")
+    if row["pos"] not in ("verb", "copula", "noun"):
+        raise ValueError(f"{row['pos']!r} is neither verb, copula nor noun")
     return EventWord(
         lemma=row["lemma"],
         particle=row["particle"],
         preposition=row["preposition"],
         pos=row["pos"],
         object=row["object"],
+        subject=row["subject"],
         type=row["type"],
         mode=row["mode"] or None,
-        cameo=row["cameo"] or kind.cameo,
+        cameo=row["cameo"] or (kind.cameo if kind else ""),
         targets=items(row["targets"]),
         needs=items(row["needs"]),
         mutual=row["mutual"] == "yes",
@@ -79,8 +86,9 @@ def event_words() -> Mapping[tuple[str, str], tuple[EventWord, ...]]:
     """
     found: dict[tuple[str, str], list[EventWord]] = {}
     for row in read_table("event_words.tsv", _make):
-        if row.object and row.object not in UNLISTED and row.object not in object_groups():
-            raise CodebookError(f"event_words.tsv: {row.lemma} asks for {row.object!r}, no group.")
+        for group in (row.object, row.subject):
+            if group and group not in (*UNLISTED, *object_groups()):
+                raise CodebookError(f"event_words.tsv: {row.lemma} asks for {group!r}, no group.")
         found.setdefault((row.pos, row.lemma), []).append(row)
     return MappingProxyType(
         {key: tuple(sorted(rows, key=lambda row: -row.conditions)) for key, rows in found.items()}

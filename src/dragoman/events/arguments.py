@@ -77,19 +77,27 @@ def subjects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     A relative pronoun gives its noun, a participle the subject of its main clause, a
     coordinated verb that of the first, "accused X of doing" the object of the accusation.
     """
+    shared = False
     for _ in range(FURTHEST):
         own = sentence.children(verb, "nsubj", "csubj")
         if own:
             return tuple(
                 noun for o in own for noun in sentence.conjuncts(relative_head(sentence, o))
             ) + _together(sentence, verb)
-        if sentence.child(verb, "nsubjpass") is not None:
+        acted_on = sentence.children(verb, "nsubjpass")
+        if acted_on and shared:
+            # "Was charged and will resign": the second verb is in the active.
+            return tuple(
+                n for o in acted_on for n in sentence.conjuncts(relative_head(sentence, o))
+            )
+        if acted_on:
             return ()
         above = _controller(sentence, verb)
         if above is None:
             return ()
         if isinstance(above, tuple):
             return above
+        shared = verb.dep == "conj"
         verb = above
     return ()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dragoman.codebook.plover import plover_types
 from dragoman.events.acts import Act
 from dragoman.events.carrying import carried
+from dragoman.events.confidence import confidence_of
 from dragoman.events.judging import judged_acts
 from dragoman.events.parties import Parties, innermost
 from dragoman.events.telling import VERBAL, Told, told_acts
@@ -87,8 +88,11 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
     carrier = innermost(page.attributions, token.span)
     day = dated.date if dated else None
     known = page.cast.by_id
-    source, target = (tuple(known[a] for a in side) for side in (told.source, told.target))
+    source, target = (
+        tuple(known[a] for a in side if a in known) for side in (told.source, told.target)
+    )
     act = Act(sentence, token, told.type, told.mode, told.cameo, source, target)
+    coding = _coding(told)
     more = carried(act, page.cast, article)
     return Event(
         id=content_id("event", article.id, token.start, token.end, told.type),
@@ -109,17 +113,10 @@ def _event(page: _Page, sentence: Sentence, told: Told, dates: Sequence[DatedSpa
         place=more.place,
         modality=told.modality,
         attribution=carrier.id if carrier else None,
-        confidence=_confidence(told),
+        confidence=round(confidence_of(told.type, coding, bool(told.source), bool(told.target)), 4),
         intensity=more.intensity,
-        coding=_coding(told),
+        coding=coding,
     )
-
-
-def _confidence(told: Told) -> float:
-    """A plain estimate: verbs with both sides known are right most often, nouns least."""
-    if told.token.pos == "NOUN":
-        return 0.5
-    return 0.7 if told.source and told.target else 0.6
 
 
 def _coding(told: Told) -> Coding:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.cues import cues_of
-from dragoman.codebook.plover import YIELD, plover_types
+from dragoman.codebook.plover import YIELD, plover_types, plv_root
 from dragoman.events.candidates import Candidate, find_candidates, phrase_of
 from dragoman.events.parties import Parties
 from dragoman.events.telling import NO_SECOND_EVENT, Told
@@ -40,7 +40,18 @@ def judged_acts(
         act if pair is None else replace(act, judged=next(answers))
         for act, pair in zip(told, pairs, strict=True)
     ]
-    return acts + _found(sentence, words, _untold(sentence, parties, told), judge)
+    found = _found(sentence, words, _untold(sentence, parties, told), judge)
+    return acts + [act for act in found if not _told_already(act, acts, parties)]
+
+
+def _told_already(act: Told, others: Sequence[Told], parties: Parties) -> bool:
+    """Whether another word of the sentence tells an act of the same type by the same party."""
+    own = {parties.party(a) for a in act.source}
+    return any(
+        plv_root(other.type) == plv_root(act.type)
+        and not own.isdisjoint(parties.party(a) for a in other.source)
+        for other in others
+    )
 
 
 def _found(
@@ -108,21 +119,26 @@ def _untold(sentence: Sentence, parties: Parties, told: Iterable[Told]) -> list[
 
 def _pair(words: tuple[str, ...], sentence: Sentence, parties: Parties, act: Told) -> Pair | None:
     """The source and target of an act, marked; None where no word of the sentence names them."""
-    source = _phrase(sentence, parties, act.source, None)
-    target = _phrase(sentence, parties, act.target, source)
+    source = _phrase(sentence, parties, act, act.source, None)
+    target = _phrase(sentence, parties, act, act.target, source)
     return None if source is None and target is None else Pair(words, source, target)
 
 
 def _phrase(
-    sentence: Sentence, parties: Parties, actors: tuple[str, ...], other: Phrase | None
+    sentence: Sentence,
+    parties: Parties,
+    act: Told,
+    actors: tuple[str, ...],
+    other: Phrase | None,
 ) -> Phrase | None:
-    """The first phrase that names one of the actors, another than the one given."""
+    """The phrase nearest to the act that names one of the actors, another than the one given."""
     sides = {parties.party(a) for a in actors}
+    found = []
     for token in sentence.tokens:
         named = parties.at(token)
         if named is None or parties.party(named.id) not in sides or token.dep == "compound":
             continue
         phrase = phrase_of(sentence, token)
         if phrase != other:
-            return phrase
-    return None
+            found.append((abs(token.i - act.token.i), phrase))
+    return min(found)[1] if found else None

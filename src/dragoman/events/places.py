@@ -108,25 +108,38 @@ def _of_deeds(act: Act, verb: Token, mode: str | None) -> Iterator[_Candidate]:
     sentence, token = act.sentence, act.token
     acted_on = objects(sentence, verb) if verb.pos == "VERB" else ()
     if act.type == "CONSULT":
-        # "Discussed the situation in Mali" was elsewhere; "held talks in Mali" was there.
-        met = place_words("meeting")
-        acted_on = tuple(n for n in acted_on if n.lemma in met or mode == "visit")
-        for noun in (token, *acted_on):
-            if noun.lemma in met:
-                yield from (_Candidate(n, ACTED_ON) for n in sentence.children(noun, "compound"))
+        yield from _before_meetings(act, (token, *acted_on))
+        if verb.lemma in place_words("topical"):
+            acted_on = ()
     if mode == "visit" or act.type == "MOBILIZE":
         yield from _through(act, (token, *acted_on), "towards", ACTED_ON)
-        if mode == "visit" and token.pos == "VERB":
-            yield from (_Candidate(noun, ACTED_ON) for noun in acted_on)
+    if mode == "visit" and token.pos == "VERB":
+        yield from (_Candidate(noun, ACTED_ON) for noun in acted_on)
     for noun in acted_on:
-        yield from _within(act, noun, ACTED_ON)
+        for named in (noun, *sentence.children(noun, "appos")):
+            yield from _within(act, named, ACTED_ON)
     if act.type == "ASSAULT" or mode == "seize":
         yield from _through(act, (token, *acted_on), "upon", STRUCK)
         yield from (_Candidate(noun, STRUCK) for noun in acted_on if noun.pos == "PROPN")
-    for noun in subjects(sentence, verb) if verb.pos == "VERB" else ():
+    yield from _of_others(act, verb)
+
+
+def _before_meetings(act: Act, nouns: tuple[Token, ...]) -> Iterator[_Candidate]:
+    """The names before talks and the like ("the Geneva talks")."""
+    for noun in nouns:
+        if noun.lemma in place_words("meeting"):
+            for name in act.sentence.children(noun, "compound"):
+                yield _Candidate(name, ACTED_ON)
+
+
+def _of_others(act: Act, verb: Token) -> Iterator[_Candidate]:
+    """What places the doers ("rebels in Mali"), or a verb that is told together with the act's."""
+    if verb.pos != "VERB":
+        return
+    for noun in subjects(act.sentence, verb):
         yield from _within(act, noun, SHARED_PLACE)
     for other in _sharing(act, verb):
-        for noun in (other, *objects(sentence, other)):
+        for noun in (other, *objects(act.sentence, other)):
             yield from _within(act, noun, SHARED_PLACE)
 
 
@@ -143,8 +156,6 @@ def _is_content(act: Act, candidate: _Candidate) -> bool:
 
 def _sharing(act: Act, verb: Token) -> Iterator[Token]:
     """The verbs that share one's place ("attacked a base in Mali, killing nine")."""
-    if verb.pos != "VERB":
-        return
     above = act.sentence.head(verb)
     joined = verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")
     if joined and above.pos == "VERB":

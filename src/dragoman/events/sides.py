@@ -6,7 +6,7 @@ is no target of its own deeds, but its citizens, courts and parties may be.
 
 from dataclasses import dataclass
 
-from dragoman.events.arguments import agents, objects, owners, slot, subjects
+from dragoman.events.arguments import agents, governed, objects, owners, slot, subjects
 from dragoman.events.parties import Parties
 from dragoman.events.triggers import Trigger
 from dragoman.language.sentences import Sentence, Token
@@ -84,17 +84,13 @@ def _beside_object(
     """Who stands beside the object of a verb where none of the codebook's places names anybody."""
     if trigger.word.pos == "noun" or not trigger.word.targets:
         return ()
-    own = {parties.party(a) for a in source}
     for noun in objects(sentence, trigger.token):
         for preposition in sentence.children(noun, "prep"):
-            if preposition.lower not in BESIDE_OBJECT:
-                continue
-            found = parties.of(
-                n for o in sentence.children(preposition, "pobj") for n in sentence.conjuncts(o)
-            )
-            others = tuple(a for a in found if parties.party(a) not in own)
-            if others:
-                return others
+            if preposition.lower in BESIDE_OBJECT:
+                heads = tuple(governed(sentence, preposition))
+                others = _others(trigger, parties, heads, source)
+                if others:
+                    return others
     return ()
 
 

@@ -14,6 +14,9 @@ from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Modality, Span
 
 NO_SECOND_EVENT = (Modality.CALLED_FOR, Modality.THREATENED)
+THREAT = "THREATEN"
+PROMISING = ("REJECT", "AGREE", "REQUEST", "THREATEN")
+"""Types whose infinitive tells what is refused, promised, asked or threatened, not done."""
 VERBAL = (1, 3)
 """The quads of acts of speech, whose content tells no acts by nouns ("criticised the raid")."""
 
@@ -61,8 +64,8 @@ def _covered(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     """The nouns that tell no act of their own once a verb has told one about them."""
     if trigger.object is not None:
         yield trigger.object.i
-    if trigger.word.type == "REJECT":
-        # "Refused to meet" is one act.
+    if trigger.word.type in PROMISING and trigger.word.pos == "verb":
+        # "Refused to meet", "agreed to share": one act.
         yield from (t.i for t in sentence.children(trigger.token, "xcomp"))
     if trigger.word.pos == "verb" and plover_types()[trigger.word.type].quad in VERBAL:
         for token in sentence.subtree(trigger.token):
@@ -85,16 +88,27 @@ def _resolve(sentence: Sentence, trigger: Trigger, parties: Parties) -> Told | N
         return None
     if not source and not (trigger.passive and target):
         return None
+    modality = modality_of(sentence, trigger.token)
+    threat = modality is Modality.PLANNED and _on_condition(sentence, trigger.token)
     return Told(
         token=trigger.token,
-        type=word.type,
-        mode=word.mode,
-        cameo=word.cameo,
+        type=THREAT if threat else word.type,
+        mode=None if threat else word.mode,
+        cameo=plover_types()[THREAT].cameo if threat else word.cameo,
         source=source,
         target=target,
-        modality=modality_of(sentence, trigger.token),
+        modality=Modality.ACTUAL if threat else modality,
         words=trigger.spans(sentence),
         rule=word.words,
+    )
+
+
+def _on_condition(sentence: Sentence, token: Token) -> bool:
+    """Whether an act to come is told as a threat: "will withdraw unless ..."."""
+    return any(
+        mark.lower == "unless"
+        for clause in sentence.children(token, "advcl")
+        for mark in sentence.children(clause, "mark")
     )
 
 

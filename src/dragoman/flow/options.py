@@ -16,7 +16,8 @@ class Options:
     the pages say of themselves; `model` a spaCy model instead of the default one; `largest` the
     most bytes that one page may have; without `heads` the rules stand alone; `catalogue` holds
     the pacts that are known by name. `columns` says which column of a table holds what, `manners`
-    how pages are fetched from the web.
+    how pages are fetched from the web. Events that are less sure than `least_confidence` are left
+    out.
     """
 
     given: Given = field(default_factory=Given)
@@ -26,6 +27,7 @@ class Options:
     catalogue: Catalogue = field(default_factory=own_catalogue)
     columns: Columns = field(default_factory=Columns)
     manners: Manners = field(default_factory=Manners)
+    least_confidence: float = 0.0
 
     def told(self) -> dict[str, str]:
         """The options that shape a record, as the record cites them; those not set are left out."""
@@ -35,6 +37,7 @@ class Options:
             "url": self.given.url,
             "pacts": self.catalogue.digest,
             "columns": str(self.columns) or None,
+            "least_confidence": str(self.least_confidence) if self.least_confidence else None,
         }
         return {key: value for key, value in told.items() if value is not None}
 
@@ -50,4 +53,5 @@ class Options:
             ),
             catalogue=catalogue or own_catalogue(),
             columns=Columns.parse(told.get("columns", "")),
+            least_confidence=float(told.get("least_confidence", 0.0)),
         )

@@ -115,7 +115,8 @@ class Reader:
     ) -> Record:
         cast = Cast(find_actors(parsed))
         attributions = find_attributions(parsed, cast, tags)
-        events = find_events(parsed, cast, attributions, self._judge)
+        coded = find_events(parsed, cast, attributions, self._judge)
+        events = tuple(e for e in coded if e.confidence >= self.options.least_confidence)
         moves = find_moves(parsed, cast, events, attributions, self._names)
         return Record(
             page=name,

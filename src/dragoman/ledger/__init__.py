@@ -1,6 +1,15 @@
 """The ledger: records in DuckDB and Parquet. The only room that knows SQL."""
 
-from dragoman.ledger.answers import ActorRow, Known, Overview, PactRow, Receipt, Stored, Told
+from dragoman.ledger.answers import (
+    ActorRow,
+    CodedEvent,
+    Known,
+    Overview,
+    PactRow,
+    Receipt,
+    Stored,
+    Told,
+)
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
@@ -24,6 +33,7 @@ from dragoman.ledger.writing import Writer
 
 __all__ = [
     "ActorRow",
+    "CodedEvent",
     "Decision",
     "Entry",
     "Judgement",

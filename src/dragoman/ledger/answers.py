@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.records import Alternative, Move
+from dragoman.records import Alternative, Move, Span, TypeScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +148,34 @@ class Known:
     build: int
     coder: str
     failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """An event with what its coding rests on.
+
+    `text` is its sentence, which lies at `sentence` in the article; `words` are those that
+    decided. `coded_by` is null in what was read before this was kept.
+    """
+
+    id: str
+    article: str
+    url: str | None
+    title: str | None
+    type: str
+    mode: str | None
+    cameo: str
+    modality: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    confidence: float
+    coded_by: str | None
+    rule: str | None
+    related: float | None
+    words: tuple[Span, ...]
+    types: tuple[TypeScore, ...]
+    sentence: Span
+    text: str
+    date: str | None
+    date_basis: str | None
+    attribution: str | None

@@ -10,7 +10,8 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.ledger.actors import actor_rows
-from dragoman.ledger.answers import ActorRow, Overview, PactRow, Stored, Told
+from dragoman.ledger.answers import ActorRow, CodedEvent, Overview, PactRow, Stored, Told
+from dragoman.ledger.explaining import events_coded
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
 from dragoman.ledger.frames import Frame, Library, Table, frame
@@ -207,6 +208,14 @@ class Ledger(Streaming):
         """What most pages call the given actors; those that no page names are left out."""
         with guarded(self.path):
             return actor_names(self._connection, ids)
+
+    def events_coded(self, name: str) -> tuple[CodedEvent, ...]:
+        """The events whose id begins with `name`, with what their coding rests on, at most 50.
+
+        An id can stand in several articles' readings of one text.
+        """
+        with guarded(self.path):
+            return events_coded(self._connection, clean(name))
 
     def pact_rows(self) -> tuple[PactRow, ...]:
         """The pacts that the ledger tells of, those with most moves first."""

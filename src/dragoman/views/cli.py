@@ -19,6 +19,7 @@ from dragoman.errors import BrokenEnvironmentError, UsageError
 from dragoman.views import (
     actor_commands,
     evaluate_commands,
+    event_commands,
     export_commands,
     ledger_commands,
     register_commands,
@@ -167,6 +168,8 @@ def main() -> None:
     help="An installed spaCy model, or the path of one, instead of the one measured with.",
 )
 @ledger_commands.PACTS
+@ledger_commands.MOST_FALSE
+@ledger_commands.CALIBRATION
 @click.option(
     "--pact",
     metavar="NAME",
@@ -198,6 +201,8 @@ def read(
     model: str | None,
     intake: Intake,
     pacts: Path | None,
+    most_false: float | None,
+    calibration: Path | None,
     pact: str | None,
     on: str | None,
     known: str | None,
@@ -217,7 +222,14 @@ def read(
 
     from dragoman.views.reading import Wish, read_pages  # noqa: PLC0415 - heavy
 
-    options = intake.options(url=url, published=published, outlet=outlet, model=model, pacts=pacts)
+    options = intake.options(
+        url=url,
+        published=published,
+        outlet=outlet,
+        model=model,
+        pacts=pacts,
+        least_confidence=ledger_commands.least_confidence(most_false, calibration),
+    )
     wish = Wish(as_json, pact, on, known, standing_only)
     ctx.exit(0 if read_pages(pages, options, wish) else 1)
 
@@ -225,5 +237,6 @@ def read(
 ledger_commands.add_commands(main)
 register_commands.add_commands(main)
 actor_commands.add_commands(main)
+event_commands.add_commands(main)
 evaluate_commands.add_commands(main)
 export_commands.add_commands(main)

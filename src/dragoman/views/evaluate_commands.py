@@ -113,6 +113,30 @@ def evaluate_events(
     ctx.exit(0 if print_event_scores(file, predictions, as_json=as_json) else 1)
 
 
+@evaluate.command("thresholds")
+@click.argument(
+    "folder",
+    metavar="GOLD_DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the table goes, for --calibration.",
+)
+def evaluate_thresholds(*, folder: Path, out: Path) -> None:
+    """Find how sure events must be for how few false ones, on annotated pages of your own.
+
+    GOLD_DIR has pages with their annotations, as for `evaluate pages`; those whose annotation
+    has `events` count.
+    """
+    from dragoman.views.calibrating import write_thresholds  # noqa: PLC0415 - heavy
+
+    write_thresholds(folder, out)
+
+
 @evaluate.command("relations", epilog=RELATIONS_EXAMPLES)
 @click.argument(
     "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)

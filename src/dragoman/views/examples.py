@@ -42,3 +42,8 @@ Exit codes:
   2  the command makes no sense as it was given
   3  the ledger or the installation can't do the work
 """
+
+EXPLAIN_EXAMPLES = """\b
+Example:
+  dragoman explain iran.duckdb 3f2a9c
+"""

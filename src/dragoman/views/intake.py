@@ -71,6 +71,7 @@ class Intake:
         outlet: str | None,
         model: str | None,
         pacts: Path | None,
+        least_confidence: float,
     ) -> "Options":
         """The options of a reading.
 
@@ -88,6 +89,7 @@ class Intake:
             model=model,
             largest=self.largest * 1_000_000 if self.largest else LARGEST,
             catalogue=catalogue_with(pacts),
+            least_confidence=least_confidence,
             columns=Columns.parse(self.columns or ""),
             manners=Manners(allow_private=self.allow_private, **chosen),
         )

@@ -64,8 +64,37 @@ PACTS = click.option(
     type=click.Path(path_type=Path),
     help="A table of pacts that adds to the known ones or replaces some (docs/pacts.md).",
 )
+MOST_FALSE = click.option(
+    "--max-false-per-100",
+    "most_false",
+    metavar="N",
+    type=click.FloatRange(min=0),
+    help="Leave out events that are less sure than annotated pages ask for, to have at most N "
+    "false ones in 100 sentences.",
+)
+CALIBRATION = click.option(
+    "--calibration",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --max-false-per-100: what pages of your own told (dragoman evaluate thresholds).",
+)
 REASON = click.option("--reason", required=True, help="Why, for those who come after.")
 BY = click.option("--by", "author", metavar="NAME", required=True, help="Who says so.")
+
+
+def least_confidence(most_false: float | None, calibration: Path | None) -> float:
+    """How sure events must be, for at most so many false ones in 100 sentences.
+
+    Raises:
+        UsageError: a calibration was given alone, or is no table of thresholds.
+    """
+    from dragoman.codebook.confidence import threshold_for, thresholds  # noqa: PLC0415 - heavy
+
+    if most_false is None:
+        if calibration is not None:
+            raise click.UsageError("--calibration says more about --max-false-per-100: give it.")
+        return 0.0
+    return threshold_for(most_false, thresholds(calibration))
 
 
 @click.command(cls=LedgerCommand, epilog=BUILD_EXAMPLES)
@@ -79,6 +108,8 @@ BY = click.option("--by", "author", metavar="NAME", required=True, help="Who say
 @click.option("--url", metavar="URL", help="The address that the page was taken from.")
 @click.option("--model", metavar="NAME", help="An installed spaCy model, or the path of one.")
 @PACTS
+@MOST_FALSE
+@CALIBRATION
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @click.pass_context
 def build(
@@ -94,6 +125,8 @@ def build(
     model: str | None,
     intake: Intake,
     pacts: Path | None,
+    most_false: float | None,
+    calibration: Path | None,
     quiet: bool,
 ) -> None:
     """Read pages into a ledger.
@@ -104,7 +137,14 @@ def build(
     """
     from dragoman.views.building import print_build  # noqa: PLC0415 - heavy
 
-    options = intake.options(url=url, published=published, outlet=outlet, model=model, pacts=pacts)
+    options = intake.options(
+        url=url,
+        published=published,
+        outlet=outlet,
+        model=model,
+        pacts=pacts,
+        least_confidence=least_confidence(most_false, calibration),
+    )
     ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
 
 

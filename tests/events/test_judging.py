@@ -1,0 +1,62 @@
+"""A sentence and what a head says of its pairs -> the events that stand, and what they rest on."""
+
+import pytest
+
+from dragoman.language.pair_judge import Judged
+from dragoman.records import CodedBy
+
+
+class Head:
+    """A head that says the same of every pair, and remembers what it was asked."""
+
+    def __init__(self, root, share=0.95, related=0.99):
+        self.answer = Judged(((root, share), ("AID", (1 - share) / 2)), related)
+        self.asked = []
+
+    def judge(self, pairs):
+        found = list(pairs)
+        for pair in found:
+            phrases = (pair.source, pair.target)
+            self.asked.append(tuple(p and " ".join(pair.words[slice(*p)]) for p in phrases))
+        return [self.answer for _ in found]
+
+
+@pytest.fixture
+def events(events_in):
+    return lambda text, head: events_in(text, judge=head)
+
+
+def test_a_head_finds_what_no_word_tells(events):
+    head = Head("ACCUSE")
+    [found] = events("Iran likened the United States to a thief.", head)
+    assert (found.type, found.source, found.target) == ("ACCUSE", ("IRN",), ("USA",))
+    assert found.coding.by is CodedBy.HEAD
+    assert found.coding.rule is None
+    assert head.asked == [("Iran", "the United States")]
+
+
+@pytest.mark.parametrize("head", [Head("ACCUSE", share=0.4), Head("ACCUSE", related=0.3)])
+def test_an_unsure_head_finds_nothing(events, head):
+    assert not events("Iran likened the United States to a thief.", head)
+
+
+def test_a_rule_keeps_its_type_and_says_what_else_it_might_be(events):
+    [found] = events("Iran condemned the United States.", Head("THREATEN"))
+    assert found.type == "ACCUSE"
+    assert found.coding.by is CodedBy.RULE
+    assert found.coding.rule.startswith("condemn (verb)")
+    assert found.coding.types[0].type == "THREATEN"
+
+
+def test_a_pair_that_is_told_already_is_not_found_again(events):
+    text = "Iran condemned the United States and likened the United States to a thief."
+    assert [e.coding.by for e in events(text, Head("ACCUSE"))] == [CodedBy.RULE]
+
+
+def test_plain_saying_is_no_act_whatever_the_head_says(events):
+    assert not events("Iran said the United States was large.", Head("ACCUSE"))
+
+
+def test_giving_way_is_in_words_where_the_verb_is_one_of_saying(events):
+    [spoken] = events("Iran told the United States of its troubles.", Head("YIELD"))
+    assert spoken.type == "CONCEDE"
