@@ -1,6 +1,6 @@
 """Standing, timeline and pacts over a whole ledger: its moves handed to the fold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -71,7 +71,7 @@ def standing(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    wanted = None if pact is None else find_pacts(ledger.pact_rows(), pact, catalogue)
+    wanted = None if pact is None else _wanted(ledger, pact, catalogue)
     fold((), on, known)  # Says what is wrong with the days before anything is read.
     return fold(map(report_of, ledger.moves_told(wanted, known)), on, known)
 
@@ -86,7 +86,7 @@ def timeline(
     Raises:
         UsageError: there is no such pact, or `known` is no day.
     """
-    wanted = find_pacts(ledger.pact_rows(), pact, catalogue)
+    wanted = _wanted(ledger, pact, catalogue)
     fold((), known=known)
     told = {}
     for each in ledger.moves_told(wanted, known):
@@ -121,10 +121,20 @@ def pacts(
     )
 
 
-def find_pacts(rows: Sequence[PactRow], name: str, catalogue: Catalogue | None = None) -> list[str]:
+def _wanted(ledger: Ledger, name: str, catalogue: Catalogue | None) -> list[str]:
+    return find_pacts(ledger.pact_rows(), name, catalogue, ledger.merged_pacts())
+
+
+def find_pacts(
+    rows: Sequence[PactRow],
+    name: str,
+    catalogue: Catalogue | None = None,
+    merged: Mapping[str, str] | None = None,
+) -> list[str]:
     """The ids of the pacts that a name means: the one called so, and all that belong to it.
 
     A name that nothing is called by is looked for inside names, and may then mean one pact only.
+    `merged` has the pacts that were judged to be another, which answers for them.
 
     Raises:
         UsageError: nothing is called so, or several things might be meant.
@@ -132,6 +142,8 @@ def find_pacts(rows: Sequence[PactRow], name: str, catalogue: Catalogue | None =
     asked = " ".join(name.split()).casefold()
     known = (catalogue or own_catalogue()).called(name)
     found = known | {row.id for row in rows if asked in (row.id.casefold(), row.name.casefold())}
+    others = merged or {}
+    found = {others.get(id_, id_) for id_ in found} | {others[n] for n in (asked,) if n in others}
     if not found and asked:
         found = {row.id for row in rows if asked in row.name.casefold()}
         if len(found) > 1:
