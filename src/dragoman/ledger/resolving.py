@@ -166,9 +166,9 @@ def take_back(
         UsageError: there is none of that number that holds.
     """
     holding: dict[int, Judgement | PactJudgement] = {
-        judgement.number: judgement
-        for judgement in (*judgements_of(writer), *pact_judgements_of(writer))
+        judgement.number: judgement for judgement in judgements_of(writer)
     }
+    holding |= {judgement.number: judgement for judgement in pact_judgements_of(writer)}
     if number not in holding:
         stood = writer.count(
             f"SELECT count(*) FROM {KEPT}.judgements WHERE number = ? AND decision <> 'undo'",
