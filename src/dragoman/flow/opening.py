@@ -7,6 +7,7 @@ from dragoman.exports import PROFILES
 from dragoman.flow.dataset_files import Exported
 from dragoman.flow.exporting import export_dataset
 from dragoman.flow.judging import Judged, judge, undo
+from dragoman.flow.merging import judge_pact
 from dragoman.flow.resolving import resolve
 from dragoman.flow.standing import (
     Account,
@@ -134,6 +135,28 @@ class OpenLedger(Ledger):
             sector=sector,
             reason=reason,
             author=author,
+        )
+        self.reopen()
+        return judged
+
+    def judge_pact(
+        self,
+        pact: str,
+        same_as: str,
+        *,
+        article: str | None = None,
+        reason: str,
+        author: str | None = None,
+    ) -> Judged:
+        """Says that a pact is another one: see `dragoman.flow.merging.judge_pact`."""
+        judged = judge_pact(
+            self.path,
+            pact,
+            same_as,
+            article=article,
+            reason=reason,
+            author=author,
+            catalogue=self._catalogue,
         )
         self.reopen()
         return judged

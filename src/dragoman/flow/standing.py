@@ -120,7 +120,7 @@ def account(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    wanted = None if pact is None else find_pacts(ledger.pact_rows(), pact, catalogue)
+    wanted = None if pact is None else _wanted(ledger, pact, catalogue)
     fold((), on, known)  # Says what is wrong with the days before anything is read.
     given = with_one_root(ledger.moves_told(wanted, known, grounds=True))
     told = {(each.article, each.move.id): each for each in given}
@@ -206,10 +206,20 @@ def pacts(
     return tuple(summaries)
 
 
-def find_pacts(rows: Sequence[PactRow], name: str, catalogue: Catalogue | None = None) -> list[str]:
+def _wanted(ledger: Ledger, name: str, catalogue: Catalogue | None) -> list[str]:
+    return find_pacts(ledger.pact_rows(), name, catalogue, ledger.merged_pacts())
+
+
+def find_pacts(
+    rows: Sequence[PactRow],
+    name: str,
+    catalogue: Catalogue | None = None,
+    merged: Mapping[str, str] | None = None,
+) -> list[str]:
     """The ids of the pacts that a name means: the one called so, and all that belong to it.
 
     A name that nothing is called by is looked for inside names, and may then mean one pact only.
+    `merged` has the pacts that were judged to be another, which answers for them.
 
     Raises:
         UsageError: nothing is called so, or several things might be meant.
@@ -217,6 +227,8 @@ def find_pacts(rows: Sequence[PactRow], name: str, catalogue: Catalogue | None =
     asked = " ".join(name.split()).casefold()
     known = (catalogue or own_catalogue()).called(name)
     found = known | {row.id for row in rows if asked in (row.id.casefold(), row.name.casefold())}
+    others = merged or {}
+    found = {others.get(id_, id_) for id_ in found} | {others[n] for n in (asked,) if n in others}
     if not found and asked:
         found = {row.id for row in rows if asked in row.name.casefold()}
         if len(found) > 1:
@@ -237,7 +249,7 @@ def main_pact(ledger: Ledger, name: str, catalogue: Catalogue | None = None) -> 
         UsageError: nothing is called so, or several things might be meant.
     """
     rows = ledger.pact_rows()
-    found = find_pacts(rows, name, catalogue)
+    found = find_pacts(rows, name, catalogue, ledger.merged_pacts())
     here = [row for row in rows if row.id in found]
     tops = [row for row in here if row.parent not in {other.id for other in here}] or here
     return max(tops, key=lambda row: row.moves).id if tops else None

@@ -17,7 +17,7 @@ from dragoman.ledger.files import files_of, guarded
 from dragoman.ledger.frames import Frame, Library, Table, frame
 from dragoman.ledger.grounds import with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
-from dragoman.ledger.overview import actor_names, overview_of, pact_rows
+from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
@@ -221,6 +221,11 @@ class Ledger(Streaming):
         """The pacts that the ledger tells of, those with most moves first."""
         with guarded(self.path):
             return pact_rows(self._connection)
+
+    def merged_pacts(self) -> dict[str, str]:
+        """By id and by names in lower case: the pacts that were judged to be another."""
+        with guarded(self.path):
+            return merged_pacts(self._connection)
 
     def moves_told(
         self, pacts: Sequence[str] | None = None, known: str | None = None, *, grounds: bool = False

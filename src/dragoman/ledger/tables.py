@@ -434,18 +434,18 @@ TABLES = given_once(
     ),
     Table(
         "judgements",
-        "a person's word on who somebody is, or one such word taken back; kept apart from what "
-        "it judges, and applied whenever that is resolved",
+        "a person's word on who somebody or which pact something is, or one such word taken back; "
+        "kept apart from what it judges, and applied whenever that is resolved",
         (
             Column("number", INT, "Counts up from 1."),
-            words("subject", "Who is judged: an actor's id, or its name."),
+            words("subject", "Who is judged: an actor's id, or its name; or a pact's id."),
             Column("article", TEXT, "The one article in which it holds; null: in all."),
             Column("since", TEXT, "The first day of publication for which it holds."),
             Column("until", TEXT, "The last day of publication for which it holds."),
-            Column("decision", TEXT, "is, is-not, capacity (for whom it acts) or undo."),
-            Column("identity", TEXT, "Who the subject is or is not."),
+            Column("decision", TEXT, "is, is-not, capacity (for whom it acts), same-pact or undo."),
+            Column("identity", TEXT, "Who, or which pact, the subject is or is not."),
             words("name", "What that one is called."),
-            Column("kind", TEXT, "What sort of actor that one is."),
+            Column("kind", TEXT, "What sort of actor or pact that one is."),
             Column("country", TEXT, "The state or body for which the subject acts."),
             Column("sector", TEXT, "The subject's PLOVER sector."),
             Column("undone", INT, "Of `undo`: the judgement that it takes back."),
