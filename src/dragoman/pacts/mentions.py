@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.pacts import pact_words, pacts_by_id
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
-from dragoman.pacts.clauses import parties
+from dragoman.pacts.clauses import adjectives, parties
 from dragoman.pacts.naming import named_in, ready
 from dragoman.pacts.register import (
     Pact,
@@ -226,7 +226,8 @@ def _going_back(
     for token in sentence.tokens:
         if token.i in heads:
             continue
-        if token.pos == "NOUN" and token.lemma in pact_words("accord") | pact_words("coalition"):
+        nouns = pact_words("accord") | pact_words("coalition") | register.heads()
+        if token.pos == "NOUN" and token.lemma in nouns:
             if _bare(sentence, token):
                 pact = register.meant(sentence, token)
                 if pact is not None:
@@ -239,6 +240,10 @@ def _going_back(
             proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
             if proposed is not None:
                 yield PactMention(proposed.pact, token, ANAPHORIC)
+        elif token.lower == "them" and token.dep in ("dobj", "pobj"):
+            pact = register.near(sentence)
+            if pact is not None and pact.name.endswith("s"):
+                yield PactMention(pact, token, PRONOMINAL)
         elif token.lower == "it" and (token.dep in ("dobj", "pobj") or _ends(sentence, token)):
             pact = register.near(sentence)
             if pact is not None:
@@ -270,19 +275,21 @@ def _accessions(
     for token in sentence.tokens:
         if not _is_accession(sentence, token, register):
             continue
-        below = {t.i for t in sentence.subtree(token)}
+        head = sentence.head(token)
+        whole = head if token.dep == "compound" and head.lemma in pact_words("talks") else token
+        below = {t.i for t in sentence.subtree(whole)}
         named = {m.pact.id: m.pact for m in taken if m.token.i in below and m.pact.acts}
         joined = list(named.values()) or register.bodies()
-        candidate = parties(sentence, _candidate(sentence, token), cast)
-        if len(joined) == 1 and len(candidate) == 1 and candidate[0] != joined[0].id.upper():
-            body = joined[0]
-            known = pacts_by_id().get(body.id)
-            name = (
-                f"{name_of(candidate[0], cast)}'s {known.short if known else body.name} accession"
-            )
-            yield PactMention(
-                made_up(PactKind.ACCORD, name, body.id), token, DESCRIBED, accession=True
-            )
+        if len(joined) != 1:
+            continue
+        body = joined[0]
+        known = pacts_by_id().get(body.id)
+        short = known.short if known else body.short or body.name
+        for candidate in _candidates(sentence, token, whole, cast):
+            if candidate.lower() != body.id:
+                name = f"{name_of(candidate, cast)}'s {short} accession"
+                pact = made_up(PactKind.ACCORD, name, body.id)
+                yield PactMention(pact, whole, DESCRIBED, accession=True)
 
 
 def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
@@ -294,9 +301,15 @@ def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
     return told and token.lower == "that" and token.dep in ("dobj", "pobj", "nsubjpass")
 
 
-def _candidate(sentence: Sentence, noun: Token) -> Token | None:
-    own = sentence.child(noun, "poss")
+def _candidates(sentence: Sentence, token: Token, whole: Token, cast: Cast) -> tuple[str, ...]:
+    """Whose accession it is: "Sweden's", "of Finland and Sweden", "for Palestine"."""
+    own = sentence.child(token, "poss") or sentence.child(whole, "poss")
     if own is not None:
-        return own
-    of = next((p for p in sentence.children(noun, "prep") if p.lower == "of"), None)
-    return None if of is None else sentence.child(of, "pobj")
+        return parties(sentence, own, cast)
+    for part in dict.fromkeys((token, whole)):
+        for preposition in sentence.children(part, "prep"):
+            if preposition.lower in ("of", "for", "with", "between"):
+                found = parties(sentence, sentence.child(preposition, "pobj"), cast)
+                if found:
+                    return found
+    return adjectives(sentence, token, cast)

@@ -85,6 +85,11 @@ def _date(
     if one.dateless:
         return None, None
     dated = attached_date(one.sentence, one.trigger, dates)
+    for below in one.sentence.children(one.trigger, "xcomp", "dobj", "acl"):
+        if dated is None:
+            dated = attached_date(one.sentence, below, dates)
+            for inner in one.sentence.children(below, "acl"):
+                dated = dated or attached_date(one.sentence, inner, dates)
     if dated is None and (one.modality is Modality.PLANNED or one.move in DECLARED):
         dated = announcement_date(one.sentence, one.trigger, dates)
     if dated is not None:
