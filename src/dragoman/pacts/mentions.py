@@ -24,6 +24,7 @@ TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
 PLACING = ("in", "at", "from", "after", "before", "during", "since")
 """Prepositions that tell nothing apart, since parsers hang most of them on the wrong word."""
 AGAINST = ("against", "on")
+SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against")
 AHEAD = 2
 """How many sentences after "a trade pact" its name may come."""
 
@@ -140,6 +141,9 @@ def _same(
     if any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det")):
         return None
     words = set(mention.pact.name.lower().split())
+    listed = _listed(words - {mention.pact.head}, mention.pact, known)
+    if listed is not None:
+        return listed
     fitting = [
         pact
         for pact in {**known, **{m.pact.id: m.pact for m in here}}.values()
@@ -147,6 +151,20 @@ def _same(
         and pact.head == mention.pact.head
         and (words <= (own := set(pact.name.lower().split())) or own <= words)
     ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _listed(words: set[str], pact: Pact, known: dict[str, Pact]) -> Pact | None:
+    """The one listed pact of the article whose names have all words of a description."""
+    telling = {word for word in words if word not in SLIGHT}
+    fitting = []
+    for other in known.values():
+        entry = pacts_by_id().get(other.id)
+        if entry is None or other.acts or other.kind is not pact.kind:
+            continue
+        names = " ".join((entry.name, *entry.aliases, *entry.weak)).lower()
+        if telling and telling <= set(names.split()):
+            fitting.append(other)
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -105,9 +105,12 @@ class Register:
     def at_issue(self, sentence: Sentence, sanctions: bool = False) -> Pact | None:
         """The pact that this sentence, or else the last one that does so, tells moves on.
 
-        None where that sentence tells of several. Sanctions are asked for on their own.
+        None where that sentence tells of several. Where the article tells of several, only the
+        sentence before counts. Sanctions are asked for on their own.
         """
-        for index in range(sentence.index, sentence.index - AT_ISSUE - 1, -1):
+        alike = [m for m in self.moved if (m.pact.kind is PactKind.SANCTIONS) == sanctions]
+        far = AT_ISSUE if len({m.pact.id for m in alike}) == 1 else 1
+        for index in range(sentence.index, sentence.index - far - 1, -1):
             told = {
                 m.pact.id: m.pact
                 for m in self.moved

@@ -69,8 +69,12 @@ def written(
     dates: dict[Key, set[str]] = {}
     for key, date in moves:
         dates.setdefault(key, set()).add(date or "")
+    done = {key[:3] for key, _ in moves if key[3] is Modality.ACTUAL}
     return tuple(
-        move for (key, date), move in moves.items() if not _coarser(date or "", dates[key])
+        move
+        for (key, date), move in moves.items()
+        if not _coarser(date or "", dates[key])
+        and not (date is None and key[3] is Modality.PLANNED and key[:3] in done)
     )
 
 
