@@ -46,7 +46,7 @@ def find_moves(
     Only the article's own sentences count, not its title or comments. A move is a verb or noun
     of `codebook/data/move_words.tsv` that governs the name of a pact, or "the accord" or "it"
     where these can go back to one pact alone. Each (pact, actor, move, modality, date) is given
-    once; a telling without a date, or with a coarser one, is left out beside a dated one.
+    once; a telling without a date, or with a coarser one, is left out beside a dated one, and so is a dateless plan beside the deed.
 
     Args:
         parsed: the article.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
-from dragoman.pacts.clauses import parties
+from dragoman.pacts.clauses import adjectives, parties
 from dragoman.pacts.naming import Names
 from dragoman.pacts.register import (
     Pact,
@@ -24,6 +24,7 @@ TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
 PLACING = ("in", "at", "from", "after", "before", "during", "since")
 """Prepositions that tell nothing apart, since parsers hang most of them on the wrong word."""
 AGAINST = ("against", "on")
+SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against")
 AHEAD = 2
 """How many sentences after "a trade pact" its name may come."""
 
@@ -73,7 +74,7 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
         for mention in unlisted(sentence, cast, taken):
             if _apposed(sentence, mention.token, found):
                 continue
-            pact = _same(sentence, mention, known, found)
+            pact = _same(sentence, mention, {**known, **_by_id(found)}, names)
             if pact is None and not _bare(sentence, mention.token, apart=False):
                 pact = mention.pact
             if pact is not None:
@@ -135,20 +136,43 @@ def _name_for(sentence: Sentence, mention: PactMention, later: dict[str, Pact]) 
     return fitting[0] if new and plain and len(fitting) == 1 else None
 
 
+def _by_id(mentions: list[PactMention]) -> dict[str, Pact]:
+    return {mention.pact.id: mention.pact for mention in mentions}
+
+
 def _same(
-    sentence: Sentence, mention: PactMention, known: dict[str, Pact], here: list[PactMention]
+    sentence: Sentence, mention: PactMention, known: dict[str, Pact], names: Names
 ) -> Pact | None:
     """The unlisted pact of the article that a definite mention takes up with fewer words."""
     if any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det")):
         return None
     words = set(mention.pact.name.lower().split())
+    listed = _listed(words - {mention.pact.head}, mention.pact, known, names)
+    if listed is not None:
+        return listed
     fitting = [
         pact
-        for pact in {**known, **{m.pact.id: m.pact for m in here}}.values()
+        for pact in known.values()
         if not pact.listed
         and pact.head == mention.pact.head
         and (words <= (own := set(pact.name.lower().split())) or own <= words)
     ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _listed(
+    words: set[str], pact: Pact, known: dict[str, Pact], names: Names
+) -> Pact | None:
+    """The one listed pact of the article whose names have all words of a description."""
+    telling = {word for word in words if word not in SLIGHT}
+    fitting = []
+    for other in known.values():
+        entry = names.known(other.id)
+        if entry is None or other.acts or other.kind is not pact.kind:
+            continue
+        called = " ".join((entry.name, *entry.aliases, *entry.weak)).lower()
+        if telling and telling <= set(called.split()):
+            fitting.append(other)
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -158,7 +182,7 @@ def _named(
     for hit in names.named_in(parsed.article.text, sentence.span, weak):
         head = _head(sentence, hit.span)
         if head is not None and hit.pact.kind != "sanctions":
-            pact = pact_of(hit.pact, listed=names.has(hit.pact.id))
+            pact = pact_of(hit.pact, listed=names.known(hit.pact.id) is not None)
             target = _countered(sentence, head, cast) if pact.kind is PactKind.COALITION else ()
             yield PactMention(pact, head, NAMED, target)
 
@@ -228,7 +252,8 @@ def _going_back(
     for token in sentence.tokens:
         if token.i in heads:
             continue
-        if token.pos == "NOUN" and token.lemma in pact_words("accord") | pact_words("coalition"):
+        nouns = pact_words("accord") | pact_words("coalition") | register.heads()
+        if token.pos == "NOUN" and token.lemma in nouns:
             if _bare(sentence, token):
                 pact = register.meant(sentence, token)
                 if pact is not None:
@@ -241,6 +266,10 @@ def _going_back(
             proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
             if proposed is not None:
                 yield PactMention(proposed.pact, token, ANAPHORIC)
+        elif token.lower == "them" and token.dep in ("dobj", "pobj"):
+            pact = register.near(sentence)
+            if pact is not None and pact.name.endswith("s"):
+                yield PactMention(pact, token, PRONOMINAL)
         elif token.lower == "it" and (token.dep in ("dobj", "pobj") or _ends(sentence, token)):
             pact = register.near(sentence)
             if pact is not None:
@@ -272,16 +301,20 @@ def _accessions(
     for token in sentence.tokens:
         if not _is_accession(sentence, token, register):
             continue
-        below = {t.i for t in sentence.subtree(token)}
+        head = sentence.head(token)
+        whole = head if token.dep == "compound" and head.lemma in pact_words("talks") else token
+        below = {t.i for t in sentence.subtree(whole)}
         named = {m.pact.id: m.pact for m in taken if m.token.i in below and m.pact.acts}
         joined = list(named.values()) or register.bodies()
-        candidate = parties(sentence, _candidate(sentence, token), cast)
-        if len(joined) == 1 and len(candidate) == 1 and candidate[0] != joined[0].id.upper():
-            body = joined[0]
-            name = f"{name_of(candidate[0], cast)}'s {names.short(body.id, body.name)} accession"
-            yield PactMention(
-                made_up(PactKind.ACCORD, name, body.id), token, DESCRIBED, accession=True
-            )
+        if len(joined) != 1:
+            continue
+        body = joined[0]
+        short = names.short(body.id, body.short or body.name)
+        for candidate in _candidates(sentence, token, whole, cast):
+            if candidate.lower() != body.id:
+                name = f"{name_of(candidate, cast)}'s {short} accession"
+                pact = made_up(PactKind.ACCORD, name, body.id)
+                yield PactMention(pact, whole, DESCRIBED, accession=True)
 
 
 def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
@@ -293,9 +326,15 @@ def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
     return told and token.lower == "that" and token.dep in ("dobj", "pobj", "nsubjpass")
 
 
-def _candidate(sentence: Sentence, noun: Token) -> Token | None:
-    own = sentence.child(noun, "poss")
+def _candidates(sentence: Sentence, token: Token, whole: Token, cast: Cast) -> tuple[str, ...]:
+    """Whose accession it is: "Sweden's", "of Finland and Sweden", "for Palestine"."""
+    own = sentence.child(token, "poss") or sentence.child(whole, "poss")
     if own is not None:
-        return own
-    of = next((p for p in sentence.children(noun, "prep") if p.lower == "of"), None)
-    return None if of is None else sentence.child(of, "pobj")
+        return parties(sentence, own, cast)
+    for part in dict.fromkeys((token, whole)):
+        for preposition in sentence.children(part, "prep"):
+            if preposition.lower in ("of", "for", "with", "between"):
+                found = parties(sentence, sentence.child(preposition, "pobj"), cast)
+                if found:
+                    return found
+    return adjectives(sentence, token, cast)

@@ -71,9 +71,9 @@ class Names:
         """The pact that has a name just so, or None."""
         return self._by_name.get(name)
 
-    def has(self, id_: str) -> bool:
-        """Whether the catalogue has a pact with an id."""
-        return id_ in self._by_id
+    def known(self, id_: str) -> KnownPact | None:
+        """The catalogue's pact with an id, or None."""
+        return self._by_id.get(id_)
 
     def short(self, id_: str, name: str) -> str:
         """The short name of the pact with an id; `name` where the catalogue lacks it."""

@@ -120,8 +120,9 @@ def told(
         move = MoveKind.REJOIN
     announced = word.pos == "NOUN" and word.dep == "dobj" and head.lemma == "announce"
     begun = word.dep == "xcomp" and head.lemma in pact_words("beginning")
+    going = word.tag == "VBG" and any(c.lemma == "be" for c in sentence.children(word, "aux"))
     if modality is Modality.ACTUAL and (
-        row.told == "planned" or ((announced or begun) and move in MEANING_TO)
+        row.told == "planned" or ((announced or begun or going) and move in MEANING_TO)
     ):
         modality = Modality.PLANNED
     elif modality is Modality.PLANNED and row.told == "done":
@@ -216,7 +217,8 @@ def below_of_all(sentence: Sentence, word: Token) -> tuple[Token, ...]:
 
 def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]:
     """The moves of each actor; and what else the same words say of the pact's making."""
-    if row.actor == "none":
+    passive = one.sentence.child(one.trigger, "nsubjpass") is not None or one.trigger.tag == "VBN"
+    if row.actor == "none" or (one.move is MoveKind.FOUND and not actors and passive):
         yield one
         return
     for actor in actors:
@@ -251,7 +253,10 @@ def actors_of(
             if word.lemma in pact_words("jointly")
             else ()
         )
-        return tuple(dict.fromkeys((*_doers(sentence, word, pact, cast), *beside)))
+        doers = _doers(sentence, word, pact, cast)
+        if not doers and word.lemma in pact_words("jointly"):
+            doers = _between(sentence, (pact, word), cast)
+        return tuple(dict.fromkeys((*doers, *beside)))
     if word.pos == "ADJ":
         head = sentence.head(word)
         bearer = subject(sentence, head) if word.dep == "acomp" else head
@@ -289,6 +294,16 @@ def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tu
             if preposition.lower == "with":
                 found += parties(sentence, sentence.child(preposition, "pobj"), cast)
     return tuple(found)
+
+
+def _between(sentence: Sentence, parts: Sequence[Token], cast: Cast) -> tuple[str, ...]:
+    """Whose pact it is that was signed: "the treaty between Russia and Belarus"."""
+    for part in parts:
+        for preposition in sentence.children(part, "prep"):
+            if preposition.lower == "between":
+                found = parties(sentence, sentence.child(preposition, "pobj"), cast)
+                return found if len(found) > 1 else ()
+    return ()
 
 
 def _objects(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dragoman.codebook.pacts import KnownPact, pact_words, party_names
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Cast, Modality, MoveKind, PactKind, content_id
 
-NEAR = 1
+NEAR = 2
 """How many sentences back "it" may go."""
 AT_ISSUE = 3
 """How many sentences back verbs that name no pact may go."""
@@ -82,27 +82,35 @@ class Register:
         return list({p.id: p for _, p in self.recent if p.acts}.values())
 
     def near(self, sentence: Sentence) -> Pact | None:
-        """The one accord or coalition that this sentence and the one before it name.
+        """The one accord or coalition that this sentence names, or else one shortly before.
 
-        Bodies don't count: where they are named they mostly act. Of two pacts the one counts of
-        which these sentences tell a move.
+        Bodies don't count: where they are named they mostly act. Of several pacts in one sentence
+        the one counts of which it tells a move.
         """
-        found = _since(self.recent, sentence.index - NEAR)
-        moved = _since([(m.sentence, m.pact) for m in self.moved], sentence.index - NEAR)
-        for named in (
-            [p for p in found.values() if not p.acts],
-            [p for p in moved.values() if not p.acts and p.kind is not PactKind.SANCTIONS],
-        ):
-            if len(named) == 1:
-                return named[0]
+        for index in range(sentence.index, sentence.index - NEAR - 1, -1):
+            named = {p.id: p for i, p in self.recent if i == index and not p.acts}
+            if len(named) > 1:
+                moved = {m.pact.id for m in self.moved if m.sentence == index}
+                named = {ident: p for ident, p in named.items() if ident in moved}
+                if len(named) != 1:
+                    return None
+            if named:
+                return next(iter(named.values()))
         return None
+
+    def heads(self) -> frozenset[str]:
+        """The nouns of the names of unlisted pacts."""
+        return frozenset(p.head for _, p in self.recent if not p.listed)
 
     def at_issue(self, sentence: Sentence, sanctions: bool = False) -> Pact | None:
         """The pact that this sentence, or else the last one that does so, tells moves on.
 
-        None where that sentence tells of several. Sanctions are asked for on their own.
+        None where that sentence tells of several. Where the article tells of several, only the
+        sentence before counts. Sanctions are asked for on their own.
         """
-        for index in range(sentence.index, sentence.index - AT_ISSUE - 1, -1):
+        alike = [m for m in self.moved if (m.pact.kind is PactKind.SANCTIONS) == sanctions]
+        far = AT_ISSUE if len({m.pact.id for m in alike}) == 1 else 1
+        for index in range(sentence.index, sentence.index - far - 1, -1):
             told = {
                 m.pact.id: m.pact
                 for m in self.moved
@@ -128,22 +136,13 @@ class Register:
         return next(iter(last.values())) if len(last) == 1 else None
 
 
-def _since(named: list[tuple[int, Pact]], index: int) -> dict[str, Pact]:
-    found: dict[str, Pact] = {}
-    for at, pact in reversed(named):
-        if at < index:
-            break
-        found[pact.id] = pact
-    return found
-
-
 def _fits(pact: Pact, noun: Token) -> bool:
     """Whether a noun can stand for a pact: by its kind, or as the noun of its name."""
     if noun.lemma in pact_words("accord"):
         return pact.kind is PactKind.ACCORD and not pact.acts
-    return noun.lemma in pact_words("coalition") and (
-        pact.kind is PactKind.COALITION or pact.acts or pact.head == noun.lemma
-    )
+    if noun.lemma not in pact_words("coalition"):
+        return pact.head == noun.lemma
+    return pact.kind is PactKind.COALITION or pact.acts
 
 
 def pact_of(known: KnownPact, *, listed: bool = True) -> Pact:

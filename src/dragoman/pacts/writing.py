@@ -69,8 +69,12 @@ def written(
     dates: dict[Key, set[str]] = {}
     for key, date in moves:
         dates.setdefault(key, set()).add(date or "")
+    done = {key[:3] for key, _ in moves if key[3] is Modality.ACTUAL}
     return tuple(
-        move for (key, date), move in moves.items() if not _coarser(date or "", dates[key])
+        move
+        for (key, date), move in moves.items()
+        if not _coarser(date or "", dates[key])
+        and not (date is None and key[3] is Modality.PLANNED and key[:3] in done)
     )
 
 
@@ -85,6 +89,11 @@ def _date(
     if one.dateless:
         return None, None
     dated = attached_date(one.sentence, one.trigger, dates)
+    for below in one.sentence.children(one.trigger, "xcomp", "dobj", "acl"):
+        if dated is None:
+            dated = attached_date(one.sentence, below, dates)
+            for inner in one.sentence.children(below, "acl"):
+                dated = dated or attached_date(one.sentence, inner, dates)
     if dated is None and (one.modality is Modality.PLANNED or one.move in DECLARED):
         dated = announcement_date(one.sentence, one.trigger, dates)
     if dated is not None:
