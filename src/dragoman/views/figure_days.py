@@ -36,7 +36,9 @@ class Axis:
         years = self.last.year - self.first.year + 1
         days = (self.last - self.first).days
         if days > 3 * 365:
-            step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if years / s <= MOST_TICKS)
+            step = next(
+                s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if years / s <= MOST_TICKS
+            )
             wanted = [
                 date(year, 1, 1)
                 for year in range(self.first.year, self.last.year + 1)

@@ -14,8 +14,9 @@ from dragoman.evaluation.memberships import read_memberships
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.outlook import MEANING, Leaning, Prospect, outlook
 from dragoman.flow.standing import find_pacts, main_pact
+from dragoman.views.disagreement import WARNING
 from dragoman.views.ledgers import LOUD, QUIET, print_json
-from dragoman.views.registers import WARNING, Names, evidence_lines, names_of
+from dragoman.views.registers import Names, evidence_lines, names_of
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
 
