@@ -1,7 +1,7 @@
 """Reference tables: what is read of them, and what is said of the lines that can't be."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import UsageError
@@ -111,6 +111,7 @@ def test_what_is_no_table_is_said(tmp_path, text, message):
         table(tmp_path, text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_cell_is_a_day_none_or_named(cell):
     try:

@@ -4,7 +4,7 @@ import importlib.util
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.pacts import Report, fold, histories
@@ -17,6 +17,7 @@ _module = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_module)
 
 
+@settings(deadline=None)
 @given(_module.reports(), _module.WHEN, st.lists(_module.DAYS, max_size=6))
 def test_the_spell_that_covers_a_day_has_the_folds_status(
     told: list[Report], known: str | None, days: list[str]
@@ -33,6 +34,7 @@ def test_the_spell_that_covers_a_day_has_the_folds_status(
         assert covering == {(row.pact, row.actor): row.status for row in rows}
 
 
+@settings(deadline=None)
 @given(_module.reports())
 def test_spells_of_an_actor_follow_one_another(told: list[Report]) -> None:
     spells = histories(told)

@@ -120,29 +120,46 @@ def account(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    wanted = None if pact is None else _wanted(ledger, pact, catalogue)
-    fold((), on, known)  # Says what is wrong with the days before anything is read.
-    given = with_one_root(ledger.moves_told(wanted, known, grounds=True))
-    told = {(each.article, each.move.id): each for each in given}
-    reports = [report_of(each) for each in told.values()]
+    told, reports = _told(ledger, (pact, on, known), catalogue)
     folding = fold(reports, on, known)
     tellings = sorted(readings(reports), key=lambda t: t.order)
     shown = [t for t in tellings if t.by(on) and (known is None or t.known <= known)]
     steps: dict[tuple[object, ...], list[Telling]] = {}
+    by_move: dict[str, list[Told]] = {}
     for telling in shown:
         move = telling.move
         same = (move.pact, telling.day, move.actor, move.move, move.modality)
         steps.setdefault((*same, move.count, move.members), []).append(telling)
-    by_move: dict[str, list[Told]] = {}
-    for telling in shown:
-        each = told[telling.report.article, telling.move.id]
-        by_move.setdefault(telling.move.id, []).append(each)
+        by_move.setdefault(move.id, []).append(told[telling.report.article, move.id])
+    on_pact: dict[str, list[Contradiction]] = {}
+    on_move: dict[str, list[Contradiction]] = {}
+    for found in folding.contradictions:
+        on_pact.setdefault(found.pact, []).append(found)
+        for move_id in found.moves:
+            on_move.setdefault(move_id, []).append(found)
     return Account(
         folding,
-        tuple(_stand(row, by_move, folding.contradictions) for row in folding.standings),
-        tuple(_step(group, told, folding.contradictions) for group in steps.values()),
+        tuple(_stand(row, by_move, on_pact.get(row.pact, ())) for row in folding.standings),
+        tuple(_step(group, told, on_move) for group in steps.values()),
         histories((t.report for t in shown), known),
     )
+
+
+def _told(
+    ledger: Ledger,
+    asked: tuple[str | None, str | None, str | None],
+    catalogue: Catalogue | None,
+) -> tuple[dict[tuple[str, str], Told], list[Report]]:
+    """The moves on a pact by article and id, and the same as the fold takes them.
+
+    `asked` has the pact's name and the days `on` and `known`.
+    """
+    pact, on, known = asked
+    wanted = None if pact is None else _wanted(ledger, pact, catalogue)
+    fold((), on, known)  # Says what is wrong with the days before anything is read.
+    given = with_one_root(ledger.moves_told(wanted, known, grounds=True))
+    told = {(each.article, each.move.id): each for each in given}
+    return told, [report_of(each) for each in told.values()]
 
 
 def standing(
@@ -157,7 +174,8 @@ def standing(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    return account(ledger, pact, on, known, catalogue).folding
+    _, reports = _told(ledger, (pact, on, known), catalogue)
+    return fold(reports, on, known)
 
 
 def timeline(
@@ -266,7 +284,7 @@ def _listed(rows: Iterable[PactRow], ids: set[str] | None) -> str:
 def _stand(
     row: Standing, told: Mapping[str, Sequence[Told]], found: Sequence[Contradiction]
 ) -> Stand:
-    here = (c for c in found if c.pact == row.pact and c.actor in (row.actor, None))
+    here = (c for c in found if c.actor in (row.actor, None))
     evidence = (each for move in row.moves for each in told.get(move, ()))
     return Stand(row, tuple(evidence), tuple(here))
 
@@ -274,11 +292,11 @@ def _stand(
 def _step(
     tellings: Sequence[Telling],
     told: Mapping[tuple[str, str], Told],
-    found: Sequence[Contradiction],
+    found: Mapping[str, Sequence[Contradiction]],
 ) -> Step:
     first = tellings[0]
     evidence = tuple(told[t.report.article, t.move.id] for t in tellings)
-    moves = {t.move.id for t in tellings}
+    mine = (c for t in tellings for c in found.get(t.move.id, ()))
     dates = [t.date for t in tellings if t.date]
     return Step(
         pact=first.move.pact,
@@ -294,5 +312,5 @@ def _step(
         roots=len({t.report.root for t in tellings}),
         evidence=evidence,
         depth=min(each.depth for each in evidence),
-        contradictions=tuple(c for c in found if moves & c.moves),
+        contradictions=tuple(dict.fromkeys(mine)),
     )

@@ -160,9 +160,7 @@ def _same(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _listed(
-    words: set[str], pact: Pact, known: dict[str, Pact], names: Names
-) -> Pact | None:
+def _listed(words: set[str], pact: Pact, known: dict[str, Pact], names: Names) -> Pact | None:
     """The one listed pact of the article whose names have all words of a description."""
     telling = {word for word in words if word not in SLIGHT}
     fitting = []

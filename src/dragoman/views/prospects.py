@@ -13,8 +13,9 @@ from dragoman.evaluation.comparing import Compared, Comparison, compare
 from dragoman.evaluation.memberships import read_memberships
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.outlook import MEANING, Leaning, Prospect, outlook
+from dragoman.views.disagreement import WARNING
 from dragoman.views.ledgers import LOUD, QUIET, print_json
-from dragoman.views.registers import WARNING, Names, evidence_lines, names_of
+from dragoman.views.registers import Names, evidence_lines, names_of
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
 

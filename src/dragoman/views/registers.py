@@ -13,10 +13,11 @@ from dragoman.codebook.pacts import party_names
 from dragoman.flow.opening import OpenLedger, open_ledger
 from dragoman.flow.standing import Account, PactSummary, Stand, Step
 from dragoman.ledger import Told
-from dragoman.pacts import Clash, Contradiction, Flag, Life, Side
+from dragoman.pacts import Contradiction, Flag, Life
 from dragoman.records import Modality, MoveKind
 from dragoman.views.chains import ARROW
 from dragoman.views.charts import draw, form_of
+from dragoman.views.disagreement import WARNING, contradiction_line
 from dragoman.views.ledgers import LONGEST, LOUD, QUIET, print_json
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
@@ -25,13 +26,6 @@ SENTENCE = 240
 """Characters of a sentence that are shown."""
 NAMED = 8
 """Parties of one status that the list of pacts names."""
-WARNING = "red"
-ABOUT = {
-    Clash.DATES: "two dates",
-    Clash.STATUSES: "opposite statuses",
-    Clash.DENIED: "told and denied",
-    Clash.ATTEST: "attested otherwise",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +130,8 @@ def _standing(account: Account, life: Life, names: Names) -> Iterator[Renderable
     shown = {stand.standing.actor for stand in stands}
     for contradiction in account.folding.contradictions:
         if contradiction.pact == life.pact and contradiction.actor not in shown:
-            yield _indented(contradiction_line(contradiction, names), 2)
+            who = names[contradiction.actor] if contradiction.actor else None
+            yield _indented(contradiction_line(contradiction, who), 2)
 
 
 def _stand(stand: Stand, names: Names) -> Iterator[RenderableType]:
@@ -149,7 +144,7 @@ def _stand(stand: Stand, names: Names) -> Iterator[RenderableType]:
         fitting = [e for e in stand.evidence if e.move.date == row.since] or stand.evidence
         yield from evidence_lines(nearest(fitting), 6)
     mine = [c for c in stand.contradictions if c.actor == row.actor]
-    yield from (_indented(contradiction_line(c, names), 6) for c in mine)
+    yield from (_indented(contradiction_line(c, names[row.actor]), 6) for c in mine)
 
 
 def _flag(flag: Flag, names: Names) -> RenderableType:
@@ -258,8 +253,7 @@ def _otherwise(step: Step) -> Iterator[Text]:
     mine = {told.move.id for told in step.evidence}
     for contradiction in step.contradictions:
         others = [side for side in contradiction.sides if not mine & {*side.moves}]
-        said = " ≠ ".join(_side(side) for side in others or contradiction.sides)
-        yield Text(f"≠ {ABOUT[contradiction.about]}: {said}", WARNING)
+        yield contradiction_line(contradiction, None, others or contradiction.sides)
 
 
 def move_words(step: Step, names: Names) -> str:
@@ -279,18 +273,6 @@ def evidence_lines(told: Told, indent: int) -> Iterator[RenderableType]:
     page = shorten(told.url or told.name or told.page, 200)
     told_by += [page] if page != chain else []
     yield _indented(Text(", ".join(told_by), QUIET), indent)
-
-
-def contradiction_line(contradiction: Contradiction, names: Names) -> Text:
-    """A contradiction in words, its sides beside one another."""
-    sides = " ≠ ".join(_side(side) for side in contradiction.sides)
-    who = f"{names[contradiction.actor]}, " if contradiction.actor else ""
-    return Text(f"≠ {who}{ABOUT[contradiction.about]}: {sides}", WARNING)
-
-
-def _side(side: Side) -> str:
-    told = f"{count(side.reports, 'page')}, {count(side.roots, 'source')}"
-    return f"{plain(side.says)} ({told})"
 
 
 def _head(name: str, kind: str, life: Life | None) -> Text:
