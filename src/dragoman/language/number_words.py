@@ -20,7 +20,7 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 
 
 def count_of(word: str) -> int | None:
-    """The number below a hundred that a word stands for, "twenty-seven" included; None for others."""
+    """The number below a hundred that a word stands for ("twenty-seven"); None for others."""
     word = word.lower()
     if word in NUMBERS:
         return NUMBERS[word]

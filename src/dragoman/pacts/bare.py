@@ -9,10 +9,11 @@ from dataclasses import replace
 from dragoman.codebook.pacts import MoveWord, move_words, pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import VERBS
+from dragoman.pacts.clauses import VERBS, below_of
 from dragoman.pacts.counting import counted
-from dragoman.pacts.reading import Found, actors_of, below_of, told
+from dragoman.pacts.reading import Found, actors_of
 from dragoman.pacts.register import Register
+from dragoman.pacts.telling import told
 from dragoman.records import Cast, Modality, MoveKind
 
 FOLLOWED = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW, MoveKind.SUSPEND})
@@ -60,7 +61,7 @@ def on_nothing(
     for verb in sentence.tokens:
         if verb.pos not in VERBS or verb.i in gripped:
             continue
-        pact = register.at_issue(sentence) or register.near(sentence)
+        pact = register.at_issue(sentence) or register.only(sentence)
         yield from _joined_in(sentence, verb, register, cast)
         yield from _followed(sentence, verb, register, cast)
         if pact is None:
@@ -131,8 +132,8 @@ def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
             return False
         if child.dep in ("prep", "prt") and child.lower not in FREE:
             return False
-    moved = ("nsubjpass",) if row.move == "invite" else ("nsubjpass", "dobj")
-    return row.actor != "object" or sentence.child(verb, *moved) is not None
+    whom = ("nsubjpass",) if row.move == "invite" else ("nsubjpass", "dobj")
+    return row.actor != "object" or sentence.child(verb, *whom) is not None
 
 
 def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.number_words import count_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import parties
+from dragoman.pacts.parties import parties
 from dragoman.pacts.reading import Found
 from dragoman.pacts.register import PactMention
 from dragoman.records import Cast, MoveKind

@@ -8,15 +8,17 @@ from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.pacts.bare import on_nothing
-from dragoman.pacts.clauses import VERBS, grips, parties, subject
+from dragoman.pacts.clauses import VERBS, grips
 from dragoman.pacts.counting import attested
 from dragoman.pacts.judging import judged
 from dragoman.pacts.measures import on_measures
 from dragoman.pacts.mentions import mentions_by_sentence
 from dragoman.pacts.naming import Names, own_names
-from dragoman.pacts.reading import Found, actors_of, acts_on, answers, rows_of, told
+from dragoman.pacts.parties import parties, subject
+from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of
 from dragoman.pacts.register import PactMention, Register, Told
 from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
+from dragoman.pacts.telling import answers, told
 from dragoman.pacts.writing import written
 from dragoman.records import ActorKind, Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
 
@@ -46,7 +48,8 @@ def find_moves(
     Only the article's own sentences count, not its title or comments. A move is a verb or noun
     of `codebook/data/move_words.tsv` that governs the name of a pact, or "the accord" or "it"
     where these can go back to one pact alone. Each (pact, actor, move, modality, date) is given
-    once; a telling without a date, or with a coarser one, is left out beside a dated one, and so is a dateless plan beside the deed.
+    once; a telling without a date, or with a coarser one, is left out beside a dated one, and so
+    is a plan without a date beside the deed.
 
     Args:
         parsed: the article.

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import VERBS, parties, subject
+from dragoman.pacts.clauses import VERBS
+from dragoman.pacts.parties import parties, subject
 from dragoman.pacts.reading import Found
 from dragoman.pacts.register import PactMention
 from dragoman.records import Cast, Modality, MoveKind

@@ -6,8 +6,9 @@ from dataclasses import replace
 from dragoman.codebook.pacts import move_words, pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import VERBS, adjectives, parties, subject
-from dragoman.pacts.reading import Found, below_of
+from dragoman.pacts.clauses import VERBS, below_of
+from dragoman.pacts.parties import adjectives, parties, subject
+from dragoman.pacts.reading import Found
 from dragoman.pacts.register import Pact
 from dragoman.pacts.sanctions import Regimes
 from dragoman.records import Cast, Modality, MoveKind
@@ -133,7 +134,7 @@ def _owners(sentence: Sentence, noun: Token, cast: Cast) -> tuple[str, ...]:
 def _changed(
     sentence: Sentence, act: tuple[Token, Token], regimes: Regimes, cast: Cast
 ) -> Iterator[Found]:
-    """ "They will be terminated": what becomes of the one regime that was named just before."""
+    """What becomes of the one regime that was named just before: "they will be terminated"."""
     verb, thing = act
     if thing.lower not in ("they", "them", "these") or parties(sentence, thing, cast):
         return

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
-from dragoman.pacts.clauses import adjectives, parties
+from dragoman.pacts.accessions import accessions
 from dragoman.pacts.naming import Names
+from dragoman.pacts.parties import parties
 from dragoman.pacts.register import (
     Pact,
     PactMention,
@@ -15,20 +16,16 @@ from dragoman.pacts.register import (
     name_of,
     pact_of,
 )
+from dragoman.pacts.returning import bare, going_back
 from dragoman.pacts.unlisted import bodies, unlisted
-from dragoman.records import Cast, MoveKind, PactKind, Span
+from dragoman.records import Cast, PactKind, Span
 
-DEFINITE = ("the", "this", "that")
-TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
-"""How words hang on a noun that tell it from others of its kind."""
-PLACING = ("in", "at", "from", "after", "before", "during", "since")
-"""Prepositions that tell nothing apart, since parsers hang most of them on the wrong word."""
 AGAINST = ("against", "on")
 SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against")
 AHEAD = 2
 """How many sentences after "a trade pact" its name may come."""
 
-NAMED, DESCRIBED, ANAPHORIC, PRONOMINAL = 0.8, 0.7, 0.6, 0.5
+NAMED, DESCRIBED = 0.8, 0.7
 """How sure a mention is, by how it is made; first estimates, to be calibrated on gold pages."""
 
 
@@ -55,8 +52,8 @@ def mentions_by_sentence(
             register.add(sentence, mention.pact)
         if sentence.index not in telling:
             continue
-        found += _going_back(sentence, register, taken=found)
-        found += _accessions(sentence, cast, register, names, taken=found)
+        found += going_back(sentence, register, taken=found)
+        found += accessions(sentence, cast, register, names, taken=found)
         yield sentence, tuple(found)
 
 
@@ -75,7 +72,7 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
             if _apposed(sentence, mention.token, found):
                 continue
             pact = _same(sentence, mention, {**known, **_by_id(found)}, names)
-            if pact is None and not _bare(sentence, mention.token, apart=False):
+            if pact is None and not bare(sentence, mention.token, apart=False):
                 pact = mention.pact
             if pact is not None:
                 found.append(replace(mention, pact=pact))
@@ -240,99 +237,3 @@ def _against(sentence: Sentence, cast: Cast, heads: set[int]) -> Iterator[PactMe
             name = f"Coalition against {name_of(target[0], cast)}"
             pact = made_up(PactKind.COALITION, name, head=token.lemma)
             yield PactMention(pact, token, DESCRIBED, target)
-
-
-def _going_back(
-    sentence: Sentence, register: Register, taken: list[PactMention]
-) -> Iterator[PactMention]:
-    """Words like "the accord" and "it", where they can go back to one pact alone."""
-    heads = {mention.token.i for mention in taken}
-    for token in sentence.tokens:
-        if token.i in heads:
-            continue
-        nouns = pact_words("accord") | pact_words("coalition") | register.heads()
-        if token.pos == "NOUN" and token.lemma in nouns:
-            if _bare(sentence, token):
-                pact = register.meant(sentence, token)
-                if pact is not None:
-                    register.add(sentence, pact)
-                    yield PactMention(pact, token, ANAPHORIC)
-        elif token.lemma == "membership" and not sentence.children(token, *TELLING_APART):
-            if len(register.bodies()) == 1:
-                yield PactMention(register.bodies()[0], token, ANAPHORIC)
-        elif token.lemma in pact_words("proposal") and _bare(sentence, token):
-            proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
-            if proposed is not None:
-                yield PactMention(proposed.pact, token, ANAPHORIC)
-        elif token.lower == "them" and token.dep in ("dobj", "pobj"):
-            pact = register.near(sentence)
-            if pact is not None and pact.name.endswith("s"):
-                yield PactMention(pact, token, PRONOMINAL)
-        elif token.lower == "it" and (token.dep in ("dobj", "pobj") or _ends(sentence, token)):
-            pact = register.near(sentence)
-            if pact is not None:
-                yield PactMention(pact, token, PRONOMINAL)
-
-
-def _ends(sentence: Sentence, pronoun: Token) -> bool:
-    """Whether what a pronoun stands for comes to an end: "it ran out in 2011"."""
-    verb = sentence.head(pronoun)
-    return pronoun.dep == "nsubj" and verb.lemma in pact_words("ending")
-
-
-def _bare(sentence: Sentence, noun: Token, apart: bool = True) -> bool:
-    """Whether a noun is definite and nothing tells it from another of its kind.
-
-    Without `apart`, the words that the description of a pact has don't count.
-    """
-    below = sentence.children(noun)
-    definite = any(c.dep == "det" and c.lower in DEFINITE for c in below)
-    if not apart:
-        return definite and noun.text.islower() and not sentence.children(noun, *TELLING_APART)
-    return definite and not any(c.dep in TELLING_APART and c.lower not in PLACING for c in below)
-
-
-def _accessions(
-    sentence: Sentence, cast: Cast, register: Register, names: Names, taken: list[PactMention]
-) -> Iterator[PactMention]:
-    """Contested accessions ("Sweden's NATO bid"), which are pacts with the body as parent."""
-    for token in sentence.tokens:
-        if not _is_accession(sentence, token, register):
-            continue
-        head = sentence.head(token)
-        whole = head if token.dep == "compound" and head.lemma in pact_words("talks") else token
-        below = {t.i for t in sentence.subtree(whole)}
-        named = {m.pact.id: m.pact for m in taken if m.token.i in below and m.pact.acts}
-        joined = list(named.values()) or register.bodies()
-        if len(joined) != 1:
-            continue
-        body = joined[0]
-        short = names.short(body.id, body.short or body.name)
-        for candidate in _candidates(sentence, token, whole, cast):
-            if candidate.lower() != body.id:
-                name = f"{name_of(candidate, cast)}'s {short} accession"
-                pact = made_up(PactKind.ACCORD, name, body.id)
-                yield PactMention(pact, whole, DESCRIBED, accession=True)
-
-
-def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
-    """Whether a token is a noun for an accession, or "that of Finland" for one named before."""
-    if token.lemma in pact_words("accession") and token.pos == "NOUN":
-        register.accession = sentence.index
-        return True
-    told = register.accession >= sentence.index - 1
-    return told and token.lower == "that" and token.dep in ("dobj", "pobj", "nsubjpass")
-
-
-def _candidates(sentence: Sentence, token: Token, whole: Token, cast: Cast) -> tuple[str, ...]:
-    """Whose accession it is: "Sweden's", "of Finland and Sweden", "for Palestine"."""
-    own = sentence.child(token, "poss") or sentence.child(whole, "poss")
-    if own is not None:
-        return parties(sentence, own, cast)
-    for part in dict.fromkeys((token, whole)):
-        for preposition in sentence.children(part, "prep"):
-            if preposition.lower in ("of", "for", "with", "between"):
-                found = parties(sentence, sentence.child(preposition, "pobj"), cast)
-                if found:
-                    return found
-    return adjectives(sentence, token, cast)

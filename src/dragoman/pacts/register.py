@@ -98,6 +98,11 @@ class Register:
                 return next(iter(named.values()))
         return None
 
+    def only(self, sentence: Sentence) -> Pact | None:
+        """The pact of `near`, where the article has named no other accord or coalition."""
+        alone = len({p.id for _, p in self.recent if not p.acts}) == 1
+        return self.near(sentence) if alone else None
+
     def heads(self) -> frozenset[str]:
         """The nouns of the names of unlisted pacts."""
         return frozenset(p.head for _, p in self.recent if not p.listed)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from dragoman.codebook.pacts import imposer_labels, pact_words
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import Grip, grips, parties, party_at
+from dragoman.pacts.clauses import Grip, grips
 from dragoman.pacts.naming import Names
+from dragoman.pacts.parties import parties, party_at
 from dragoman.pacts.register import Pact, made_up, name_of, pact_of
 from dragoman.records import Cast, PactKind
 
