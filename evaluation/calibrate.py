@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.codebook.confidence import Threshold
-from dragoman.evaluation.calibrating import compared, fitted, recalibrated, thresholds_of
+from dragoman.evaluation.calibrating import annotated, compared, fitted, recalibrated, thresholds_of
 from dragoman.flow import Options, Reader
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (ROOT / "evaluation" / "pages", ROOT / "tests" / "golden")
+OWN, SAMPLES = ROOT / "evaluation" / "pages", ROOT / "samples"
+GOLDEN = ROOT / "tests" / "golden"
 DATA = ROOT / "src" / "dragoman" / "codebook" / "data"
 SOURCE = "evaluation/calibrate.py"
 WEIGHTS_HEAD = """\
@@ -35,8 +36,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    asked = compared(FOLDERS, Reader())
-    bare = compared(FOLDERS, Reader(Options(heads=False)))
+    samples = [(path, GOLDEN / f"{path.stem}.json") for path in sorted(SAMPLES.iterdir())]
+    pages = annotated(OWN) + [(page, gold) for page, gold in samples if gold.is_file()]
+    asked = compared(pages, Reader())
+    bare = compared(pages, Reader(Options(heads=False)))
     weights = fitted((*asked.events, *bare.events))
     thresholds = tuple(thresholds_of(recalibrated(asked, weights)))
     tables = {

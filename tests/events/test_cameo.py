@@ -99,6 +99,8 @@ def test_every_rule_gives_a_code_of_its_type_and_asks_for_something():
 def test_what_the_event_words_say_is_cut_to_their_type():
     for rows in event_words().values():
         for row in rows:
+            if not row.type:
+                continue  # it tells nothing
             code = cut_to_type(row.cameo, row.type)
             assert row.type in ROOTS[code[:2]]
             assert len(code) >= 2

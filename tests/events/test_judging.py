@@ -57,6 +57,21 @@ def test_plain_saying_is_no_act_whatever_the_head_says(events):
     assert not events("Iran said the United States was large.", Head("ACCUSE"))
 
 
-def test_giving_way_is_in_words_where_the_verb_is_one_of_saying(events):
-    [spoken] = events("Iran told the United States of its troubles.", Head("YIELD"))
-    assert spoken.type == "CONCEDE"
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Iran whispered to the United States.", "CONCEDE"),
+        ("Iran danced with the United States.", "RETREAT"),
+    ],
+)
+def test_giving_way_is_in_words_where_the_verb_is_one_of_saying(events, text, type_):
+    assert [e.type for e in events(text, Head("YIELD"))] == [type_]
+
+
+def test_a_target_that_stands_further_off_is_the_one_that_the_head_relates(events):
+    text = "Iran restored its ties with Turkey on Monday and lifted the boycott."
+    head = Head("YIELD")
+    lifted = [e for e in events(text, head) if e.type == "RETREAT"]
+    assert [(e.source, e.target) for e in lifted] == [(("IRN",), ("TUR",))]
+    assert ("Iran", "Turkey") in head.asked
+    assert [e.target for e in events(text, Head("AID")) if e.type == "RETREAT"] == [()]

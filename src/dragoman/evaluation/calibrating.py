@@ -41,21 +41,31 @@ class Calibration:
     sentences: int
 
 
-def compared(folders: Iterable[Path], reader: Reader) -> Calibration:
-    """The events of all gold pages that have annotated events.
+def annotated(folder: Path) -> list[tuple[Path, Path]]:
+    """The pages of a folder, each with its annotation.
 
     Raises:
-        UsageError: a folder has no gold pages.
+        UsageError: the folder has no gold pages.
+    """
+    return [(page, page.with_suffix(".json")) for page in gold_pages(folder)]
+
+
+def compared(pages: Iterable[tuple[Path, Path]], reader: Reader) -> Calibration:
+    """The events of all pages whose annotations have events.
+
+    Args:
+        pages: pages with their annotations.
+        reader: what reads them.
     """
     found: list[CodedAgainstGold] = []
     total = 0
-    for folder in folders:
-        paths = [path for path in gold_pages(folder) if _gold(path).get("events")]
-        for path, record in zip(paths, reader.read_paths(map(str, paths)), strict=True):
-            if isinstance(record, PageFault):
-                continue
-            found.extend(_against(record, _gold(path)["events"]))
-            total += sentences_of(record)
+    known = [(page, gold) for page, path in pages if (gold := _gold(path).get("events"))]
+    records = reader.read_paths(str(page) for page, _ in known)
+    for (_, gold), record in zip(known, records, strict=True):
+        if isinstance(record, PageFault):
+            continue
+        found.extend(_against(record, gold))
+        total += sentences_of(record)
     return Calibration(tuple(found), total)
 
 
@@ -118,7 +128,7 @@ def recalibrated(calibration: Calibration, weights: Mapping[str, float]) -> Cali
 
 
 def _gold(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return found
 
 

@@ -17,6 +17,12 @@ LEAST_RELATED = 0.8
 """How likely a relation must be for a candidate that no row of the codebook backs."""
 LEAST_TYPE = 0.8
 """How likely its type must be."""
+LEAST_AIMED = 0.5
+"""How likely a target must be that no phrase around the act's word names."""
+MOST_ASKED = 3
+"""Parties of a sentence that are asked about for one act."""
+UNAIMED = ("AGREE", "CONSULT", "COOPERATE")
+"""Types of acts done together, whose parties are all sources where they are named."""
 NEUTRAL = ("say", "be", "have", "do", "tell", "add", "know", "think", "see", "get", "go", "come")
 """Verbs too common to tell an act by the company that they keep."""
 
@@ -40,8 +46,43 @@ def judged_acts(
         act if pair is None else replace(act, judged=next(answers))
         for act, pair in zip(told, pairs, strict=True)
     ]
+    acts = [_aimed(sentence, words, parties, act, judge) for act in acts]
     found = _found(sentence, words, _untold(sentence, parties, told), judge)
     return acts + [act for act in found if not _told_already(act, acts, parties)]
+
+
+def _aimed(
+    sentence: Sentence, words: tuple[str, ...], parties: Parties, act: Told, judge: PairJudge
+) -> Told:
+    """The act with the target that the head gives it, where no phrase around its word names one.
+
+    "Restored ties with Qatar and lifted a boycott": of those whom the sentence names, it is the
+    one to whom the head most surely relates the source by an act of this very type.
+    """
+    if act.target or not act.source or act.type in UNAIMED:
+        return act
+    source = _phrase(sentence, parties, act, act.source, None)
+    others = _others(sentence, parties, act) if source is not None else []
+    pairs = [Pair(words, source, phrase_of(sentence, token)) for token, _ in others]
+    best, sure = act, LEAST_AIMED
+    for (_, target), judged in zip(others, judge.judge(pairs), strict=True):
+        score = judged.related * judged.probability(plv_root(act.type))
+        if score > sure:
+            best, sure = replace(act, target=target, judged=judged), score
+    return best
+
+
+def _others(sentence: Sentence, parties: Parties, act: Told) -> list[tuple[Token, tuple[str, ...]]]:
+    """Those nearest to an act whom the sentence names beside its sources."""
+    own = {parties.party(a) for a in act.source}
+    found: dict[tuple[str, ...], Token] = {}
+    for token in sorted(sentence.tokens, key=lambda t: abs(t.i - act.token.i)):
+        if token.dep == "compound" or parties.at(token) is None:
+            continue
+        named = tuple(a for a in parties.of((token,), deep=False) if parties.acts(a))
+        if named and own.isdisjoint(map(parties.party, named)):
+            found.setdefault(named, token)
+    return [(token, named) for named, token in found.items()][:MOST_ASKED]
 
 
 def _told_already(act: Told, others: Sequence[Told], parties: Parties) -> bool:

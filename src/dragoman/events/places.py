@@ -16,7 +16,7 @@ from dragoman.events.arguments import objects, subjects
 from dragoman.events.clauses import SHARED
 from dragoman.events.naming import Surroundings, named_with, place_at, text_of
 from dragoman.language.sentences import Token
-from dragoman.records import Actor, ActorKind, Article, Cast, Place, ZoneKind
+from dragoman.records import Actor, ActorKind, Article, Cast, Place, Span, ZoneKind
 
 VERBAL = (1, 3)
 HOSTING, SIGNING = "043", "057"
@@ -215,7 +215,7 @@ def _visited(act: Act, hosts: tuple[Actor, ...]) -> Place | None:
         return None
     [country] = countries
     capital = capital_of(country) if country is not None else None
-    spans = [m.span for a in hosts if a.kind is ActorKind.COUNTRY for m in a.mentions]
+    spans = [Span(m.start, m.end) for a in hosts if a.kind is ActorKind.COUNTRY for m in a.mentions]
     named = next((s for s in spans if act.sentence.span.contains(s)), None)
     if capital is None or named is None:
         return None

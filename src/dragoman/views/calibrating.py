@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from dragoman.errors import UsageError
-from dragoman.evaluation.calibrating import compared, thresholds_of
+from dragoman.evaluation.calibrating import annotated, compared, thresholds_of
 from dragoman.flow import Reader
 from dragoman.views.writing import written_whole
 
@@ -15,7 +15,7 @@ def write_thresholds(folder: Path, out: Path) -> None:
     Raises:
         UsageError: no page there has annotated events, or the table can't be written.
     """
-    found = compared((folder,), Reader())
+    found = compared(annotated(folder), Reader())
     if not found.events:
         raise UsageError(f"No page of {folder} has both events and an annotation of its events.")
     lines = ["confidence\tfalse\tkept"]
