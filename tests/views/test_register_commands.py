@@ -207,3 +207,13 @@ def test_what_makes_no_sense_is_said(ledger, words, message):
     result = invoke(*(ledger if word == "LEDGER" else word for word in words))
     assert result.exit_code != 0
     assert message in (result.output + str(result.exception))
+
+
+@pytest.mark.parametrize("command", ["standing", "timeline", "outlook", "compare"])
+def test_names_of_ones_own_are_asked_for_by_their_table(ledger, tmp_path, command):
+    (tmp_path / "mine.tsv").write_text("id\taliases\nparis-agreement\tthe Bourget text\n")
+    words = [command, ledger, *([ledger.parent / "members.csv"] if command == "compare" else [])]
+    named = ("--pact", "the Bourget text")
+    assert "No pact is called" in str(invoke(*words, *named).exception)
+    result = invoke(*words, *named, "--pacts", tmp_path / "mine.tsv")
+    assert "Paris Agreement" in result.stdout
