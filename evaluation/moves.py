@@ -1,6 +1,6 @@
 """Scores moves over short texts and holds the figures against their floors.
 
-    python evaluation/moves.py [--raise] [--show] [FILE]
+    python evaluation/moves.py [--raise] [--show] [FILE ...]
 
 Both halves of the corpus are scored, each against its own floors. With --show, what was missed and
 what is false in `dev` is printed, never in `held`: that half is there to say how far what was
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.evaluation.floors import broken, digest, load, raised, save
+from dragoman.evaluation.floors import Corpus, broken, digest, load, raised, save
 from dragoman.evaluation.moves import (
     HALVES,
     GoldTelling,
@@ -28,7 +28,7 @@ from dragoman.records import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "evaluation" / "floors.json"
-FILE = ROOT / "evaluation" / "moves" / "sentences.jsonl"
+FOLDER = ROOT / "evaluation" / "moves"
 
 
 def read(texts: Sequence[GoldTelling]) -> list[Matched]:
@@ -64,21 +64,16 @@ def show(matched: Matched) -> None:
         print(f"  differs {have.actor} {have.move}: {told}; annotated {wanted}")
 
 
-def main() -> int:
-    """Scores, prints, compares; the exit code."""
-    parser = argparse.ArgumentParser(description="Scores moves over short texts.")
-    parser.add_argument("file", nargs="?", type=Path, default=FILE, metavar="FILE")
-    parser.add_argument("--raise", dest="lift", action="store_true", help="keep better figures")
-    parser.add_argument("--show", action="store_true", help="print what is wrong in dev")
-    arguments = parser.parse_args()
-    texts = read_moves(arguments.file)
-    matched = read(texts)
-    corpora, now = load(FLOORS), digest([(arguments.file.name, arguments.file)])
+def judge(file: Path, corpora: dict[str, Corpus], *, lift: bool, shown: bool) -> list[str]:
+    """Prints a corpus's figures, half by half; the figures below their floors, which may rise."""
+    matched, now = read(read_moves(file)), digest([(file.name, file)])
     below: list[str] = []
     for half in HALVES:
-        name = f"moves: {arguments.file.stem}, {half}"
+        name = f"moves: {file.stem}, {half}"
         of_half = [m for m in matched if m.gold.half == half]
-        if arguments.show and half == "dev":
+        if not of_half:
+            continue
+        if shown and half == "dev":
             for text in of_half:
                 show(text)
         figures = move_figures(of_half)
@@ -89,10 +84,24 @@ def main() -> int:
         print(f"\n{name}: {len(of_half)} texts")
         for measure, figure in figures.items():
             print(f"  {measure:28} {figure:7.3f}{'   BROKEN' if measure in wrong else ''}")
-        if arguments.lift:
+        if lift:
             corpora[name] = raised(corpus, now, figures)
         elif not same:
             print("  No floors are kept for this corpus: nothing was compared.")
+    return below
+
+
+def main() -> int:
+    """Scores, prints, compares; the exit code."""
+    parser = argparse.ArgumentParser(description="Scores moves over short texts.")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="keep better figures")
+    parser.add_argument("--show", action="store_true", help="print what is wrong in dev")
+    arguments = parser.parse_args()
+    corpora = load(FLOORS)
+    below: list[str] = []
+    for file in arguments.files or sorted(FOLDER.glob("*.jsonl")):
+        below += judge(file, corpora, lift=arguments.lift, shown=arguments.show)
     if arguments.lift:
         save(FLOORS, corpora)
     return 1 if below else 0

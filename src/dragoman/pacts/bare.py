@@ -132,8 +132,8 @@ def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
             return False
         if child.dep in ("prep", "prt") and child.lower not in FREE:
             return False
-    whom = ("nsubjpass",) if row.move == "invite" else ("nsubjpass", "dobj")
-    return row.actor != "object" or sentence.child(verb, *whom) is not None
+    places = ("nsubjpass",) if row.move == "invite" else ("nsubjpass", "dobj")
+    return row.actor != "object" or sentence.child(verb, *places) is not None
 
 
 def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:

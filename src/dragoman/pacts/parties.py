@@ -50,25 +50,33 @@ def _agent(sentence: Sentence, verb: Token) -> Token | None:
 def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
     """Where the missing subject is: a token, and whether its own subject is meant."""
     head = sentence.head(verb)
-    if verb.dep == "acl":
-        if verb.tag == "VBG":
-            return head, False
-        return None if verb.tag == "VBN" else _owner(sentence, head)
-    if verb.dep == "relcl" and verb.tag == "VB":
-        return _owner(sentence, head)
+    if verb.dep in ("acl", "relcl"):
+        return _described(sentence, verb, head)
     if verb.dep in ("pcomp", "pobj"):
-        preposition, head = head, sentence.head(head)
-        if head.pos == "NOUN":
-            return _owner(sentence, head)
-        given = sentence.child(head, "dobj", "nsubjpass")
-        if preposition.lower in CONTROLLED and given is not None:
-            return given, False
-        return (head, True) if head.pos in VERBS else None
+        return _behind(sentence, head, sentence.head(head))
     given = sentence.child(head, "dobj", "nsubjpass") if verb.dep == "xcomp" else None
     given = given or _implored(sentence, head, verb)
     if given is not None:
         return given, False
     return (head, True) if head.pos in VERBS and verb.dep in SHARING else None
+
+
+def _described(sentence: Sentence, verb: Token, noun: Token) -> tuple[Token, bool] | None:
+    """The subject of a clause without one that describes a noun."""
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return noun, False
+    infinitive = verb.tag == "VB" if verb.dep == "relcl" else verb.tag != "VBN"
+    return _owner(sentence, noun) if infinitive else None
+
+
+def _behind(sentence: Sentence, preposition: Token, head: Token) -> tuple[Token, bool] | None:
+    """The subject of a gerund behind a preposition."""
+    if head.pos == "NOUN":
+        return _owner(sentence, head)
+    given = sentence.child(head, "dobj", "nsubjpass")
+    if preposition.lower in CONTROLLED and given is not None:
+        return given, False
+    return (head, True) if head.pos in VERBS else None
 
 
 def _owner(sentence: Sentence, noun: Token) -> tuple[Token, bool] | None:

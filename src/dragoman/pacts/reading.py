@@ -81,9 +81,9 @@ def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]
             yield replace(one, actor=actor)
             if one.move is MoveKind.FOUND and _wished(one):
                 yield replace(one, actor=actor, move=MoveKind.PROPOSE, modality=Modality.ACTUAL)
-    if row.word in pact_words("jointly") and one.modality is Modality.ACTUAL:
-        if one.move is MoveKind.JOIN and (one.pact.listed or len(actors) > 1):
-            yield replace(one, move=MoveKind.FOUND, signed=len(actors))
+    done = one.move is MoveKind.JOIN and one.modality is Modality.ACTUAL
+    if done and row.word in pact_words("jointly") and (one.pact.listed or len(actors) > 1):
+        yield replace(one, move=MoveKind.FOUND, signed=len(actors))
 
 
 def _wished(one: Found) -> bool:
@@ -194,9 +194,9 @@ def _doers(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[st
     """
     doer = subject(sentence, verb)
     found = _those(sentence, doer, pact, cast)
-    if not found and doer is not None and doer.lower in ("they", "it", "he", "she", "we"):
-        if verb.dep == "ccomp":
-            found = _those(sentence, subject(sentence, sentence.head(verb)), pact, cast)
+    open_pronoun = doer is not None and doer.lower in ("they", "it", "he", "she", "we")
+    if not found and open_pronoun and verb.dep == "ccomp":
+        found = _those(sentence, subject(sentence, sentence.head(verb)), pact, cast)
     return found
 
 

@@ -62,7 +62,7 @@ class Regimes:
         return known
 
     def boycott(self, targets: tuple[str, ...]) -> tuple[Pact, str] | None:
-        """The boycott of one of `targets`, or the only one where there are none, and whose it is."""
+        """The boycott of one of `targets`, or the only one where none are given; and its target."""
         fitting = [(p, t) for t, p in self.boycotts.items() if not targets or t in targets]
         return fitting[0] if len(fitting) == 1 else None
 
