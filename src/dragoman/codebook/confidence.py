@@ -51,6 +51,8 @@ def thresholds(path: Path | None = None) -> tuple[Threshold, ...]:
             rows = read_table(str(path), _threshold, path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, CodebookError) as error:
             raise UsageError(f"{path} is no table of thresholds: {error}") from error
+        if not rows:
+            raise UsageError(f"{path} is no table of thresholds: it has no rows.")
     return tuple(sorted(rows, key=lambda row: row.confidence))
 
 
