@@ -46,7 +46,9 @@ def test_an_event_is_explained_as_json(ledger, ids):
     assert PAGE[word["start"] : word["end"]] == "condemned"
 
 
-@pytest.mark.parametrize(("name", "said"), [("abc", "6 characters at least"), ("ffffffff0", "No event")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("abc", "6 characters at least"), ("ffffffff0", "No event")]
+)
 def test_an_id_that_is_none_is_refused(ledger, name, said):
     found = invoke("explain", ledger, name)
     assert found.exit_code == 2
