@@ -4,6 +4,7 @@ import os
 
 from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
 from dragoman.exports import PROFILES
+from dragoman.flow.asking import main_pact
 from dragoman.flow.dataset_files import Exported
 from dragoman.flow.exporting import export_dataset
 from dragoman.flow.judging import Judged, judge, undo
@@ -14,7 +15,6 @@ from dragoman.flow.standing import (
     PactSummary,
     Step,
     account,
-    main_pact,
     pacts,
     standing,
     timeline,
@@ -59,7 +59,7 @@ class OpenLedger(Ledger):
         return timeline(self, pact, known, on, self._catalogue)
 
     def main_pact(self, name: str) -> str | None:
-        """The pact that a name means: see `dragoman.flow.standing.main_pact`."""
+        """The pact that a name means: see `dragoman.flow.asking.main_pact`."""
         return main_pact(self, name, self._catalogue)
 
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
