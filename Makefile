@@ -44,6 +44,7 @@ check: $(VENV)/dev.done  ## lint, formatting, types, and which room imports whic
 gold: $(VENV)/dev.done  ## score the gold pages against their floors (RAISE=1 keeps better figures)
 	@$(BIN)/python evaluation/gold.py $(if $(RAISE),--raise) $(GOLD)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/heads.py $(if $(RAISE),--raise) $(LINES)
+	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/moves.py $(if $(RAISE),--raise)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/articles.py $(if $(RAISE),--raise) $(ARTICLES)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/events.py $(if $(RAISE),--raise) $(RECORDS)
 
@@ -52,6 +53,7 @@ bench: $(VENV)/dev.done  ## what reading costs, against the bare language model 
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/head.py
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/attributions.py
 	@$(if $(MEMORY),OMP_NUM_THREADS=1 $(BIN)/python benchmarks/memory.py)
+	@$(if $(MEMORY),$(BIN)/python benchmarks/intake.py)
 
 head:  ## train the attribution head anew and put it into the package (training/attributions)
 	@$(TRAIN) -m training.attributions train --weights $(WHEELS) --data $(POLNEAR) --run $(RUN)
@@ -69,7 +71,7 @@ schema: $(VENV)/dev.done  ## write the JSON Schema of the record anew from its t
 	@$(BIN)/python docs/generate.py schema
 
 docs: $(VENV)/dev.done  ## write the generated pages of docs/ anew
-	@$(BIN)/python docs/generate.py cli ledger
+	@$(BIN)/python docs/generate.py cli exports ledger
 
 lock:  ## resolve all dependencies anew (needs uv)
 	$(COMPILE) -c requirements/constraints.txt -o requirements/run.lock \

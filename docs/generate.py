@@ -1,6 +1,7 @@
-"""Writes the generated pages: the command line's help, the ledger's schema, the record's.
+"""Writes the generated pages: the command line's help, the datasets, the schemas of ledger and
+record.
 
-python docs/generate.py [cli] [ledger] [schema]
+python docs/generate.py [cli] [exports] [ledger] [schema]
 """
 
 import json
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from dragoman.exports.reference import reference_page as exports_page
 from dragoman.ledger.reference import reference_page
 from dragoman.records import json_schema
 from dragoman.views.cli import main as dragoman
@@ -16,6 +18,7 @@ from dragoman.views.cli import main as dragoman
 ROOT = Path(__file__).resolve().parent.parent
 LEDGER = ROOT / "docs" / "ledger.md"
 CLI = ROOT / "docs" / "cli.md"
+EXPORTS = ROOT / "docs" / "exports.md"
 SCHEMA = ROOT / "src" / "dragoman" / "records" / "record.schema.json"
 
 HEAD = """# The command line
@@ -52,9 +55,11 @@ def _commands(
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["cli", "ledger", "schema"]
+    wanted = sys.argv[1:] or ["cli", "exports", "ledger", "schema"]
     if "cli" in wanted:
         CLI.write_text(cli_page(), "utf-8")
+    if "exports" in wanted:
+        EXPORTS.write_text(exports_page(), "utf-8")
     if "ledger" in wanted:
         LEDGER.write_text(reference_page(), "utf-8")
     if "schema" in wanted:

@@ -20,6 +20,7 @@ SURFACE = [
     "Reader",
     "Record",
     "UsageError",
+    "draw",
     "fold",
     "open",
     "read",
@@ -40,7 +41,17 @@ def test_a_name_that_is_not_there_says_so() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
-    heavy = ("spacy", "lxml", "trafilatura", "duckdb", "onnxruntime", "click", "rich", "msgspec")
+    heavy = (
+        "spacy",
+        "lxml",
+        "trafilatura",
+        "duckdb",
+        "onnxruntime",
+        "click",
+        "rich",
+        "msgspec",
+        "altair",
+    )
     code = f"import sys, dragoman; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.flow import Options, Reader
     from dragoman.pacts import fold
     from dragoman.records import PageFault, Record
+    from dragoman.views.charts import draw
 
 LAZY = {
     "open": "dragoman.api",
@@ -33,6 +34,7 @@ LAZY = {
     "read_text": "dragoman.api",
     "Options": "dragoman.flow",
     "Reader": "dragoman.flow",
+    "draw": "dragoman.views.charts",
     "fold": "dragoman.pacts",
     "PageFault": "dragoman.records",
     "Record": "dragoman.records",
@@ -50,6 +52,7 @@ __all__ = [
     "Reader",
     "Record",
     "UsageError",
+    "draw",
     "fold",
     "open",
     "read",

@@ -23,7 +23,7 @@ def read(
     """The record of one page.
 
     Args:
-        page: a file with one page (.html .htm .txt .md; JSONL and folders hold many: use
+        page: a file with one page, or its web address (archives and folders hold many: use
             `dragoman.Reader` for those).
         published: the day on which the page was published (YYYY-MM-DD), before what it says.
         outlet: whose page it is, before what it says.

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import LedgerError, UsageError
-from dragoman.flow.building import Progress, build, codebook_digest
+from dragoman.flow.building import build, codebook_digest
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.options import Options
+from dragoman.flow.progress import Progress
 from dragoman.flow.verifying import verify
 from dragoman.ledger import Ledger, Writer
 from dragoman.pages import Given
@@ -215,6 +216,11 @@ def test_a_second_build_is_told_who_writes(path, pages):
 def test_progress_tells_rate_and_time_left(path, pages):
     seen = []
     build(path, [str(pages)], progress=seen.append, reader=PaperReader(pause=0.001))
+    counting = [p for p in seen if p.counted]
+    assert seen[: len(counting)] == counting
+    assert [p.counted for p in counting] == [32, 64, 96, 128, seen[-1].total]
+    assert counting[-1].left is None
+    seen = seen[len(counting) :]
     assert [p.done for p in seen] == sorted(p.done for p in seen)
     assert seen[-1].done == seen[-1].total
     assert (seen[-1].ahead, seen[-1].left) == (0, 0.0)
@@ -279,8 +285,9 @@ def test_what_is_said_of_a_page_makes_it_read_again(path, tmp_path):
 
 
 def test_an_interrupted_build_shows_what_it_has(path, pages):
-    def watch(_progress):
-        raise KeyboardInterrupt
+    def watch(progress):
+        if not progress.counted:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         build(path, [str(pages)], progress=watch, reader=PaperReader())

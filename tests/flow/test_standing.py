@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import UsageError
+from dragoman.flow.asking import find_pacts
 from dragoman.flow.building import build
 from dragoman.flow.opening import open_ledger
-from dragoman.flow.standing import find_pacts
 from dragoman.ledger import PactRow, retract
 from dragoman.records import Modality, MoveKind
 

@@ -138,3 +138,19 @@ def test_a_date_made_exact_moves_no_status_across_its_first_day(
     ]
     words = [(row.pact, row.actor, row.status) for row in fold(told).standings]
     assert words == [(row.pact, row.actor, row.status) for row in fold(sharper).standings]
+
+
+@given(reports(), st.integers(0, 13), WHEN, WHEN)
+def test_a_report_withdrawn_is_as_if_never_read(
+    told: list[Report], which: int, on: str | None, known: str | None
+) -> None:
+    if which < len(told):
+        gone = told[which]
+        corrected = replace(
+            gone, move=replace(gone.move, modality=Modality.DENIED), read="2017-01-01"
+        )
+        rest = [r for r in told if (r.article, r.move.id) != (gone.article, gone.move.id)]
+        assert fold([*told, corrected], on).standings == fold(rest, on).standings
+        assert fold([r for r in told if r.article != gone.article], on, known) == fold(
+            [r for r in reversed(told) if r.article != gone.article], on, known
+        )

@@ -155,3 +155,36 @@ def test_every_command_and_option_is_described(command):
     for param in command.params:
         if isinstance(param, click.Option):
             assert param.help, f"{command.name} {param.name}"
+
+
+def test_pacts_are_merged_and_parted_again(tmp_path):
+    (tmp_path / "a.txt").write_text("Iran withdrew from the Larnaca Agreement on 8 May 2018.")
+    (tmp_path / "b.txt").write_text("France withdrew from the Larnaca Treaty on 9 May 2018.")
+    ledger = tmp_path / "l.duckdb"
+    assert invoke("build", ledger, tmp_path / "a.txt", tmp_path / "b.txt", "--quiet").exit_code == 0
+    pair = ("--pact", "Larnaca Treaty", "--same-as", "Larnaca Agreement")
+    said = invoke("judge", ledger, *pair, *SAID)
+    assert said.exit_code == 0, said.output
+    assert "(Larnaca Agreement)" in said.stdout
+    assert "it holds for 1 move" in said.stdout
+    for name in ("Larnaca Agreement", "Larnaca Treaty"):
+        [rows] = lines(invoke("standing", ledger, "--pact", name, "--json"))
+        assert {row["actor"] for row in rows} == {"IRN", "FRA"}
+    assert invoke("judge", ledger, "--undo", 1, *SAID[:2]).exit_code == 0
+    [rows] = lines(invoke("standing", ledger, "--pact", "Larnaca Treaty", "--json"))
+    assert {row["actor"] for row in rows} == {"FRA"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--pact", "x"),
+        ("--same-as", "x"),
+        ("--pact", "x", "--same-as", "y", "--country", "USA"),
+        ("somebody", "--pact", "x", "--same-as", "y"),
+    ],
+)
+def test_a_judgement_on_a_pact_has_two_pacts_and_no_more(ledger, words):
+    result = invoke("judge", ledger, *words, *SAID)
+    assert result.exit_code == 2
+    assert "Give --pact and --same-as" in result.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from dragoman.pages.sources.streams import Source
 from dragoman.records import from_json
 from dragoman.views.cli import main
 
@@ -45,6 +46,12 @@ class TestLightness:
         "numpy",
         "msgspec",
         "dateparser",
+        "fastwarc",
+        "pyarrow",
+        "protego",
+        "backports",
+        "http.client",
+        "ssl",
     )
 
     @pytest.mark.parametrize(
@@ -260,10 +267,10 @@ class TestBadInput:
         assert line.startswith(f"dragoman: {rows}:7: This line is not a page in JSON")
 
     def test_unreadable_file(self, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(path: Path) -> bytes:
-            raise PermissionError(13, "Permission denied", str(path))
+        def refuse(source: Source) -> bytes:
+            raise PermissionError(13, "Permission denied", str(source.path))
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Source, "head", refuse)
         result = run("read", good)
         assert result.exit_code == 1
         assert "The file can't be read: Permission denied" in result.stderr

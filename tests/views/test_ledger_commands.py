@@ -6,6 +6,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from dragoman.errors import UsageError
+from dragoman.exports import PROFILES
+from dragoman.views import export_commands
 from dragoman.views.ledger_commands import COMMANDS, add_commands
 
 PAGE = (
@@ -28,6 +31,7 @@ def ledger(tmp_path_factory):
 def invoke(*words):
     group = click.Group()
     add_commands(group)
+    export_commands.add_commands(group)
     return CliRunner().invoke(group, [str(word) for word in words])
 
 
@@ -56,43 +60,6 @@ def test_show_counts(ledger):
     assert dict(seen["rows"])["pages"] == 1
 
 
-def test_standing_has_the_contracts_keys(ledger):
-    [rows] = lines(invoke("standing", ledger, "--pact", "Iran nuclear deal", "--json"))
-    [usa] = [row for row in rows if row["actor"] == "USA"]
-    assert (usa["status"], usa["since"]) == ("withdrawn", "2018-05-08")
-    assert list(usa) == (
-        [
-            "pact",
-            "name",
-            "kind",
-            "parent",
-            "actor",
-            "status",
-            "membership",
-            "role",
-            "since",
-            "moves",
-            "reports",
-            "roots",
-        ]
-    )
-    shown = invoke("standing", ledger, "--pact", "jcpoa", "--on", "2018-12-31").stdout
-    assert "United States" in shown
-    assert (
-        "No page tells"
-        in invoke("standing", ledger, "--pact", "jcpoa", "--on", "2010-01-01").stdout
-    )
-
-
-def test_pacts_and_timeline(ledger):
-    assert "Joint Comprehensive" in invoke("pacts", ledger).stdout
-    [pacts] = lines(invoke("pacts", ledger, "--json"))
-    assert pacts[0]["row"]["id"] == "jcpoa"
-    assert "withdraw" in invoke("timeline", ledger, "--pact", "jcpoa").stdout
-    [steps] = lines(invoke("timeline", ledger, "--pact", "jcpoa", "--json"))
-    assert any(step["move"] == "withdraw" and step["actor"] == "USA" for step in steps)
-
-
 def test_sql_prints_tables_csv_and_json(ledger):
     query = "SELECT 1 AS n, 'a,b' AS t FROM range(3)"
     assert invoke("sql", ledger, query).stdout.split()[:4] == ["n", "t", "1", "a,b"]
@@ -108,6 +75,30 @@ def test_export_and_verify(ledger, tmp_path):
     assert "articles 1" in result.stdout
     assert (tmp_path / "out" / "events.csv").exists()
     assert "0 rows differ" in invoke("verify", ledger).stdout
+
+
+def test_a_dataset_is_written_and_what_stays_empty_told(ledger, tmp_path):
+    out = tmp_path / "out.tsv"
+    result = invoke("export", ledger, "--profile", "icews", out)
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stdout.split())
+    assert "out.tsv.provenance.csv" in told
+    assert "District, Province: places are resolved" in told
+    assert {f.name for f in tmp_path.iterdir()} == {"out.tsv", "out.tsv.provenance.csv"}
+    again = invoke("export", ledger, "--profile", "icews", out)
+    assert isinstance(again.exception, UsageError)
+
+
+def test_a_profile_is_explained_without_a_ledger():
+    told = invoke("export", "--profile", "gdelt", "--explain")
+    assert told.exit_code == 0, told.output
+    assert "gdelt_events, 61 columns" in told.stdout
+    assert "gdelt_mentions, 16 columns" in told.stdout
+    assert "AvgTone" in told.stdout
+
+
+def test_the_command_knows_every_profile():
+    assert tuple(PROFILES) == export_commands.DATASETS
 
 
 def test_correct_and_retract(tmp_path):
@@ -140,9 +131,13 @@ def test_correct_and_retract(tmp_path):
         (("show", "none.duckdb"), 3),
         (("sql", "LEDGER", "DROP TABLE x"), 3),
         (("sql", "LEDGER", "SELECT 1", "--csv", "--json"), 2),
-        (("standing", "LEDGER", "--pact", "jcpoa", "--on", "2018"), 2),
         (("export", "LEDGER", "--profile", "excel", "out"), 2),
         (("export", "LEDGER", "--profile", "csv", "out", "--no-text", "--authors"), 2),
+        (("export", "LEDGER", "--profile", "icews"), 2),
+        (("export", "LEDGER", "--profile", "icews", "out", "--authors"), 2),
+        (("export", "LEDGER", "--profile", "icews", "out", "--one-a-day"), 2),
+        (("export", "LEDGER", "--profile", "csv", "--explain"), 2),
+        (("export", "none.duckdb", "--profile", "icews", "out"), 3),
         (("correct", "LEDGER", "move", "x", "date", "--reason", "r", "--by", "b"), 2),
     ],
 )

@@ -94,17 +94,6 @@ def plover_types() -> Mapping[str, PloverType]:
     return MappingProxyType(types)
 
 
-def intensity(kind: str, mode: str | None) -> float:
-    """PLOVER's score of an act, from -10 to 10: that of its mode, or else of its type.
-
-    Raises:
-        KeyError: there is no such type.
-        CodebookError: the table can't be read or a row is invalid.
-    """
-    found = plover_types()[kind]
-    return found.score if mode is None else found.modes.get(mode, found.score)
-
-
 @cache
 def contexts() -> frozenset[str]:
     """The names of PLOVER's contexts.
@@ -113,3 +102,14 @@ def contexts() -> frozenset[str]:
         CodebookError: the table can't be read or a row is invalid.
     """
     return frozenset(row.name for row in _rows() if row.kind == "context")
+
+
+def intensity(kind: str, mode: str | None) -> float:
+    """The manual's score of an act on a scale from -10 to 10: the mode's, else the type's.
+
+    Raises:
+        KeyError: there is no such type.
+        CodebookError: the table can't be read or a row is invalid.
+    """
+    told = plover_types()[kind]
+    return told.modes.get(mode or "", told.score)

@@ -16,6 +16,7 @@ from dragoman.errors import UsageError
 CEILINGS = {
     "false events per 100 sentences",
     "false events per 100 records",
+    "false moves per 100 texts",
     "events outside the body",
     "pages missing",
 }

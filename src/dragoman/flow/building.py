@@ -7,20 +7,22 @@ hash before it is read. Batches are transactions, so a page has all its rows or 
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from dragoman.errors import DragomanError
 from dragoman.flow.options import Options
-from dragoman.flow.reading import BATCH, Reader
+from dragoman.flow.progress import Progress, Survey, Watch
+from dragoman.flow.reading import BATCH, Reader, pages_under
 from dragoman.flow.resolving import resolver_for
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import Entry, Known, Receipt, Resolve, Run, Taken, Writer, coder_row, now
-from dragoman.pages import Page, open_pages
+from dragoman.pages import Page, Tell, from_web
 from dragoman.records import Coder, Fault, PageFault, Record, Stage, content_id
 
 EVERY = 20.0
@@ -41,45 +43,13 @@ class PageReader(Protocol):
         """The records of pages, one for one and in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is.
-
-    `total` is the number of pages given and `ahead` how many of them have yet to be read, both
-    null where pages come from standard input. The other counts are those of this run.
-    """
-
-    done: int
-    total: int | None
-    ahead: int | None
-    read: int
-    known: int
-    faulty: int
-    words: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Words a second."""
-        return self.words / self.seconds if self.seconds > 0 else 0.0
-
-    @property
-    def left(self) -> float | None:
-        """Seconds until the end at the present speed; None while that is unknown."""
-        if self.ahead is None or not self.read:
-            return None
-        return self.ahead * self.seconds / self.read
-
-
-Watch = Callable[[Progress], None]
-
-
 def build(
     path: str | os.PathLike[str],
     paths: Iterable[str],
     options: Options | None = None,
     progress: Watch | None = None,
     *,
+    tell: Tell | None = None,
     reread: bool = False,
     reader: PageReader | None = None,
 ) -> Receipt:
@@ -90,9 +60,10 @@ def build(
 
     Args:
         path: the ledger's file.
-        paths: what `open_pages` takes: files, folders, "-".
+        paths: what `open_pages` takes: files, folders, addresses, "-".
         options: how pages are read.
         progress: is told after each batch how far the build is.
+        tell: is told what a person should know of a source and is no fault.
         reread: reads contents again that an older coder read; its rows are kept.
         reader: reads instead of a `Reader` made from the options.
 
@@ -106,7 +77,7 @@ def build(
     """
     options = options or Options()
     with Writer(path) as writer:
-        work = _Build(writer, options, reader or Reader(options), reread, progress)
+        work = _Build(writer, options, reader or Reader(options), reread, progress, tell)
         try:
             return work.run(tuple(paths))
         except KeyboardInterrupt:
@@ -123,16 +94,19 @@ class _Build:
     reader: PageReader
     reread: bool
     watch: Watch | None
+    tell: Tell | None
     coder: dict[str, object] = field(init=False)
     resolve: Resolve = field(init=False)
     waiting: list[tuple[Page | PageFault, Taken | None]] = field(default_factory=list)
     again: list[Taken] = field(default_factory=list)
-    times: Counter[str] = field(default_factory=Counter)
-    failed: set[str] = field(default_factory=set)
+    copies: Counter[str] = field(default_factory=Counter)
+    """How often each content that waits was given."""
     total: int | None = None
     ahead: int | None = None
     given: int = 0
     unopened: int = 0
+    faulty: int = 0
+    """Pages given so far that gave no record: those of one content are all counted."""
     read: int = 0
     words: int = 0
     start: float = field(default_factory=time.monotonic)
@@ -143,10 +117,10 @@ class _Build:
         started = now()
         self.coder = coder_row(self.reader.coder, codebook_digest())
         self.resolve = resolver_for(self.writer).resolve
-        if "-" not in paths:
-            self.total, self.ahead = self._survey(paths)
+        if not any(path == "-" or from_web(path) for path in paths):
+            self._survey(paths)
         self.start = time.monotonic()
-        for pages in self._chunks(paths):
+        for pages in self._chunks(paths, self.tell):
             self._sort(pages)
             if len(self.waiting) >= BATCH or len(self.again) >= BATCH:
                 self._write()
@@ -164,25 +138,23 @@ class _Build:
             )
         )
 
-    def _chunks(self, paths: tuple[str, ...]) -> Iterator[list[Page | PageFault]]:
-        chunk: list[Page | PageFault] = []
-        for page in open_pages(paths, largest=self.options.largest):
-            chunk.append(page)
-            if len(chunk) == BATCH:
-                yield chunk
-                chunk = []
-        if chunk:
+    def _chunks(
+        self, paths: tuple[str, ...], tell: Tell | None = None
+    ) -> Iterator[list[Page | PageFault]]:
+        pages = pages_under(paths, self.options, tell)
+        while chunk := list(islice(pages, BATCH)):
             yield chunk
 
-    def _survey(self, paths: tuple[str, ...]) -> tuple[int, int]:
-        """How many pages there are, and how many of them must be read."""
-        total, ahead = 0, set[str]()
+    def _survey(self, paths: tuple[str, ...]) -> None:
+        """Counts how many pages there are, and how many of them must be read."""
+        survey = Survey()
         for pages in self._chunks(paths):
             sources = [taken.source for page in pages if (taken := self._taken(page))]
             known = self.writer.known(sources)
-            total += len(pages)
-            ahead.update(s for s in sources if self._must_read(known.get(s)))
-        return total, len(ahead)
+            survey.add(len(pages), [s for s in sources if self._must_read(known.get(s))])
+            if self.watch is not None:
+                self.watch(replace(self._progress(), counted=survey.total))
+        self.total, self.ahead = survey.total, survey.ahead
 
     def _sort(self, pages: Sequence[Page | PageFault]) -> None:
         """Tells the pages that must be read from those that are known."""
@@ -192,16 +164,19 @@ class _Build:
             self.given += 1
             if content is None:
                 self.unopened += 1
+                self.faulty += 1
                 self.waiting.append((page, None))
                 continue
-            source, before = content.source, known.get(content.source)
-            self.times[source] += 1
-            if self.times[source] == 1 and self._must_read(before):
-                self.waiting.append((page, content))
-            else:
+            before = known.get(content.source)
+            waits = content.source in self.copies
+            if waits or self._must_read(before):
+                self.copies[content.source] += 1
+            elif before is not None and before.failed:
+                self.faulty += 1
+            if waits or not self._must_read(before):
                 self.again.append(content)
-            if before is not None and before.failed:
-                self.failed.add(source)
+            else:
+                self.waiting.append((page, content))
 
     def _must_read(self, known: Known | None) -> bool:
         if known is None:
@@ -218,12 +193,14 @@ class _Build:
         said = (*astuple(page.given), *astuple(self.options.given))
         source = content_id("source", digest, isinstance(raw, bytes), page.format, *said)
         stdin = page.name == "-" or page.name.startswith("-:")
-        location = None if stdin else str(Path.cwd() / page.name)
+        fetched = page.name.startswith(("http://", "https://"))
+        location = None if stdin else page.name if fetched else str(Path.cwd() / page.name)
         return Taken(source, digest, len(content), page.name, location)
 
     def _write(self) -> None:
         """Reads what waits, and writes it in one transaction."""
         waiting, again = self.waiting, self.again
+        copies, self.copies = self.copies, Counter()
         self.waiting, self.again = [], []
         results = read_each(self.reader, [page for page, _ in waiting])
         entries = []
@@ -234,18 +211,13 @@ class _Build:
             if isinstance(result, Record):
                 self.words += len(result.article.text.split())
             elif taken is not None:
-                self.failed.add(taken.source)
+                self.faulty += copies[taken.source]
         if entries or again:
             coders, codebook = ([self.coder] if entries else []), str(self.coder["codebook"])
             self.writer.write(entries, coders, again, self.resolve, codebook)
             self._publish()
         if self.watch is not None:
             self.watch(self._progress())
-
-    @property
-    def faulty(self) -> int:
-        """Pages given so far that gave no record: those of one content are all counted."""
-        return self.unopened + sum(self.times[source] for source in self.failed)
 
     def _progress(self) -> Progress:
         return Progress(

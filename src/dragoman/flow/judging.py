@@ -14,6 +14,7 @@ from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import (
     Decision,
     Judgement,
+    PactJudgement,
     Revision,
     Writer,
     check_subject,
@@ -21,6 +22,7 @@ from dragoman.ledger import (
     enter_judgement,
     folded,
     known_identity,
+    moves_touched,
     names_like,
     revise_article,
     revise_touched,
@@ -32,9 +34,12 @@ from dragoman.records import ActorKind, content_id
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement that was kept or taken back, and how many resolutions are otherwise by it."""
+    """A judgement that was kept or taken back, and how many resolutions are otherwise by it.
 
-    judgement: Judgement
+    Of one on a pact the revision counts the moves that it holds for.
+    """
+
+    judgement: Judgement | PactJudgement
     revision: Revision
 
 
@@ -119,7 +124,15 @@ def undo(
     """
     with Writer(path, new=False) as writer, writer.transaction():
         judgement = take_back(writer, number, reason, author)
+        if isinstance(judgement, PactJudgement):
+            return judged_pact(writer, judgement)
         return Judged(judgement, _touched(writer, judgement))
+
+
+def judged_pact(writer: Writer, judgement: PactJudgement) -> Judged:
+    """A judgement on a pact with the number of moves that it holds for."""
+    moves = moves_touched(writer, judgement)
+    return Judged(judgement, Revision(moves, moves))
 
 
 def correct(

@@ -2,10 +2,23 @@
 
 import os
 
-from dragoman.codebook.catalogue import Catalogue, catalogue_with
+from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
+from dragoman.exports import PROFILES
+from dragoman.flow.asking import main_pact
+from dragoman.flow.dataset_files import Exported
+from dragoman.flow.exporting import export_dataset
 from dragoman.flow.judging import Judged, judge, undo
+from dragoman.flow.merging import judge_pact
 from dragoman.flow.resolving import resolve
-from dragoman.flow.standing import PactSummary, Step, pacts, standing, timeline
+from dragoman.flow.standing import (
+    Account,
+    PactSummary,
+    Step,
+    account,
+    pacts,
+    standing,
+    timeline,
+)
 from dragoman.ledger import Ledger, Revision
 from dragoman.pacts import Folding
 
@@ -20,7 +33,12 @@ class OpenLedger(Ledger):
 
     def __init__(self, path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> None:
         super().__init__(path)
-        self._catalogue = catalogue
+        self._catalogue = catalogue or own_catalogue()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Where the names of pacts are looked up."""
+        return self._catalogue
 
     def standing(
         self, pact: str | None = None, on: str | None = None, known: str | None = None
@@ -28,13 +46,64 @@ class OpenLedger(Ledger):
         """Who stands where on a pact, or on all: see `dragoman.flow.standing.standing`."""
         return standing(self, pact, on, known, self._catalogue)
 
-    def timeline(self, pact: str, known: str | None = None) -> tuple[Step, ...]:
+    def account(
+        self, pact: str | None = None, on: str | None = None, known: str | None = None
+    ) -> Account:
+        """All that is told of a pact, or of all: see `dragoman.flow.standing.account`."""
+        return account(self, pact, on, known, self._catalogue)
+
+    def timeline(
+        self, pact: str, known: str | None = None, on: str | None = None
+    ) -> tuple[Step, ...]:
         """The steps on a pact: see `dragoman.flow.standing.timeline`."""
-        return timeline(self, pact, known, self._catalogue)
+        return timeline(self, pact, known, on, self._catalogue)
+
+    def main_pact(self, name: str) -> str | None:
+        """The pact that a name means: see `dragoman.flow.asking.main_pact`."""
+        return main_pact(self, name, self._catalogue)
 
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
         """All pacts: see `dragoman.flow.standing.pacts`."""
         return pacts(self, on, known)
+
+    def export(
+        self,
+        profile: str,
+        out: str | os.PathLike[str],
+        *,
+        text: bool = True,
+        authors: bool = False,
+    ) -> dict[str, int]:
+        """Writes all tables, or a dataset that a profile names.
+
+        Args:
+            profile: "csv", "parquet" or "jsonl" for all tables; else one of
+                `dragoman.exports.PROFILES`.
+            out: a folder for the tables, a file for a dataset; it must not be there yet.
+            text: False leaves out the pages' words.
+            authors: of tables: gives the names of commenters too; a dataset has none.
+
+        Returns:
+            How many rows each table has, or each of the dataset's files by its ending.
+
+        Raises:
+            UsageError: there is no such profile, or something stands in the way.
+            LedgerError: it can't be written.
+        """
+        if profile in PROFILES:
+            return self.export_dataset(profile, out, text=text).rows
+        return super().export(profile, out, text=text, authors=authors)
+
+    def export_dataset(
+        self,
+        profile: str,
+        out: str | os.PathLike[str],
+        *,
+        text: bool = True,
+        one_a_day: bool = False,
+    ) -> Exported:
+        """Writes a dataset: see `dragoman.flow.exporting.export_dataset`."""
+        return export_dataset(self, profile, out, text=text, one_a_day=one_a_day)
 
     def judge(
         self,
@@ -66,6 +135,28 @@ class OpenLedger(Ledger):
             sector=sector,
             reason=reason,
             author=author,
+        )
+        self.reopen()
+        return judged
+
+    def judge_pact(
+        self,
+        pact: str,
+        same_as: str,
+        *,
+        article: str | None = None,
+        reason: str,
+        author: str | None = None,
+    ) -> Judged:
+        """Says that a pact is another one: see `dragoman.flow.merging.judge_pact`."""
+        judged = judge_pact(
+            self.path,
+            pact,
+            same_as,
+            article=article,
+            reason=reason,
+            author=author,
+            catalogue=self._catalogue,
         )
         self.reopen()
         return judged

@@ -1,9 +1,11 @@
 """What a reading can be told from outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from dragoman.codebook.catalogue import Catalogue, own_catalogue
-from dragoman.pages import LARGEST, Given
+from dragoman.pages import LARGEST, Columns, Given, Manners
 
 EVEN = 0.5
 """The confidence from which on an event is more likely right than wrong."""
@@ -16,7 +18,8 @@ class Options:
     `given` is what the user says of every page (date, outlet, address), which goes before what
     the pages say of themselves; `model` a spaCy model instead of the default one; `largest` the
     most bytes that one page may have; without `heads` the rules stand alone; `catalogue` holds
-    the pacts that are known by name. Events that are less sure than `least_confidence` are left
+    the pacts that are known by name. `columns` says which column of a table holds what, `manners`
+    how pages are fetched from the web. Events that are less sure than `least_confidence` are left
     out.
     """
 
@@ -25,6 +28,8 @@ class Options:
     largest: int = LARGEST
     heads: bool = True
     catalogue: Catalogue = field(default_factory=own_catalogue)
+    columns: Columns = field(default_factory=Columns)
+    manners: Manners = field(default_factory=Manners)
     least_confidence: float = EVEN
 
     def told(self) -> dict[str, str]:
@@ -34,8 +39,24 @@ class Options:
             "outlet": self.given.outlet,
             "url": self.given.url,
             "pacts": self.catalogue.digest,
+            "columns": str(self.columns) or None,
             "least_confidence": None
             if self.least_confidence == EVEN
             else str(self.least_confidence),
         }
         return {key: value for key, value in told.items() if value is not None}
+
+    @classmethod
+    def from_told(cls, told: Mapping[str, str], catalogue: Catalogue | None = None) -> Self:
+        """Options that shape a record as those did which it cites.
+
+        `catalogue` is the one whose digest it cites, if it cites any.
+        """
+        return cls(
+            given=Given(
+                url=told.get("url"), published=told.get("published"), outlet=told.get("outlet")
+            ),
+            catalogue=catalogue or own_catalogue(),
+            columns=Columns.parse(told.get("columns", "")),
+            least_confidence=float(told.get("least_confidence", 0.0)),
+        )

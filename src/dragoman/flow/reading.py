@@ -17,7 +17,7 @@ from dragoman.language.pipeline import Pipeline
 from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tagger, Tags
 from dragoman.pacts import Names, find_moves
-from dragoman.pages import Page, open_pages, read_page
+from dragoman.pages import Page, Tell, open_pages, read_page
 from dragoman.records import Article, Cast, Coder, Fault, PageFault, Record
 
 BATCH = 32
@@ -54,9 +54,16 @@ class Reader:
         """What reads: the digest of the model is null, as it is known once a page was parsed."""
         return replace(self._coder(parsed=False), heads=self._heads)
 
-    def read_paths(self, paths: Iterable[str]) -> Iterator[Record | PageFault]:
-        """The records of all pages under the paths, and a fault for each page that gave none."""
-        return self.read(self._lone(open_pages(paths, largest=self.options.largest)))
+    def read_paths(
+        self, paths: Iterable[str], tell: Tell | None = None
+    ) -> Iterator[Record | PageFault]:
+        """The records of all pages under the paths, and a fault for each page that gave none.
+
+        Args:
+            paths: what `open_pages` takes.
+            tell: is told what a person should know of a source and is no fault.
+        """
+        return self.read(self._lone(pages_under(paths, self.options, tell)))
 
     def _lone(self, pages: Iterable[Page | PageFault]) -> Iterator[Page | PageFault]:
         """The pages as they come; an address that was given can be one page's alone."""
@@ -136,6 +143,19 @@ class Reader:
     def _heads(self) -> dict[str, str]:
         heads = {} if self._tagger is None else {"attributions": self._tagger.name}
         return heads if self._judge is None else heads | {"relations": self._judge.name}
+
+
+def pages_under(
+    paths: Iterable[str], options: Options, tell: Tell | None = None
+) -> Iterator[Page | PageFault]:
+    """The pages under the paths, opened as the options say."""
+    return open_pages(
+        paths,
+        largest=options.largest,
+        columns=options.columns,
+        manners=options.manners,
+        tell=tell,
+    )
 
 
 def _readable(article: Article | None) -> bool:

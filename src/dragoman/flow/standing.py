@@ -1,18 +1,17 @@
 """Standing, timeline and pacts over a whole ledger: its moves handed to the fold."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from dragoman.codebook.catalogue import Catalogue, own_catalogue
-from dragoman.errors import UsageError
+from dragoman.codebook.catalogue import Catalogue
+from dragoman.codebook.joining import act_of
+from dragoman.flow.asking import pacts_asked_for
+from dragoman.flow.copies import with_one_root
 from dragoman.ledger import Ledger, PactRow, Told
-from dragoman.pacts import Folding, Life, Report, fold
+from dragoman.pacts import Contradiction, Folding, Life, Report, Spell, fold, histories
 from dragoman.pacts.reports import Telling, readings
-from dragoman.records import Modality, MoveKind
-
-NAMED = 12
-"""How many pacts a message lists."""
+from dragoman.records import Modality, MoveKind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,8 @@ class Step:
     """What pages tell of one move: the same actor, move, modality and day.
 
     `day` is the one on which the fold lets it take effect, null where no page gives any;
-    `date` the date as told. `evidence` holds the tellings in the fold's order.
+    `date` the date as told. `evidence` holds the tellings in the fold's order, `depth` is the
+    least hearsay depth among them, and `contradictions` are those that it has a part in.
     """
 
     pact: str
@@ -35,20 +35,128 @@ class Step:
     reports: int
     roots: int
     evidence: tuple[Told, ...]
+    depth: int = 0
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PactSummary:
-    """A pact, its dates, and how many actors have which status on it."""
+    """A pact, its dates, how many actors have which status on it, and which."""
 
     row: PactRow
     life: Life | None
     statuses: tuple[tuple[str, int], ...]
+    parties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    contradictions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An actor's standing with what it rests on.
+
+    `evidence` holds the tellings of its moves in the fold's order; `contradictions` those on
+    the actor and those on the pact as a whole.
+    """
+
+    standing: Standing
+    evidence: tuple[Told, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that a ledger tells of a pact and of those that belong to it.
+
+    Attributes:
+        folding: who stands where.
+        stands: the same rows with their evidence.
+        steps: the moves of all modalities in the fold's order.
+        spells: each actor's statuses one after another.
+    """
+
+    folding: Folding
+    stands: tuple[Stand, ...]
+    steps: tuple[Step, ...]
+    spells: tuple[Spell, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages tell any of it."""
+        return len({told.page for step in self.steps for told in step.evidence})
+
+    @property
+    def actors(self) -> list[str]:
+        """All actors that are told of, by id."""
+        return sorted({s.actor for s in self.steps if s.actor is not None})
 
 
 def report_of(told: Told) -> Report:
     """A move of the ledger's as the fold takes it."""
-    return Report(told.move, told.article, told.published, told.read, told.root)
+    act = act_of(told.sentence)
+    return Report(told.move, told.article, told.published, told.read, told.root, act)
+
+
+def account(
+    ledger: Ledger,
+    pact: str | None = None,
+    on: str | None = None,
+    known: str | None = None,
+    catalogue: Catalogue | None = None,
+) -> Account:
+    """What all pages that answer tell of a pact: standing, steps and histories.
+
+    Args:
+        ledger: an open ledger.
+        pact: a pact's id, name or alias, with all pacts that belong to it; None for all pacts.
+        on: the day of the standing (YYYY-MM-DD), after which no step is given either; None for
+            the standing after all moves.
+        known: the day of the knowledge: pages published later are left out, and of a page that
+            was revised the version of that day counts.
+        catalogue: where a pact's name is looked up, the package's own where there is none.
+
+    Raises:
+        UsageError: there is no such pact, or a day is none.
+    """
+    told, reports = _told(ledger, (pact, on, known), catalogue)
+    folding = fold(reports, on, known)
+    tellings = sorted(readings(reports), key=lambda t: t.order)
+    shown = [t for t in tellings if t.by(on) and (known is None or t.known <= known)]
+    steps: dict[tuple[object, ...], list[Telling]] = {}
+    by_move: dict[str, list[Told]] = {}
+    for telling in shown:
+        move = telling.move
+        same = (move.pact, telling.day, move.actor, move.move, move.modality)
+        steps.setdefault((*same, move.count, move.members), []).append(telling)
+        by_move.setdefault(move.id, []).append(told[telling.report.article, move.id])
+    on_pact: dict[str, list[Contradiction]] = {}
+    on_move: dict[str, list[Contradiction]] = {}
+    for found in folding.contradictions:
+        on_pact.setdefault(found.pact, []).append(found)
+        for move_id in found.moves:
+            on_move.setdefault(move_id, []).append(found)
+    return Account(
+        folding,
+        tuple(_stand(row, by_move, on_pact.get(row.pact, ())) for row in folding.standings),
+        tuple(_step(group, told, on_move) for group in steps.values()),
+        histories((t.report for t in shown), known),
+    )
+
+
+def _told(
+    ledger: Ledger,
+    asked: tuple[str | None, str | None, str | None],
+    catalogue: Catalogue | None,
+) -> tuple[dict[tuple[str, str], Told], list[Report]]:
+    """The moves on a pact by article and id, and the same as the fold takes them.
+
+    `asked` has the pact's name and the days `on` and `known`.
+    """
+    pact, on, known = asked
+    wanted = None if pact is None else pacts_asked_for(ledger, pact, catalogue)
+    fold((), on, known)  # Says what is wrong with the days before anything is read.
+    given = with_one_root(ledger.moves_told(wanted, known, grounds=True))
+    told = {(each.article, each.move.id): each for each in given}
+    return told, [report_of(each) for each in told.values()]
 
 
 def standing(
@@ -58,46 +166,30 @@ def standing(
     known: str | None = None,
     catalogue: Catalogue | None = None,
 ) -> Folding:
-    """Who stands where, folded from all pages that answer.
-
-    Args:
-        ledger: an open ledger.
-        pact: a pact's id, name or alias, with all pacts that belong to it; None for all pacts.
-        on: the day of the standing (YYYY-MM-DD), or None for the standing after all moves.
-        known: the day of the knowledge: pages published later are left out, and of a page that
-            was revised the version of that day counts.
-        catalogue: where a pact's name is looked up, the package's own where there is none.
+    """Who stands where, folded from all pages that answer: the `folding` of `account`.
 
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    wanted = None if pact is None else find_pacts(ledger.pact_rows(), pact, catalogue)
-    fold((), on, known)  # Says what is wrong with the days before anything is read.
-    return fold(map(report_of, ledger.moves_told(wanted, known)), on, known)
+    _, reports = _told(ledger, (pact, on, known), catalogue)
+    return fold(reports, on, known)
 
 
 def timeline(
-    ledger: Ledger, pact: str, known: str | None = None, catalogue: Catalogue | None = None
+    ledger: Ledger,
+    pact: str,
+    known: str | None = None,
+    on: str | None = None,
+    catalogue: Catalogue | None = None,
 ) -> tuple[Step, ...]:
     """The steps on a pact and on those that belong to it, in the fold's order.
 
     All modalities are given, since what was planned or denied is part of the story.
 
     Raises:
-        UsageError: there is no such pact, or `known` is no day.
+        UsageError: there is no such pact, or a day is none.
     """
-    wanted = find_pacts(ledger.pact_rows(), pact, catalogue)
-    fold((), known=known)
-    told = {}
-    for each in ledger.moves_told(wanted, known):
-        told[(each.article, each.move.id)] = each
-    steps: dict[tuple[object, ...], list[Telling]] = {}
-    for telling in sorted(readings(map(report_of, told.values())), key=lambda t: t.order):
-        if known is None or telling.known <= known:
-            move = telling.move
-            same = (move.pact, telling.day, move.actor, move.move, move.modality)
-            steps.setdefault((*same, move.count, move.members), []).append(telling)
-    return tuple(_step(group, told) for group in steps.values())
+    return account(ledger, pact, on, known, catalogue).steps
 
 
 def pacts(
@@ -110,49 +202,41 @@ def pacts(
     """
     folding = standing(ledger, None, on, known)
     lives = {life.pact: life for life in folding.lives}
-    statuses: dict[str, dict[str, int]] = {}
-    for pact, rows in groupby(folding.standings, key=lambda s: s.pact):
-        counts = statuses.setdefault(pact, {})
-        for row in rows:
-            counts[row.status] = counts.get(row.status, 0) + 1
-    return tuple(
-        PactSummary(row, lives.get(row.id), tuple(sorted(statuses.get(row.id, {}).items())))
-        for row in ledger.pact_rows()
-    )
+    statuses: dict[str, dict[str, list[str]]] = {}
+    for row in folding.standings:
+        statuses.setdefault(row.pact, {}).setdefault(row.status, []).append(row.actor)
+    clashes = Counter(found.pact for found in folding.contradictions)
+    summaries = []
+    for pact in ledger.pact_rows():
+        parties = sorted(statuses.get(pact.id, {}).items())
+        summaries.append(
+            PactSummary(
+                pact,
+                lives.get(pact.id),
+                tuple((status, len(actors)) for status, actors in parties),
+                tuple((status, tuple(actors)) for status, actors in parties),
+                clashes[pact.id],
+            )
+        )
+    return tuple(summaries)
 
 
-def find_pacts(rows: Sequence[PactRow], name: str, catalogue: Catalogue | None = None) -> list[str]:
-    """The ids of the pacts that a name means: the one called so, and all that belong to it.
-
-    A name that nothing is called by is looked for inside names, and may then mean one pact only.
-
-    Raises:
-        UsageError: nothing is called so, or several things might be meant.
-    """
-    asked = " ".join(name.split()).casefold()
-    known = (catalogue or own_catalogue()).called(name)
-    found = known | {row.id for row in rows if asked in (row.id.casefold(), row.name.casefold())}
-    if not found and asked:
-        found = {row.id for row in rows if asked in row.name.casefold()}
-        if len(found) > 1:
-            raise UsageError(f"{name[:200]!r} may mean several pacts. {_listed(rows, found)}")
-    if not found:
-        raise UsageError(f"No pact is called {name[:200]!r}. {_listed(rows, None)}")
-    while inside := {row.id for row in rows if row.parent in found} - found:
-        found |= inside
-    return sorted(found)
+def _stand(
+    row: Standing, told: Mapping[str, Sequence[Told]], found: Sequence[Contradiction]
+) -> Stand:
+    here = (c for c in found if c.actor in (row.actor, None))
+    evidence = (each for move in row.moves for each in told.get(move, ()))
+    return Stand(row, tuple(evidence), tuple(here))
 
 
-def _listed(rows: Iterable[PactRow], ids: set[str] | None) -> str:
-    named = [f"{row.name[:80]!r}" for row in rows if ids is None or row.id in ids]
-    if not named:
-        return "The ledger tells of none."
-    more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
-    return f"The ledger tells of: {', '.join(named[:NAMED])}{more}."
-
-
-def _step(tellings: Sequence[Telling], told: dict[tuple[str, str], Told]) -> Step:
+def _step(
+    tellings: Sequence[Telling],
+    told: Mapping[tuple[str, str], Told],
+    found: Mapping[str, Sequence[Contradiction]],
+) -> Step:
     first = tellings[0]
+    evidence = tuple(told[t.report.article, t.move.id] for t in tellings)
+    mine = (c for t in tellings for c in found.get(t.move.id, ()))
     dates = [t.date for t in tellings if t.date]
     return Step(
         pact=first.move.pact,
@@ -166,5 +250,7 @@ def _step(tellings: Sequence[Telling], told: dict[tuple[str, str], Told]) -> Ste
         members=first.move.members,
         reports=len({t.report.article for t in tellings}),
         roots=len({t.report.root for t in tellings}),
-        evidence=tuple(told[(t.report.article, t.move.id)] for t in tellings),
+        evidence=evidence,
+        depth=min(each.depth for each in evidence),
+        contradictions=tuple(dict.fromkeys(mine)),
     )

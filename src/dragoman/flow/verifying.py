@@ -12,7 +12,7 @@ from dragoman.flow.building import PageReader, read_each
 from dragoman.flow.options import Options
 from dragoman.flow.reading import BATCH, Reader
 from dragoman.ledger import Ledger, Stored, record_rows
-from dragoman.pages import Given, Page, open_pages
+from dragoman.pages import Page, from_web, open_pages
 from dragoman.records import PageFault
 
 KEYS = (("id",), ("number",), ("actor", "span_start", "span_end"))
@@ -80,14 +80,16 @@ def verify(
     for each in stored:
         options.setdefault(tuple(sorted(each.options.items())), []).append(each)
     for told, group in options.items():
-        options_then = _options(dict(told), catalogue)
-        reader = None if options_then is None else make_reader(options_then)
-        for batch in _batches(group):
-            differences = (
-                [_unread(each) for each, _ in batch]
-                if reader is None
-                else list(_compare(ledger, reader, batch))
-            )
+        chosen = _options(dict(told), catalogue)
+        if chosen is None:
+            done, differing = done + len(group), differing + len(group)
+            yield from map(_unread, group)
+            if progress is not None:
+                progress(Verified(done, len(stored), differing))
+            continue
+        reader = make_reader(chosen)
+        for batch in _batches(group, chosen):
+            differences = list(_compare(ledger, reader, batch))
             done += len(batch)
             differing += len({d.reading for d in differences})
             yield from differences
@@ -95,14 +97,14 @@ def verify(
                 progress(Verified(done, len(stored), differing))
 
 
-def _options(told: dict[str, str], catalogue: Catalogue | None) -> Options | None:
+def _options(told: Mapping[str, str], catalogue: Catalogue | None) -> Options | None:
     """The options that a reading cites; None where it went by pacts that aren't given."""
-    digest = told.pop("pacts", None)
+    digest = told.get("pacts")
     if digest is None:
-        return Options(given=Given(**told))
+        return Options.from_told(told)
     if catalogue is None or catalogue.digest != digest:
         return None
-    return Options(given=Given(**told), catalogue=catalogue)
+    return Options.from_told(told, catalogue)
 
 
 def _unread(stored: Stored) -> Difference:
@@ -110,11 +112,13 @@ def _unread(stored: Stored) -> Difference:
     return Difference(stored.name, stored.reading, "sources", None, None, note)
 
 
-def _batches(stored: Sequence[Stored]) -> Iterator[list[tuple[Stored, Page | str]]]:
+def _batches(
+    stored: Sequence[Stored], options: Options
+) -> Iterator[list[tuple[Stored, Page | str]]]:
     """Readings with their pages, or with what is wrong with those."""
     batch: list[tuple[Stored, Page | str]] = []
     for file, group in groupby(sorted(stored, key=_file), key=_file):
-        for pair in _found(file, list(group)):
+        for pair in _found(file, list(group), options):
             batch.append(pair)
             if len(batch) == BATCH:
                 yield batch
@@ -124,22 +128,28 @@ def _batches(stored: Sequence[Stored]) -> Iterator[list[tuple[Stored, Page | str
 
 
 def _file(stored: Stored) -> str:
-    """The file that a source lies in: a row of a file has a colon and its place behind it."""
+    """The file that a source lies in: its place there stands behind a colon, or a "#"."""
     location = stored.location or ""
     path = location
     while path and not os.path.exists(path):  # noqa: PTH110 - a hostile name is only False here
-        path = path.rpartition(":")[0]
+        path = path[: max(path.rfind(":"), path.rfind("#"), 0)]
     return path or location
 
 
-def _found(file: str, wanted: list[Stored]) -> Iterator[tuple[Stored, Page | str]]:
+def _found(
+    file: str, wanted: list[Stored], options: Options
+) -> Iterator[tuple[Stored, Page | str]]:
     by_location = {each.location: each for each in wanted if each.location}
     for each in wanted:
         if not each.location:
             yield each, "The page came from standard input and can't be read again."
+    if from_web(file):
+        for each in by_location.values():
+            yield each, "The page came from the web and isn't fetched again."
+        return
     if not by_location:
         return
-    for page in open_pages([file]):
+    for page in open_pages([file], columns=options.columns):
         name = page.page if isinstance(page, PageFault) else page.name
         each_now = by_location.pop(name, None)
         if each_now is None:

@@ -13,6 +13,13 @@ from dragoman.ledger.answers import (
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.merging import (
+    PactJudgement,
+    enter_pact_judgement,
+    moves_touched,
+    pact_judgements_of,
+    pacts_named,
+)
 from dragoman.ledger.receipts import Run
 from dragoman.ledger.resolved import Decision, Judgement, Resolve, Resolved, as_read
 from dragoman.ledger.resolving import (
@@ -40,6 +47,7 @@ __all__ = [
     "Known",
     "Ledger",
     "Overview",
+    "PactJudgement",
     "PactRow",
     "Receipt",
     "Resolve",
@@ -58,11 +66,15 @@ __all__ = [
     "coder_row",
     "correct",
     "enter_judgement",
+    "enter_pact_judgement",
     "folded",
     "judgements_of",
     "known_identity",
+    "moves_touched",
     "names_like",
     "now",
+    "pact_judgements_of",
+    "pacts_named",
     "read_value",
     "record_rows",
     "retract",

@@ -10,7 +10,11 @@ class Told:
     """A move as the page that tells it gives it, with what the fold wants to know of the page.
 
     `published` is null where the page has no date; `read` is the day on which it was first read;
-    `root` the source that the telling goes back to.
+    `root` the source that the telling goes back to. Where the grounds were asked for, `sentence`
+    is the one that has the evidence, `name` what the page was called when it was read, `chain`
+    those on whose word it is told, the page's outlet first, `depth` how many stand between the
+    outlet and whoever tells it (the hearsay depth), and `speaker` the state or body that the last
+    of them acts for, null for the outlet.
     """
 
     move: Move
@@ -21,6 +25,11 @@ class Told:
     page: str
     url: str | None
     outlet: str | None
+    sentence: str = ""
+    chain: tuple[str, ...] = ()
+    depth: int = 0
+    name: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ Which rows answer is decided in one place, `articles_known`:
 
 Actors answer as those whom they were resolved to: wherever a row names one of its article's
 actors, the view has that one's identity (`resolutions`), and in moves, which name parties, its
-party. Corrections are laid over the rows last.
+party. Corrections are laid over the rows last; a move's pact then answers as the one that it was
+judged to be (`merged_pacts`).
 """
 
 from dragoman.ledger.schema import KEPT, TEXT, TEXTS, Column, Table, quoted
@@ -58,6 +59,24 @@ SELECT * EXCLUDE (undone),
        number IN (SELECT undone FROM {KEPT}.judgements WHERE undone IS NOT NULL) AS void
 FROM {KEPT}.judgements WHERE decision <> 'undo'"""
 
+SAME_PACT = f"""CREATE VIEW same_pact AS
+SELECT number, subject, article, identity, name, kind FROM {KEPT}.judgements
+WHERE decision = 'same-pact' AND number NOT IN (
+  SELECT undone FROM {KEPT}.judgements WHERE undone IS NOT NULL)"""
+"""The judgements that hold on which pact a pact is: one at most of a pact, in all or an article."""
+
+MERGED = """CREATE VIEW merged_pacts AS
+WITH RECURSIVE steps AS (
+  SELECT subject AS pact, identity AS same, name, kind, 1 AS step
+  FROM same_pact WHERE article IS NULL
+  UNION ALL
+  SELECT s.pact, n.identity, n.name, n.kind, s.step + 1
+  FROM steps s JOIN same_pact n ON n.subject = s.same AND n.article IS NULL)
+SELECT pact, arg_max(same, step) AS same, arg_max(name, step) AS name, arg_max(kind, step) AS kind
+FROM steps GROUP BY pact"""
+"""Each pact that is another in all articles, and which one that comes to. No judgement leads back
+to its own subject (`dragoman.ledger.merging`), so that the steps end."""
+
 NAMED = {
     "mentions": {"actor": "ids"},
     "attributions": {"source_actor": "ids", "root": "ids"},
@@ -88,13 +107,15 @@ WHERE CASE
 def statements() -> list[str]:
     """The statements that make all views, and drop those of an older version first."""
     rows = [t for t in TABLES.values() if t.by_reading and t.name not in ("articles", "actors")]
-    made = [VOIDED, CORRECTED, RENAMED, ACTING, DOUBLED, _articles()]
+    made = [VOIDED, CORRECTED, RENAMED, ACTING, DOUBLED, SAME_PACT, MERGED, _articles()]
+    articles = len(made)
     for table in rows:
+        told = _merged(_rows(table)) if table.name == "moves" else _rows(table)
         made += [
-            f"CREATE MACRO {table.name}_known(day) AS TABLE ({_rows(table)})",
+            f"CREATE MACRO {table.name}_known(day) AS TABLE ({told})",
             f"CREATE VIEW {table.name} AS FROM {table.name}_known(NULL)",
         ]
-    made.insert(6, "CREATE VIEW articles AS FROM articles_known(NULL)")
+    made.insert(articles, "CREATE VIEW articles AS FROM articles_known(NULL)")
     made += [
         f"CREATE MACRO resolutions_known(day) AS TABLE ({_resolutions()})",
         "CREATE VIEW resolutions AS FROM resolutions_known(NULL)",
@@ -169,6 +190,18 @@ def _rows(table: Table) -> str:
     if table.name == "events":
         columns += [f"{_parties(side)} AS {side}_parties" for side in ("source", "target")]
     return f"SELECT {', '.join(columns)} {query}" + (f" WHERE {' AND '.join(where)}" * bool(where))
+
+
+def _merged(moves: str) -> str:
+    """Moves with their pacts as they were judged: first in their article, then in all."""
+    return f"""SELECT t.* REPLACE (
+  coalesce(g.same, a.identity, t.pact) AS pact, coalesce(g.name, a.name, t.name) AS name,
+  coalesce(g.kind, a.kind, t.kind) AS kind,
+  nullif(coalesce(p.same, t.parent), coalesce(g.same, a.identity, t.pact)) AS parent)
+FROM ({moves}) t
+LEFT JOIN same_pact a ON a.subject = t.pact AND a.article = t.article
+LEFT JOIN merged_pacts g ON g.pact = coalesce(a.identity, t.pact)
+LEFT JOIN merged_pacts p ON p.pact = t.parent"""
 
 
 def _resolutions() -> str:

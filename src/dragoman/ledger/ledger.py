@@ -15,11 +15,13 @@ from dragoman.ledger.explaining import events_coded
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
 from dragoman.ledger.frames import Frame, Library, Table, frame
+from dragoman.ledger.grounds import with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
-from dragoman.ledger.overview import actor_names, overview_of, pact_rows
+from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
+from dragoman.ledger.streaming import Streaming
 from dragoman.ledger.tables import TABLES
 from dragoman.ledger.told import moves_told
 from dragoman.ledger.writing import Writer
@@ -30,7 +32,7 @@ VIEWS = (*TABLES, "pages")
 BATCH = 10_000
 
 
-class Ledger:
+class Ledger(Streaming):
     """A ledger, open for reading as it stands at this moment; builds don't disturb it.
 
     Each table is given as a polars or pandas frame, whichever is installed, or as a plain
@@ -220,17 +222,24 @@ class Ledger:
         with guarded(self.path):
             return pact_rows(self._connection)
 
+    def merged_pacts(self) -> dict[str, str]:
+        """By id and by names in lower case: the pacts that were judged to be another."""
+        with guarded(self.path):
+            return merged_pacts(self._connection)
+
     def moves_told(
-        self, pacts: Sequence[str] | None = None, known: str | None = None
+        self, pacts: Sequence[str] | None = None, known: str | None = None, *, grounds: bool = False
     ) -> list[Told]:
         """Moves with what the fold needs, in no order.
 
         Args:
             pacts: the ids of the pacts, or None for all.
             known: a day (YYYY-MM-DD): the versions of pages that were known then.
+            grounds: True gives sentence, chain and depth too.
         """
         with guarded(self.path):
-            return moves_told(self._connection, pacts, known)
+            told = moves_told(self._connection, pacts, known)
+            return with_grounds(self._connection, told, pacts, known) if grounds else told
 
     def export(
         self,

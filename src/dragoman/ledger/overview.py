@@ -86,6 +86,15 @@ def pact_rows(connection: duckdb.DuckDBPyConnection) -> tuple[PactRow, ...]:
     return tuple(PactRow(*row) for row in found)
 
 
+def merged_pacts(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Which pact each one is that was judged to be another: by its id, and by its names."""
+    rows = connection.execute(
+        f"""SELECT lower(unnest(list_append(list(DISTINCT m.name), g.pact))), any_value(g.same)
+            FROM merged_pacts g LEFT JOIN {KEPT}.moves m USING (pact) GROUP BY g.pact"""
+    ).fetchall()
+    return {str(name): str(same) for name, same in rows if name is not None}
+
+
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     [[number]] = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
     return int(number)

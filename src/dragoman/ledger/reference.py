@@ -43,7 +43,10 @@ A judgement ("this is that"; `dragoman judge`) changes no row that was read. It 
 `dragoman resolve`. One on an article goes before one on a span of days, this before one without
 bounds; one on an id before one on a name; then the latest. Taken back (`--undo`), it is as if it
 had never been made; `judgements.void` says that it was, in place of the rows of `{KEPT}` that
-take one back. Where `dragoman correct` mends an article's day, its actors are resolved anew.
+take one back. A judgement on a pact (`same-pact`; `dragoman judge --pact A --same-as B`) makes the
+moves on A answer as moves on B, under its name, in `moves`, standing, timelines and exports; one on
+an article goes before one in all. `{KEPT}.moves` keeps the pact as it was read. Where
+`dragoman correct` mends an article's day, its actors are resolved anew.
 
 All answers, exports and standing speak of resolved actors:
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dragoman.errors import UsageError
+from dragoman.ledger.merging import PactJudgement, pact_judgements_of
 from dragoman.ledger.naming import FIELDS, actor_of, resolved_of, resolved_row
 from dragoman.ledger.resolved import Decision, Judgement, Resolve
 from dragoman.ledger.rows import now
@@ -45,7 +46,7 @@ WHERE (list_has_any([a.name, r.name], $names)
 JUDGEMENTS = f"""SELECT subject, decision, identity, name, kind, country, sector, article, since,
        until, number, reason, author
 FROM {KEPT}.judgements j
-WHERE decision <> 'undo' AND number NOT IN (
+WHERE decision NOT IN ('undo', 'same-pact') AND number NOT IN (
   SELECT undone FROM {KEPT}.judgements WHERE undone IS NOT NULL)
 ORDER BY number"""
 
@@ -64,7 +65,7 @@ def folded(name: str) -> str:
 
 
 def judgements_of(writer: Writer) -> tuple[Judgement, ...]:
-    """The judgements that hold, in the order in which they were made."""
+    """The judgements on actors that hold, in the order in which they were made."""
     return tuple(_judgement(*row) for row in writer.all(JUDGEMENTS))
 
 
@@ -156,13 +157,18 @@ def enter_judgement(writer: Writer, judgement: Judgement) -> Judgement:
     return judgement
 
 
-def take_back(writer: Writer, number: int, reason: str | None, author: str | None) -> Judgement:
+def take_back(
+    writer: Writer, number: int, reason: str | None, author: str | None
+) -> Judgement | PactJudgement:
     """Takes a judgement back, and gives it.
 
     Raises:
         UsageError: there is none of that number that holds.
     """
-    holding = {judgement.number: judgement for judgement in judgements_of(writer)}
+    holding: dict[int, Judgement | PactJudgement] = {
+        judgement.number: judgement for judgement in judgements_of(writer)
+    }
+    holding |= {judgement.number: judgement for judgement in pact_judgements_of(writer)}
     if number not in holding:
         stood = writer.count(
             f"SELECT count(*) FROM {KEPT}.judgements WHERE number = ? AND decision <> 'undo'",

@@ -107,8 +107,15 @@ TABLES = given_once(
         "a name under which a source was given; a page saved twice has two",
         (
             Column("source", TEXT, "The source."),
-            words("name", "The path as it was given, with `:LINE` for a row of a JSONL file."),
-            words("location", "The same from the root of the disk; null for standard input."),
+            words(
+                "name",
+                "The path or address as it was given, with `:NUMBER` for a row or article of "
+                "a file that holds many, `#ID` for a record of a WARC.",
+            ),
+            words(
+                "location",
+                "The same from the root of the disk, an address as it is; null for standard input.",
+            ),
             Column("build", INT, "The build that first met this name."),
         ),
         ("source", "name"),
@@ -266,7 +273,7 @@ TABLES = given_once(
             Column(
                 "root",
                 TEXT,
-                "Whom it goes back to: the outermost source of the chain that is known, "
+                "Whom it goes back to: the innermost source of the chain that is known, "
                 "else the outlet, else the page.",
             ),
             CONFIDENCE,
@@ -427,18 +434,18 @@ TABLES = given_once(
     ),
     Table(
         "judgements",
-        "a person's word on who somebody is, or one such word taken back; kept apart from what "
-        "it judges, and applied whenever that is resolved",
+        "a person's word on who somebody or which pact something is, or one such word taken back; "
+        "kept apart from what it judges, and applied whenever that is resolved",
         (
             Column("number", INT, "Counts up from 1."),
-            words("subject", "Who is judged: an actor's id, or its name."),
+            words("subject", "Who is judged: an actor's id, or its name; or a pact's id."),
             Column("article", TEXT, "The one article in which it holds; null: in all."),
             Column("since", TEXT, "The first day of publication for which it holds."),
             Column("until", TEXT, "The last day of publication for which it holds."),
-            Column("decision", TEXT, "is, is-not, capacity (for whom it acts) or undo."),
-            Column("identity", TEXT, "Who the subject is or is not."),
+            Column("decision", TEXT, "is, is-not, capacity (for whom it acts), same-pact or undo."),
+            Column("identity", TEXT, "Who, or which pact, the subject is or is not."),
             words("name", "What that one is called."),
-            Column("kind", TEXT, "What sort of actor that one is."),
+            Column("kind", TEXT, "What sort of actor or pact that one is."),
             Column("country", TEXT, "The state or body for which the subject acts."),
             Column("sector", TEXT, "The subject's PLOVER sector."),
             Column("undone", INT, "Of `undo`: the judgement that it takes back."),

@@ -1,8 +1,23 @@
 """Moves on accords, coalitions and sanctions; and the fold of moves into standing."""
 
+from dragoman.pacts.contradicting import Clash, Contradiction, Side
 from dragoman.pacts.finding import find_moves
 from dragoman.pacts.folding import Flag, Folding, Life, fold
+from dragoman.pacts.histories import Spell, histories
 from dragoman.pacts.naming import Names
 from dragoman.pacts.reports import Report
 
-__all__ = ["Flag", "Folding", "Life", "Names", "Report", "find_moves", "fold"]
+__all__ = [
+    "Clash",
+    "Contradiction",
+    "Flag",
+    "Folding",
+    "Life",
+    "Names",
+    "Report",
+    "Side",
+    "Spell",
+    "find_moves",
+    "fold",
+    "histories",
+]

@@ -34,18 +34,23 @@ class State:
 
 def check(told: Sequence[Telling]) -> list[Fault]:
     """The faults of a pact's attests, given its moves that count in the fold's order."""
+    return [_fault(telling, why) for telling, why in contradicted(told)]
+
+
+def contradicted(told: Sequence[Telling]) -> list[tuple[Telling, str]]:
+    """The attests that the fold contradicts, each with what can't be true together with it."""
     attests = [t for t in told if t.move.move is MoveKind.ATTEST]
     if not attests:
         return []
     days = [t.day for t in told]
     points = {t: (bisect_left(days, t.day), bisect_right(days, _last_day(t))) for t in attests}
     states = _states(told, {at for pair in points.values() for at in pair})
-    faults = []
+    found = []
     for telling in attests:
         before, after = (_contradiction(telling.move, states[at]) for at in points[telling])
         if before and after:
-            faults.append(_fault(telling, after))
-    return faults
+            found.append((telling, after))
+    return found
 
 
 def _last_day(telling: Telling) -> str:
@@ -93,17 +98,22 @@ def _contradiction(move: Move, state: State) -> str | None:
     return f"{', '.join(missing)} stands as member but is not listed" if missing else None
 
 
-def _fault(telling: Telling, contradiction: str) -> Fault:
+def attested(telling: Telling) -> str:
+    """What an attest says, in words."""
     move = telling.move
     if move.members is not None:
         said = f"the members {', '.join(sorted(move.members)) or 'none'}"
         said += f" ({move.count} in all)" if move.count is not None else ""
     else:
         said = f"{move.count} members"
-    when = f" for {telling.date}" if telling.date else ""
+    return said + (f" for {telling.date}" if telling.date else "")
+
+
+def _fault(telling: Telling, contradiction: str) -> Fault:
+    move, said = telling.move, attested(telling)
     return Fault(
         Stage.PACTS,
-        f"{move.name}: article {telling.report.article} attests {said}{when}, but {contradiction}. "
+        f"{move.name}: article {telling.report.article} attests {said}, but {contradiction}. "
         f"Read the moves on {move.name} up to then: one of them or the attest is wrong.",
         move.evidence.start,
         move.evidence.end,

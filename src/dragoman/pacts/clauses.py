@@ -1,27 +1,27 @@
-"""How words hang together around a pact: what governs it, and who acts on it."""
+"""How words hang together around a pact: what governs it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import Sentence, Token
-from dragoman.records import Actor, ActorKind, Cast, Span
 
 VERBS = ("VERB", "AUX")
-CONTROLLED = ("of", "from", "into", "for", "against")
-"""Prepositions before a gerund that the object carries out: "accused Iran of violating"."""
-SHARING = ("xcomp", "conj", "advcl")
+OBJECTS = {"nsubjpass": "dobj", "ccomp": "dobj"}
+"""Other names of the link of an object; parsers take some objects for clauses."""
 FURTHEST = 25
-LONGEST = 120
-"""Code points by which a mention may reach beyond one of its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """A word that governs a pact, and the links by which it does."""
+    """A word that governs a pact, and the links by which it does.
+
+    `via` is the noun between a verb and the pact where they make one phrase ("puts its name to").
+    """
 
     word: Token
     links: frozenset[str]
+    via: str = ""
 
 
 def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
@@ -36,6 +36,15 @@ def grips(sentence: Sentence, token: Token) -> Iterator[Grip]:
             if beside.lemma in pact_words("member"):
                 yield Grip(above.word, frozenset({"member"}))
             yield Grip(beside, above.links - {"dobj", "nsubj", "of"})
+        if above.word.pos == "NOUN" and above.word.dep in ("dobj", "pobj"):
+            verb = sentence.head(above.word)
+            verb = sentence.head(verb) if above.word.dep == "pobj" else verb
+            if verb.pos in VERBS:
+                yield Grip(verb, above.links, above.word.lower)
+        if "nsubj" in above.links and above.word.pos in VERBS:
+            for verb in sentence.children(above.word, "xcomp", "conj"):
+                if verb.pos in VERBS and sentence.child(verb, "nsubj", "nsubjpass") is None:
+                    yield Grip(verb, frozenset({"nsubj"}))
     for clause in sentence.children(token, "acl", "relcl"):
         if clause.pos in VERBS and _pact_is_object(sentence, clause):
             yield Grip(clause, frozenset({"dobj"}))
@@ -51,16 +60,16 @@ def _above(sentence: Sentence, token: Token) -> Grip | None:
         if token.dep in ("conj", "appos"):
             token = head
             continue
-        governor, link = (
-            head,
-            {"dobj": "dobj", "nsubjpass": "dobj", "nsubj": "nsubj"}.get(token.dep, token.dep),
-        )
+        governor, link = head, OBJECTS.get(token.dep, token.dep)
         if token.dep == "pobj":
             governor, link = _beyond_prepositions(sentence, head)
         elif token.dep == "poss":
             link = "of"
         elif token.dep in ("compound", "nmod"):
             link = "compound"
+            if _kinds(governor):
+                token = governor
+                continue
         if governor.lemma in pact_words("called") and governor.dep == "acl":
             token = sentence.head(governor)
             continue
@@ -72,6 +81,11 @@ def _above(sentence: Sentence, token: Token) -> Grip | None:
         links = {link, "member"} if member else {link}
         return Grip(governor, frozenset(links))
     return None
+
+
+def _kinds(noun: Token) -> bool:
+    """Whether a noun after a pact's name only says what it is: "the BRICS bloc"."""
+    return any(noun.lemma in pact_words(role) for role in ("accord", "coalition", "accession"))
 
 
 def _beyond_prepositions(sentence: Sentence, preposition: Token) -> tuple[Token, str]:
@@ -95,101 +109,12 @@ def _pact_is_object(sentence: Sentence, clause: Token) -> bool:
         return passive.tag in ("WDT", "WP")
     objects = sentence.children(clause, "dobj")
     return sentence.child(clause, "nsubj") is not None and all(
-        o.tag in ("WDT", "WP") for o in objects
+        o.tag in ("WDT", "WP") or o.lower == "that" for o in objects
     )
 
 
-def subject(sentence: Sentence, verb: Token) -> Token | None:
-    """Who does what a verb tells: its subject or agent, or the one that it shares or is given."""
-    for _ in range(FURTHEST):
-        agent = sentence.child(verb, "agent")
-        if agent is not None:
-            return sentence.child(agent, "pobj")
-        own = sentence.child(verb, "nsubj")
-        if own is not None:
-            relative = own.tag in ("WDT", "WP") and verb.dep == "relcl"
-            return sentence.head(verb) if relative else own
-        if sentence.child(verb, "nsubjpass") is not None or verb.head == verb.i:
-            return None
-        step = _controller(sentence, verb)
-        if step is None or not step[1]:
-            return None if step is None else step[0]
-        verb = step[0]
-    return None
-
-
-def _controller(sentence: Sentence, verb: Token) -> tuple[Token, bool] | None:
-    """Where the missing subject is: a token, and whether its own subject is meant."""
-    head = sentence.head(verb)
-    if verb.dep == "acl":
-        if verb.tag == "VBG":
-            return head, False
-        owner = None if verb.tag == "VBN" else possessor(sentence, head)
-        return None if owner is None else (owner, False)
-    if verb.dep == "pcomp":
-        preposition, head = head, sentence.head(head)
-        given = sentence.child(head, "dobj", "nsubjpass")
-        if preposition.lower in CONTROLLED and given is not None:
-            return given, False
-        return (head, True) if head.pos in VERBS else None
-    given = sentence.child(head, "dobj", "nsubjpass") if verb.dep == "xcomp" else None
-    if given is not None:
-        return given, False
-    return (head, True) if head.pos in VERBS and verb.dep in SHARING else None
-
-
-def possessor(sentence: Sentence, noun: Token, link: str = "") -> Token | None:
-    """Who does what a noun tells: "Iran's breach", "the breach by Iran", "the Iranian breach"."""
-    own = sentence.child(noun, "poss")
-    if own is not None:
-        return own
-    for preposition in sentence.children(noun, "prep", "agent"):
-        if preposition.lower == "by" or (preposition.lower == "of" and link != "of"):
-            return sentence.child(preposition, "pobj")
-    return None
-
-
-def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, ...]:
-    """The states, organisations and groups that a noun and those beside it stand for."""
-    found: dict[str, None] = {}
-    for part in sentence.conjuncts(token) if token is not None else ():
-        found.update(dict.fromkeys(_parties_at(sentence, part, cast)))
-    return tuple(found)
-
-
-def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:
-    """The one party that a token names, alone or in a longer mention; None if nobody.
-
-    A person who acts for nobody known stands for whoever owns them: "the Union's leaders".
-    """
-    found = _parties_at(sentence, token, cast)
-    return found[0] if len(found) == 1 else None
-
-
-def _parties_at(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...]:
-    """The parties that a token names: the members of a group that the article formed."""
-    around = _around(sentence, token, cast)
-    actor = around[0] if around else None
-    if actor is not None and actor.kind is ActorKind.PERSON and actor.party == actor.id:
-        own = sentence.child(token, "poss") if token.pos == "NOUN" else None
-        owners = _around(sentence, own, cast) if own is not None else []
-        actor = next((a for a in owners if a.id != actor.id), None)
-    if actor is None or actor.kind is ActorKind.OUTLET:
-        return ()
-    if actor.party == actor.id and actor.kind in (ActorKind.PERSON, ActorKind.UNKNOWN):
-        return ()
-    return cast.parties(actor.id)
-
-
-def _around(sentence: Sentence, token: Token, cast: Cast) -> list[Actor]:
-    """The actors whose mentions cover a token, the longest mention first."""
-    near = Span(max(sentence.start, token.start - LONGEST), token.end + LONGEST)
-    covering = [m for m in cast.within(near) if m.start <= token.start and token.end <= m.end]
-    covering.sort(key=lambda m: (m.start - m.end, m.actor))
-    return [cast.by_id[m.actor] for m in covering]
-
-
-def adjectives(sentence: Sentence, noun: Token, cast: Cast) -> tuple[str, ...]:
-    """The parties that a noun's own adjectives and first parts name: "the US exit"."""
-    below = sentence.children(noun, "amod", "compound", "nmod")
-    return tuple(dict.fromkeys(p for t in below if (p := party_at(sentence, t, cast)) is not None))
+def below_of(sentence: Sentence, word: Token) -> frozenset[str]:
+    """The words that hang on a word, those behind its prepositions included, in lower case."""
+    below = sentence.children(word)
+    behind = (t for p in below if p.dep == "prep" for t in sentence.children(p, "pobj"))
+    return frozenset(t.lower for t in (*below, *behind))

@@ -3,18 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.codebook.modality import effects
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
-from dragoman.pacts.clauses import VERBS, grips, parties, subject
-from dragoman.pacts.mentions import PactMention, mentions_by_sentence
+from dragoman.pacts.bare import on_nothing
+from dragoman.pacts.clauses import VERBS, grips
+from dragoman.pacts.counting import attested
+from dragoman.pacts.judging import judged
+from dragoman.pacts.measures import on_measures
+from dragoman.pacts.mentions import mentions_by_sentence
 from dragoman.pacts.naming import Names, own_names
-from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of, told
+from dragoman.pacts.parties import parties, subject
+from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of
+from dragoman.pacts.register import PactMention, Register, Told
 from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
+from dragoman.pacts.telling import answers, told
 from dragoman.pacts.writing import written
-from dragoman.records import Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
+from dragoman.records import ActorKind, Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
 
 IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
+SPOKEN = ("threatened", "planned", "hypothetical")
+"""What a verb can make of its object where its subject would do the act itself."""
 ON_ACCESSION = {
     MoveKind.JOIN: MoveKind.BACK,
     MoveKind.BACK: MoveKind.BACK,
@@ -38,7 +48,8 @@ def find_moves(
     Only the article's own sentences count, not its title or comments. A move is a verb or noun
     of `codebook/data/move_words.tsv` that governs the name of a pact, or "the accord" or "it"
     where these can go back to one pact alone. Each (pact, actor, move, modality, date) is given
-    once; a telling without a date, or with a coarser one, is left out beside a dated one.
+    once; a telling without a date, or with a coarser one, is left out beside a dated one, and so
+    is a plan without a date beside the deed.
 
     Args:
         parsed: the article.
@@ -48,12 +59,39 @@ def find_moves(
         names: those of the catalogue to go by, the package's own where there is none.
     """
     names = names or own_names()
-    regimes = Regimes(names)
+    regimes, register = Regimes(names), Register()
     found: list[Found] = []
-    for sentence, mentions in mentions_by_sentence(parsed, cast, names):
-        found += _on_pacts(sentence, mentions, cast)
-        found += _on_sanctions(sentence, regimes, cast)
+    for sentence, mentions in mentions_by_sentence(parsed, cast, names, register):
+        here = list(_on_pacts(sentence, mentions, cast))
+        here += list(_gapped(here, cast))
+        _remember(register, here)
+        gripped = frozenset(g.word.i for m in mentions for g in grips(sentence, m.token))
+        bare = list(on_nothing(sentence, register, gripped, cast))
+        bare += list(_gapped(bare, cast))
+        found += here + bare
+        sanctions = list(_on_sanctions(sentence, regimes, cast))
+        sanctions += on_measures(sentence, regimes, cast)
+        found += sanctions
+        _remember(register, bare + sanctions)
     return written(parsed, found, events, attributions)
+
+
+def _remember(register: Register, found: Sequence[Found]) -> None:
+    """Puts moves into the register; what a name alone implies is none that others follow."""
+    for one in found:
+        if not one.dateless:
+            register.move(Told(one.sentence.index, one.pact, one.actor, one.move, one.modality))
+
+
+def _gapped(found: Sequence[Found], cast: Cast) -> Iterator[Found]:
+    """The moves of those who share a verb: "Hungary ratified it in May and Oman in June"."""
+    for one in found:
+        if one.trigger.pos not in VERBS or one.actor is None or one.dateless:
+            continue
+        for token in one.sentence.children(one.trigger, "conj"):
+            if token.pos == "PROPN" and one.sentence.child(one.trigger, "prep"):
+                for actor in parties(one.sentence, token, cast):
+                    yield replace(one, actor=actor, trigger=token)
 
 
 def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -> Iterator[Found]:
@@ -69,7 +107,8 @@ def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
         if mention.accession or mention.token.i in hidden:
             continue
         yield from _on_named(sentence, mention, cast)
-        yield from _attested(sentence, mention)
+        yield from attested(sentence, mention, cast)
+        yield from judged(sentence, mention, cast)
         for target in mention.target:
             yield Found(
                 sentence,
@@ -86,8 +125,10 @@ def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
 def _on_named(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     for grip in grips(sentence, mention.token):
         for row in rows_of(sentence, grip, mention.pact.kind, mention.pact.acts):
-            move, trigger, modality = told(sentence, grip.word, row)
+            move, trigger, modality = told(sentence, grip.word, row, cast)
             actors = actors_of(sentence, grip.word, row, mention.token, cast)
+            if answers(trigger, grip.word, move):
+                actors = parties(sentence, subject(sentence, trigger), cast)
             one = Found(sentence, trigger, mention.pact, None, move, modality, mention.confidence)
             yield from acts_on(one, row, actors)
 
@@ -95,8 +136,9 @@ def _on_named(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[
 def _on_accession(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     for grip in grips(sentence, mention.token):
         for row in rows_of(sentence, grip, PactKind.ACCORD, acts=False):
-            move, trigger, modality = told(sentence, grip.word, row)
-            if move not in ON_ACCESSION or ("dobj" not in row.links and "of" not in row.links):
+            move, trigger, modality = told(sentence, grip.word, row, cast)
+            direct = "dobj" in row.links or "of" in row.links
+            if move not in ON_ACCESSION or (move is MoveKind.JOIN and not direct):
                 continue
             for actor in actors_of(sentence, grip.word, row, mention.token, cast):
                 yield Found(
@@ -110,29 +152,6 @@ def _on_accession(sentence: Sentence, mention: PactMention, cast: Cast) -> Itera
                 )
 
 
-def _attested(sentence: Sentence, mention: PactMention) -> Iterator[Found]:
-    """Counts of members: "the coalition now counts 75 members"."""
-    verb = sentence.head(mention.token)
-    if mention.token.dep != "nsubj" or verb.lemma not in pact_words("counting"):
-        return
-    counted = sentence.child(verb, "dobj")
-    if counted is None or counted.lemma not in pact_words("counted"):
-        return
-    number = sentence.child(counted, "nummod")
-    if number is not None and number.text.isascii() and number.text.isdigit():
-        modality = modality_of(sentence, verb)
-        yield Found(
-            sentence,
-            verb,
-            mention.pact,
-            None,
-            MoveKind.ATTEST,
-            modality,
-            mention.confidence,
-            count=int(number.text[:9]),
-        )
-
-
 def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Found]:
     """The moves of a sentence on sanctions."""
     yield from _sanctioned(sentence, regimes, cast)
@@ -140,11 +159,15 @@ def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
         known = False
         for grip in grips(sentence, mention.token):
             for row in rows_of(sentence, grip, PactKind.SANCTIONS, acts=False):
-                move, trigger, modality = told(sentence, grip.word, row)
+                move, trigger, modality = told(sentence, grip.word, row, cast)
                 actors = actors_of(sentence, grip.word, row, mention.token, cast)
-                pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes)
+                pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes, cast)
+                joint = mention.token.lemma in pact_words("boycott") and len(pairs) > 1
                 for imposer, target in pairs:
-                    pact = regimes.of(imposer, target, cast)
+                    if joint:
+                        pact = regimes.joint(sentence, tuple(i for i, _ in pairs), target, cast)
+                    else:
+                        pact = regimes.of(sentence, imposer, target, cast)
                     one = Found(sentence, trigger, pact, None, move, modality, COMPOSED)
                     who = (imposer,) if move in IMPOSING else actors
                     yield from acts_on(one, row, [a for a in who if a != target])
@@ -159,19 +182,53 @@ def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
                         )
                     known = True
         if not known:
+            yield from _spoken_of(sentence, mention, regimes, cast)
             yield from _mentioned(sentence, mention, regimes, cast)
 
 
+def _spoken_of(
+    sentence: Sentence, mention: SanctionsMention, regimes: Regimes, cast: Cast
+) -> Iterator[Found]:
+    """Sanctions that are threatened, planned or asked for: "Tokyo threatened sanctions"."""
+    verb = sentence.head(mention.token)
+    effect = effects().get(("verb", verb.lemma, "dobj"))
+    bare = not sentence.children(mention.token, "det", "poss")
+    if mention.token.dep != "dobj" or not bare or effect not in SPOKEN or mention.imposers:
+        return
+    if modality_of(sentence, verb) is not Modality.ACTUAL:
+        return
+    for imposer in parties(sentence, subject(sentence, verb), cast):
+        for target in mention.targets:
+            if imposer != target:
+                pact = regimes.of(sentence, imposer, target, cast)
+                told = Modality(effect)
+                yield Found(sentence, verb, pact, imposer, MoveKind.IMPOSE, told, COMPOSED)
+
+
 def _pairs(
-    sentence: Sentence, mention: SanctionsMention, actors: Sequence[str], regimes: Regimes
+    sentence: Sentence,
+    mention: SanctionsMention,
+    actors: Sequence[str],
+    regimes: Regimes,
+    cast: Cast,
 ) -> list[tuple[str, str]]:
     """Who imposes on whom: as the words say, else the one regime that they can mean."""
     imposers = mention.imposers or tuple(actors)
     if imposers and mention.targets:
         return [(i, t) for i in imposers for t in mention.targets if i != t]
+    if len(imposers) > 1 and mention.token.lemma in pact_words("boycott"):
+        others = _others(sentence, imposers, cast)
+        return [(i, others[0]) for i in imposers] if len(others) == 1 else []
     definite = mention.definite(sentence)
     only = regimes.only(imposers, mention.targets) if definite else None
     return [] if only is None else [only]
+
+
+def _others(sentence: Sentence, imposers: Sequence[str], cast: Cast) -> list[str]:
+    """The states of a sentence that don't impose."""
+    named = (cast.by_id[m.actor] for m in cast.within(sentence.span))
+    states = dict.fromkeys(a.party for a in named if a.kind is ActorKind.COUNTRY)
+    return [state for state in states if state not in imposers]
 
 
 def _mentioned(
@@ -181,7 +238,7 @@ def _mentioned(
     standing = any(c.lower != "no" for c in sentence.children(mention.token, "det", "poss"))
     for imposer in mention.imposers:
         for target in mention.targets:
-            pact = regimes.of(imposer, target, cast)
+            pact = regimes.of(sentence, imposer, target, cast)
             if standing:
                 yield Found(
                     sentence,
@@ -207,7 +264,7 @@ def _sanctioned(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Fo
             for target in targets:
                 if imposer == target:
                     continue
-                pact = regimes.of(imposer, target, cast)
+                pact = regimes.of(sentence, imposer, target, cast)
                 one = Found(sentence, verb, pact, imposer, MoveKind.IMPOSE, modality, COMPOSED)
                 yield one
                 if modality is Modality.ACTUAL:

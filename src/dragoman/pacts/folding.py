@@ -23,7 +23,8 @@ report left out is as if it had never been read. The rules, one by one:
 
 A status rests on its run: the latest moves that all give the same word. It dates from the run's
 first move, refined where another move of the run says the same day more exactly. A page that
-tells a run twice counts as one report, and pages that go back to one source as one root.
+tells a run twice counts as one report, and pages that go back to one source as one root. What
+contradicts it is kept beside it (`dragoman.pacts.contradicting`) and changes no status.
 """
 
 from collections import Counter
@@ -33,6 +34,7 @@ from itertools import groupby
 
 from dragoman.errors import UsageError
 from dragoman.pacts.attesting import check
+from dragoman.pacts.contradicting import Contradiction, contradictions
 from dragoman.pacts.reports import Report, Telling, first_day, readings
 from dragoman.pacts.statuses import EXPIRED, MEMBERSHIP, ROLE, WORDS, runs, since
 from dragoman.records import Fault, Modality, MoveKind, PactKind, Standing
@@ -76,12 +78,15 @@ class Folding:
         lives: the beginning and end of each pact that any counted move names.
         flags: breaches and compliances, by pact, actor and move.
         faults: attests that contradict the fold, and dates that are none.
+        contradictions: tellings that can't all be true, by pact and actor
+            (`dragoman.pacts.contradicting`).
     """
 
     standings: tuple[Standing, ...]
     lives: tuple[Life, ...]
     flags: tuple[Flag, ...]
     faults: tuple[Fault, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def fold(reports: Iterable[Report], on: str | None = None, known: str | None = None) -> Folding:
@@ -101,6 +106,10 @@ def fold(reports: Iterable[Report], on: str | None = None, known: str | None = N
             raise UsageError(f"{day!r} is no day. Give it as YYYY-MM-DD, for instance 2018-05-08.")
     tellings = readings(r for r in reports if known is None or Telling(r).known <= known)
     faults = [fault for t in tellings if (fault := t.fault()) is not None]
+    denied: dict[str, list[Telling]] = {}
+    for telling in sorted(tellings, key=lambda t: t.order):
+        if telling.move.modality is Modality.DENIED and telling.by(on):
+            denied.setdefault(telling.move.pact, []).append(telling)
     counted = sorted(
         (t for t in tellings if t.move.modality is Modality.ACTUAL and t.by(on)),
         key=lambda t: (t.move.pact, t.order),
@@ -108,15 +117,18 @@ def fold(reports: Iterable[Report], on: str | None = None, known: str | None = N
     standings: list[Standing] = []
     lives: list[Life] = []
     flags: list[Flag] = []
-    for _, group in groupby(counted, key=lambda t: t.move.pact):
+    clashes: list[Contradiction] = []
+    for pact, group in groupby(counted, key=lambda t: t.move.pact):
         told = list(group)
         life, current, end = _life(told)
         lives.append(life)
         standings.extend(_standings(life, current, end))
         flags.extend(_flags(current))
         faults.extend(check(told))
+        clashes.extend(contradictions(told, denied.get(pact, ())))
     faults.sort(key=lambda f: (f.message, f.start or 0, f.end or 0))
-    return Folding(tuple(standings), tuple(lives), tuple(flags), tuple(dict.fromkeys(faults)))
+    once = tuple(dict.fromkeys(faults))
+    return Folding(tuple(standings), tuple(lives), tuple(flags), once, tuple(clashes))
 
 
 def _life(told: Sequence[Telling]) -> tuple[Life, list[Telling], list[Telling]]:

@@ -71,6 +71,10 @@ class Names:
         """The pact that has a name just so, or None."""
         return self._by_name.get(name)
 
+    def known(self, id_: str) -> KnownPact | None:
+        """The catalogue's pact with an id, or None."""
+        return self._by_id.get(id_)
+
     def short(self, id_: str, name: str) -> str:
         """The short name of the pact with an id; `name` where the catalogue lacks it."""
         known = self._by_id.get(id_)

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.pacts import MoveWord, move_words, pact_words
-from dragoman.language.dates import date_for
-from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import VERBS, Grip, adjectives, parties, possessor, subject
-from dragoman.pacts.mentions import Pact
+from dragoman.pacts.clauses import VERBS, Grip, below_of
+from dragoman.pacts.parties import adjectives, bearer, parties, possessor, subject
+from dragoman.pacts.register import Pact
 from dragoman.records import Cast, Modality, MoveKind, PactKind
 
-MEANING_TO = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW})
-"""Moves that are only planned when they are announced: "announced its withdrawal"."""
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "dative")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A move before it is written out; a dateless one takes no date from its sentence."""
+    """A move before it is written out; a dateless one takes no date from its sentence.
+
+    `signed` is how many signed together where this may be the making of the pact.
+    """
 
     sentence: Sentence
     trigger: Token
@@ -29,66 +29,68 @@ class Found:
     confidence: float
     count: int | None = None
     dateless: bool = False
+    signed: int = 0
 
 
 def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Iterator[MoveWord]:
     """The rows of the move words that fit a governing word, its links and the kind of pact."""
     word = grip.word
     pos = "verb" if word.pos in VERBS else "adj" if word.pos == "ADJ" else "noun"
-    below = {child.lower for child in sentence.children(word)}
-    for row in move_words().get((word.lemma, pos), ()):
-        if grip.links.isdisjoint(row.links) or kind not in row.kinds:
-            continue
-        if (row.particle and row.particle not in below) or (acts and not row.bodies):
+    below = below_of(sentence, word)
+    rows = [
+        row
+        for row in move_words().get((word.lemma, pos), ())
+        if not grip.links.isdisjoint(row.links)
+        and kind in row.kinds
+        and (not grip.via or row.particle == grip.via)
+    ]
+    exact = [row for row in rows if row.particle and row.particle in below]
+    for row in exact or [row for row in rows if not row.particle]:
+        if acts and not row.bodies:
             continue
         if not acts and row.links == ("nsubj",) and row.actor == "object":
             continue
+        if word.lemma == "be" and not _membership(sentence, word):
+            continue
+        if word.lemma in pact_words("opposing"):
+            over = sentence.head(word)
+            if word.dep == "dobj" and over.lemma in pact_words("dropping"):
+                continue
         if word.lemma == "leave" and sentence.child(word, *COMPLEMENTS) is not None:
             continue
         yield row
 
 
-def told(sentence: Sentence, word: Token, row: MoveWord) -> tuple[MoveKind, Token, Modality]:
-    """Which move a word tells, the word that carries it, and how it is told."""
-    move, head = MoveKind(row.move), sentence.head(word)
-    if move in (MoveKind.JOIN, MoveKind.REJOIN) and word.dep in ("xcomp", "ccomp"):
-        if head.lemma in pact_words("refusing") and word.dep == "xcomp":
-            return MoveKind.DECLINE, head, modality_of(sentence, head)
-        if head.lemma == "invite":
-            return MoveKind.INVITE, head, modality_of(sentence, head)
-    if move is MoveKind.JOIN and any(c.lower == "again" for c in sentence.children(word)):
-        move = MoveKind.REJOIN
-    modality = modality_of(sentence, word)
-    announced = word.pos == "NOUN" and word.dep == "dobj" and head.lemma == "announce"
-    begun = word.dep == "xcomp" and head.lemma in pact_words("beginning")
-    if modality is Modality.ACTUAL and (
-        row.told == "planned" or ((announced or begun) and move in MEANING_TO)
-    ):
-        modality = Modality.PLANNED
-    elif modality is Modality.PLANNED and row.told == "done":
-        modality = Modality.ACTUAL
-    return move, word, modality
+def _membership(sentence: Sentence, verb: Token) -> bool:
+    """Whether being a member is told as a step: since when, no longer, again, or not ahead."""
+    if sentence.child(verb, "neg") is not None or verb.text.lower() == "be":
+        return True
+    noun = sentence.child(verb, "attr")
+    below = (*sentence.children(verb), *(sentence.children(noun) if noun is not None else ()))
+    return any(c.lower in ("since", "back", "again", "founding", "original") for c in below)
 
 
 def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]:
     """The moves of each actor; and what else the same words say of the pact's making."""
-    if row.actor == "none":
+    passive = one.sentence.child(one.trigger, "nsubjpass") is not None or one.trigger.tag == "VBN"
+    if row.actor == "none" or (one.move is MoveKind.FOUND and not actors and passive):
         yield one
         return
     for actor in actors:
         if actor.lower() != one.pact.id:
             yield replace(one, actor=actor)
-            if one.move is MoveKind.FOUND and one.modality is Modality.PLANNED:
+            if one.move is MoveKind.FOUND and _wished(one):
                 yield replace(one, actor=actor, move=MoveKind.PROPOSE, modality=Modality.ACTUAL)
-    if row.word == "sign" and one.modality is Modality.ACTUAL and _first_signed(one):
-        yield replace(one, move=MoveKind.FOUND)
+    done = one.move is MoveKind.JOIN and one.modality is Modality.ACTUAL
+    if done and row.word in pact_words("jointly") and (one.pact.listed or len(actors) > 1):
+        yield replace(one, move=MoveKind.FOUND, signed=len(actors))
 
 
-def _first_signed(one: Found) -> bool:
-    """Whether the signing is the pact's first: the catalogue has the same month."""
-    dated = date_for(one.sentence, one.trigger, None)
-    date, founded = dated.date if dated else None, one.pact.founded
-    return bool(date and founded and len(date) > 4 and founded.startswith(date[:10]))
+def _wished(one: Found) -> bool:
+    """Whether the making of a pact is what somebody wants, and so proposes."""
+    verb = one.sentence.head(one.trigger)
+    wished = one.trigger.dep == "xcomp" and verb.lemma in pact_words("wishing")
+    return wished and one.modality is not Modality.DENIED
 
 
 def actors_of(
@@ -106,7 +108,10 @@ def actors_of(
             if word.lemma in pact_words("jointly")
             else ()
         )
-        return tuple(dict.fromkeys((*_those(sentence, doer, pact, cast), *beside)))
+        doers = _doers(sentence, word, pact, cast)
+        if not doers and word.lemma in pact_words("jointly"):
+            doers = _between(sentence, (pact, word), cast)
+        return tuple(dict.fromkeys((*doers, *beside)))
     if word.pos == "ADJ":
         head = sentence.head(word)
         bearer = subject(sentence, head) if word.dep == "acomp" else head
@@ -115,14 +120,30 @@ def actors_of(
     found = _those(sentence, possessor(sentence, word, link), pact, cast)
     found = found or adjectives(sentence, word, cast)
     head = sentence.head(word)
+    if not found and word.dep == "pobj" and head.lower == "of":
+        # "Its instrument of ratification": what may be done with the paper is done by the doer.
+        word = sentence.head(head)
+        found = _those(sentence, possessor(sentence, word, link), pact, cast)
+        head = sentence.head(word)
     if not found and word.dep == "dobj" and head.lemma in pact_words("light"):
         found = _those(sentence, subject(sentence, head), pact, cast)
+    if not found and word.dep == "pobj" and head.lower == "in":
+        # "Is in breach of it", "in full compliance with it".
+        above = next((t for t in sentence.ancestors(head) if t.pos in VERBS), None)
+        found = _those(sentence, subject(sentence, above), pact, cast) if above else ()
     return found
 
 
 def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tuple[str, ...]:
-    """Who signs with whom: "signed it with Russia", "together with Oman, signed it"."""
+    """Who signs with whom: "signed it with Russia", "together with Oman, signed it".
+
+    The last part is the pact; one that stands already ("the truce with X") may be signed alone.
+    """
     found: list[str] = []
+    verb, pact = parts[1:]
+    standing = pact is not None and any(c.lower == "the" for c in sentence.children(pact, "det"))
+    if standing and verb is not None and verb.lemma in pact_words("agreeing"):
+        parts = parts[:-1]
     for part in parts:
         for preposition in sentence.children(part, "prep") if part is not None else ():
             if preposition.lower == "with":
@@ -130,19 +151,69 @@ def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tu
     return tuple(found)
 
 
+def _between(sentence: Sentence, parts: Sequence[Token], cast: Cast) -> tuple[str, ...]:
+    """Whose pact it is that was signed: "the treaty between Russia and Belarus"."""
+    for part in parts:
+        for preposition in sentence.children(part, "prep"):
+            if preposition.lower == "between":
+                found = parties(sentence, sentence.child(preposition, "pobj"), cast)
+                return found if len(found) > 1 else ()
+    return ()
+
+
 def _objects(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[str, ...]:
     """Whom a verb moves: "pulled Brazil out", "Syria was expelled", else its subject."""
     moved = sentence.child(verb, "dobj", "nsubjpass")
+    if moved is not None and moved.lemma in pact_words("invitation"):
+        to = next(
+            (
+                p
+                for p in (
+                    *sentence.children(verb, "prep", "dative"),
+                    *sentence.children(moved, "prep"),
+                )
+                if p.lower == "to"
+            ),
+            None,
+        )
+        moved = sentence.child(to, "pobj") if to is not None else sentence.child(verb, "dative")
+        return () if moved is None else parties(sentence, moved, cast)
+    if moved is not None and moved.tag in ("WDT", "WP") and verb.dep == "relcl":
+        moved = sentence.head(verb)
     if moved is None:
         return _those(sentence, subject(sentence, verb), pact, cast)
     found = _those(sentence, moved, pact, cast)
     if not found and sentence.child(verb, "dobj") is not None and moved.lemma in pact_words("own"):
-        found = _those(sentence, subject(sentence, verb), pact, cast)
+        found = _doers(sentence, verb, pact, cast)
+    return found
+
+
+def _doers(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[str, ...]:
+    """The parties that do what a verb tells; a pronoun that stands for nobody known stands for
+    whoever says so: "the juntas said that they were leaving".
+    """
+    doer = subject(sentence, verb)
+    found = _those(sentence, doer, pact, cast)
+    open_pronoun = doer is not None and doer.lower in ("they", "it", "he", "she", "we")
+    if not found and open_pronoun and verb.dep == "ccomp":
+        found = _those(sentence, subject(sentence, sentence.head(verb)), pact, cast)
     return found
 
 
 def _those(sentence: Sentence, token: Token | None, pact: Token, cast: Cast) -> tuple[str, ...]:
-    """The parties at a noun, unless it is the pact itself."""
+    """The parties at a noun, unless it is the pact itself.
+
+    "A Turkish veto" acts for Turkey; "the first country to sign" for whom it is said of.
+    """
     if token is None or token.i == pact.i:
         return ()
-    return parties(sentence, token, cast)
+    found = parties(sentence, token, cast)
+    if not found and token.lemma in pact_words("deed"):
+        owner = possessor(sentence, token)
+        found = parties(sentence, owner, cast) or adjectives(sentence, token, cast)
+    if not found and token.lemma in pact_words("ruling"):
+        of = next((p for p in sentence.children(token, "prep") if p.lower == "of"), None)
+        found = parties(sentence, sentence.child(of, "pobj"), cast) if of is not None else ()
+    if not found and token.lemma in pact_words("counted"):
+        found = parties(sentence, bearer(sentence, token), cast)
+    return found

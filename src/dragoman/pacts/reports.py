@@ -17,7 +17,8 @@ class Report:
 
     `published` is the page's date (YYYY-MM-DD), null where it has none; `read` the day on which
     it was read; `article` the page's article id; `root` the source that the telling goes back
-    to, the same word for all pages that copy one another.
+    to, the same word for all pages that copy one another. `act` names the one act that the words
+    tell of where a pact is joined or left by several (`codebook/data/joining_acts.tsv`).
     """
 
     move: Move
@@ -25,6 +26,7 @@ class Report:
     published: str | None
     read: str
     root: str
+    act: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,17 @@ def first_day(text: str | None) -> str | None:
 
 def readings(reports: Iterable[Report]) -> list[Telling]:
     """One telling for each move of each page: of several readings, the latest."""
-    latest: dict[tuple[str, str], tuple[tuple[str, str, str, str], Report]] = {}
+    latest: dict[tuple[str, str], tuple[tuple[str, ...], Report]] = {}
     for report in reports:
         key = (report.article, report.move.id)
         # The whole report breaks ties, so that no order of reading can matter.
-        rank = (report.read, report.published or "", report.root, repr(report.move))
+        rank = (
+            report.read,
+            report.published or "",
+            report.root,
+            repr(report.move),
+            report.act or "",
+        )
         if key not in latest or rank > latest[key][0]:
             latest[key] = (rank, report)
     return [Telling(report) for _, report in latest.values()]

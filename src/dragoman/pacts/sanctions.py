@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from dragoman.codebook.pacts import imposer_labels, pact_words
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import Grip, grips, parties, party_at
-from dragoman.pacts.mentions import DEFINITE, Pact, made_up, name_of, pact_of
+from dragoman.pacts.clauses import Grip, grips
 from dragoman.pacts.naming import Names
+from dragoman.pacts.parties import parties, party_at
+from dragoman.pacts.register import Pact, made_up, name_of, pact_of
 from dragoman.records import Cast, PactKind
 
+DEFINITE = ("the", "this", "that")
 UPON = ("on", "against", "upon")
 BEFORE = ("amod", "compound", "nmod", "poss")
 ENOUGH = 3
@@ -37,15 +39,37 @@ class Regimes:
 
     names: Names
     named: dict[tuple[str, str], Pact] = field(default_factory=dict)
+    recent: list[tuple[int, tuple[str, str], Pact]] = field(default_factory=list)
+    boycotts: dict[str, Pact] = field(default_factory=dict)
 
-    def of(self, imposer: str, target: str, cast: Cast) -> Pact:
+    def of(self, sentence: Sentence, imposer: str, target: str, cast: Cast) -> Pact:
         """The regime of an imposer against a target, remembered from here on."""
         known = self.named.get((imposer, target))
         if known is None:
             label = imposer_labels().get(imposer) or name_of(imposer, cast)
             known = _catalogued(f"{label} sanctions on {name_of(target, cast)}", self.names)
             self.named[(imposer, target)] = known
+        self.recent.append((sentence.index, (imposer, target), known))
         return known
+
+    def joint(self, sentence: Sentence, imposers: tuple[str, ...], target: str, cast: Cast) -> Pact:
+        """The boycott of a target by several, which is one regime."""
+        known = _catalogued(f"Boycott of {name_of(target, cast)}", self.names)
+        self.boycotts[target] = known
+        for imposer in imposers:
+            self.named[(imposer, target)] = known
+            self.recent.append((sentence.index, (imposer, target), known))
+        return known
+
+    def boycott(self, targets: tuple[str, ...]) -> tuple[Pact, str] | None:
+        """The boycott of one of `targets`, or the only one where none are given; and its target."""
+        fitting = [(p, t) for t, p in self.boycotts.items() if not targets or t in targets]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def near(self, sentence: Sentence) -> list[tuple[tuple[str, str], Pact]]:
+        """The regimes named in this sentence and the one before, each once."""
+        found = {key: p for at, key, p in self.recent if at >= sentence.index - 1}
+        return list(found.items())
 
     def only(self, imposers: tuple[str, ...], targets: tuple[str, ...]) -> tuple[str, str] | None:
         """The one regime named so far that fits what the words say."""
@@ -70,7 +94,9 @@ def sanctions_mentions(sentence: Sentence, cast: Cast) -> list[SanctionsMention]
         if token.lemma not in pact_words("sanctions") or token.pos not in ("NOUN", "PROPN"):
             continue
         imposers, targets = _before(sentence, token, cast)
-        targets = _upon(sentence, token, cast, tuple(grips(sentence, token))) or targets
+        governing = tuple(grips(sentence, token))
+        targets = _upon(sentence, token, cast, governing) or targets
+        targets = targets or _under(sentence, cast, governing)
         imposers = tuple(p for p in imposers if p not in targets)
         found.append(SanctionsMention(token, imposers, targets))
     return found
@@ -109,6 +135,18 @@ def _carriers(sentence: Sentence, token: Token) -> list[Token]:
         else:
             break
     return found
+
+
+def _under(sentence: Sentence, cast: Cast, governing: tuple[Grip, ...]) -> tuple[str, ...]:
+    """Whom sanctions hit: "hit Russia with sanctions", "is under an embargo"."""
+    for grip in governing:
+        if not grip.links.isdisjoint(("with", "under")):
+            hit = sentence.child(grip.word, "dobj", "nsubjpass")
+            if hit is None and grip.word.lemma == "be":
+                hit = sentence.child(grip.word, "nsubj")
+            if hit is not None:
+                return parties(sentence, hit, cast)
+    return ()
 
 
 def _upon(

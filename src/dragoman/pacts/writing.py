@@ -20,6 +20,9 @@ from dragoman.records import (
 DECLARED = frozenset({MoveKind.BACK, MoveKind.OPPOSE, MoveKind.PROPOSE, MoveKind.DECLINE})
 """Moves that are made in words, so that the day of the report is theirs."""
 
+SIGNATORIES = 2
+"""So many may sign a pact together later on; more than these do so when it is made."""
+
 Key = tuple[str, str | None, MoveKind, Modality]
 
 
@@ -42,6 +45,8 @@ def written(
         if index not in spans:
             spans[index] = find_dates(one.sentence, parsed.article.published)
         date, basis = _date(one, spans[index], by_trigger)
+        if one.signed and not _first_signed(one, date, parsed.article.published):
+            continue
         key: Key = (one.pact.id, one.actor, one.move, one.modality)
         if (key, date) not in moves:
             moves[(key, date)] = Move(
@@ -64,8 +69,12 @@ def written(
     dates: dict[Key, set[str]] = {}
     for key, date in moves:
         dates.setdefault(key, set()).add(date or "")
+    done = {key[:3] for key, _ in moves if key[3] is Modality.ACTUAL}
     return tuple(
-        move for (key, date), move in moves.items() if not _coarser(date or "", dates[key])
+        move
+        for (key, date), move in moves.items()
+        if not _coarser(date or "", dates[key])
+        and not (date is None and key[3] is Modality.PLANNED and key[:3] in done)
     )
 
 
@@ -80,12 +89,32 @@ def _date(
     if one.dateless:
         return None, None
     dated = attached_date(one.sentence, one.trigger, dates)
+    for below in one.sentence.children(one.trigger, "xcomp", "dobj", "acl"):
+        if dated is None:
+            dated = attached_date(one.sentence, below, dates)
+            for inner in one.sentence.children(below, "acl"):
+                dated = dated or attached_date(one.sentence, inner, dates)
     if dated is None and (one.modality is Modality.PLANNED or one.move in DECLARED):
         dated = announcement_date(one.sentence, one.trigger, dates)
     if dated is not None:
         return dated.date, dated.basis if dated.date else None
     event = by_trigger.get(one.trigger.span)
     return (event.date, event.date_basis) if event is not None else (None, None)
+
+
+def _first_signed(one: Found, date: str | None, published: str | None) -> bool:
+    """Whether a signing is the pact's first: the catalogue has the same month.
+
+    A pact of no catalogue is made when several sign it together.
+    """
+    if not one.pact.listed:
+        return one.signed > 1
+    founded = one.pact.founded
+    if founded is None:
+        return False
+    if date is None:
+        return one.signed > SIGNATORIES and (published or founded)[:7] == founded[:7]
+    return len(date) > 4 and founded.startswith(date[:10])
 
 
 def _evidence(sentence: Sentence, trigger: Token) -> Span:

@@ -2,6 +2,19 @@
 
 from dragoman.pages.page import Given, Page, PageFormat
 from dragoman.pages.read import Reading, read_page
-from dragoman.pages.sources import LARGEST, open_pages
+from dragoman.pages.sources import LARGEST, Columns, Tell, from_web, open_pages
+from dragoman.pages.web.manners import Manners
 
-__all__ = ["LARGEST", "Given", "Page", "PageFormat", "Reading", "open_pages", "read_page"]
+__all__ = [
+    "LARGEST",
+    "Columns",
+    "Given",
+    "Manners",
+    "Page",
+    "PageFormat",
+    "Reading",
+    "Tell",
+    "from_web",
+    "open_pages",
+    "read_page",
+]

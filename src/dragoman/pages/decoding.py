@@ -73,6 +73,23 @@ def decode(raw: bytes) -> Decoded | Fault:
     return Decoded(clean(text), faults)
 
 
+def by_header(raw: bytes, charset: str | None) -> bytes | str:
+    """A fetched page's content: decoded where only its HTTP header says what it is encoded in.
+
+    Args:
+        raw: the page's bytes.
+        charset: the charset that its Content-Type names.
+    """
+    if not charset or raw.startswith(tuple(bom for bom, _ in BOMS)) or _declared(raw):
+        return raw
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        codec = _codec(charset)
+        return raw.decode(codec, "replace") if codec and codec != "utf-8" else raw
+    return raw
+
+
 def clean(text: str) -> str:
     """Text with line feeds as line ends, and without NULs, byte-order marks and surrogates."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -135,10 +152,14 @@ def _declared(raw: bytes) -> str | None:
     found = DECLARED.search(raw[:HEAD])
     if not found:
         return None
-    name = found[1].decode("ascii", "replace")
+    return _codec(found[1].decode("ascii", "replace"))
+
+
+def _codec(name: str) -> str | None:
+    """The codec of a declared encoding; None where it is none of text."""
     try:
         codec = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     if codec.name in ("iso8859-1", "ascii"):
         return "cp1252"  # as browsers read it (WHATWG Encoding Standard, section 4.2)

@@ -37,7 +37,8 @@ class Given:
 class Page:
     """One page before it is read.
 
-    `name` is the path or URL as it was given (with the line of a JSONL file after a colon).
+    `name` is the path or URL as it was given; of a file that holds many pages, with the line of a
+    row or the number of an article after a colon, or the id of a WARC's record after a "#".
     `content` is bytes as fetched, or text where a row already held text; `format` is null
     where only the content can tell.
     """

@@ -22,6 +22,7 @@ Examples:
   dragoman judge iran.duckdb Georgia --is US-GA --country USA --in 35d6a79940b32c0b \\
       --reason "the governor of Georgia, in Atlanta"
   dragoman judge iran.duckdb "Jane Example" --country FRA --from 2019-05-01 --reason "envoy since"
+  dragoman judge iran.duckdb --pact "Vienna accord" --same-as jcpoa --reason "its other name"
   dragoman judge iran.duckdb --undo 3
 """
 
@@ -69,6 +70,8 @@ def actors(*, ledger: Path, name: str | None, doubtful: bool, rows: int, as_json
 )
 @click.option("--country", metavar="X", help="The state (alpha-3) or body for which it acts.")
 @click.option("--sector", metavar="Y", help="Its PLOVER sector.")
+@click.option("--pact", metavar="NAME", help="Instead of SUBJECT: a pact, by its id or name.")
+@click.option("--same-as", metavar="PACT", help="With --pact: which one it is, by id or name.")
 @click.option("--undo", metavar="N", type=click.IntRange(min=1), help="Take judgement N back.")
 @click.option("--reason", metavar="TEXT", help="Why, for those who come after.")
 @click.option("--author", "--by", metavar="NAME", help="Who says so.")
@@ -83,6 +86,8 @@ def judge(
     until: str | None,
     country: str | None,
     sector: str | None,
+    pact: str | None,
+    same_as: str | None,
     undo: int | None,
     reason: str | None,
     author: str | None,
@@ -92,14 +97,29 @@ def judge(
     SUBJECT is an actor's id, or its name as `dragoman actors` has it. ID is that of a state, an
     organisation, an armed group or an actor, or the name of somebody in the table of offices;
     with --country it may be an id of your own.
-    """
-    from dragoman.views.actors import print_judgement, print_undoing  # noqa: PLC0415 - heavy
 
+    --pact and --same-as make two pacts one in all answers. With --in they tell for one article
+    which pact is meant, and PACT may be an id of your own: so one that has the moves of two is
+    parted.
+    """
+    from dragoman.views.actors import (  # noqa: PLC0415 - heavy
+        print_judgement,
+        print_pact_judgement,
+        print_undoing,
+    )
+
+    of_actors = (subject, identity, other_than, since, until, country, sector)
     if undo is not None:
-        said = (subject, identity, other_than, article, since, until, country, sector)
-        if any(part is not None for part in said):
+        if any(part is not None for part in (*of_actors, article, pact, same_as)):
             raise click.UsageError("--undo takes a judgement back; give nothing but a reason.")
         print_undoing(ledger, undo, reason, author)
+        return
+    if pact is not None or same_as is not None:
+        if pact is None or same_as is None or any(part is not None for part in of_actors):
+            raise click.UsageError("Give --pact and --same-as, and beside them --in at most.")
+        if reason is None:
+            raise click.UsageError("Give a --reason, for those who come after.")
+        print_pact_judgement(ledger, pact, same_as, article=article, reason=reason, author=author)
         return
     if subject is None:
         raise click.UsageError("Say whom you judge: SUBJECT is an actor's id or name.")

@@ -9,9 +9,10 @@ from rich.text import Text
 from dragoman.codebook.pacts import party_names
 from dragoman.flow.identities import members
 from dragoman.flow.judging import Judged, judge, undo
+from dragoman.flow.merging import judge_pact
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.resolving import resolve
-from dragoman.ledger import ActorRow, Decision, Judgement
+from dragoman.ledger import ActorRow, Decision, Judgement, PactJudgement
 from dragoman.views.ledgers import LONGEST, LOUD, QUIET, print_json
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
@@ -66,15 +67,30 @@ def print_judgement(ledger: Path, subject: str, **parts: Any) -> None:  # noqa: 
     _show(f"Judgement {judged.judgement.number}: {judgement_words(judged.judgement)}", judged)
 
 
+def print_pact_judgement(
+    ledger: Path,
+    pact: str,
+    same_as: str,
+    **parts: Any,  # noqa: ANN401 - of `judge_pact`
+) -> None:
+    """Keeps a judgement on a pact, and says what it changed."""
+    judged = judge_pact(ledger, pact, same_as, **parts)
+    _show(f"Judgement {judged.judgement.number}: {judgement_words(judged.judgement)}", judged)
+
+
 def print_undoing(ledger: Path, number: int, reason: str | None, author: str | None) -> None:
     """Takes a judgement back, and says what that changed."""
     undone = undo(ledger, number, reason=reason, author=author)
     _show(f"Judgement {number} is taken back: {judgement_words(undone.judgement)}", undone)
 
 
-def judgement_words(judgement: Judgement) -> str:
+def judgement_words(judgement: Judgement | PactJudgement) -> str:
     """What a judgement says."""
     parts = [plain(judgement.subject)]
+    if isinstance(judgement, PactJudgement):
+        parts.append(f"is {plain(judgement.identity)} ({plain(judgement.name)})")
+        parts += [f"in article {plain(judgement.article)}"] if judgement.article else []
+        return " ".join(parts)
     if judgement.identity is not None:
         verb = "is not" if judgement.decision is Decision.IS_NOT else "is"
         name = judgement.name if judgement.name != judgement.identity else None
@@ -97,7 +113,11 @@ def _show(head: str, judged: Judged) -> None:
     changed = judged.revision.changed
     terminal = open_terminal()
     terminal.show(Text(head, LOUD))
-    terminal.show(Text(f"  {count(changed, 'resolution is', 'resolutions are')} otherwise now"))
+    if isinstance(judged.judgement, PactJudgement):
+        told = f"  it holds for {count(changed, 'move')}"
+    else:
+        told = f"  {count(changed, 'resolution is', 'resolutions are')} otherwise now"
+    terminal.show(Text(told))
 
 
 def print_resolving(ledger: Path) -> None:

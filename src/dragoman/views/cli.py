@@ -20,8 +20,11 @@ from dragoman.views import (
     actor_commands,
     evaluate_commands,
     event_commands,
+    export_commands,
     ledger_commands,
+    register_commands,
 )
+from dragoman.views.intake import Intake, takes_pages
 
 MISUSE = 2
 BROKEN = 3
@@ -108,7 +111,9 @@ READ_EXAMPLES = """\b
 Examples:
   dragoman read page.html
   dragoman read saved.txt --published 2018-05-19 --outlet "The Example Post"
-  dragoman read archive/ rows.jsonl --json > records.jsonl
+  dragoman read archive/ crawl.warc.gz rows.jsonl.zst --json > records.jsonl
+  dragoman read table.csv --columns text=body,published=date
+  dragoman read https://news.example/feed.xml --delay 5
   cat page.html | dragoman read - --url https://news.example/2018/05/19/page
   dragoman read archive/ --pact jcpoa --on 2018-12-31 --standing-only
   dragoman read archive/ --pacts mine.tsv --pact "Example Accord"
@@ -138,12 +143,12 @@ def main() -> None:
     """Read diplomatic news and keep the record that it implies.
 
     Who says what according to whom; who did what to whom; which accords, coalitions and
-    sanctions stand. Everything runs on this machine, offline.
+    sanctions stand. Everything runs on this machine; nothing is fetched unless an address is given.
     """
 
 
 @main.command(epilog=READ_EXAMPLES)
-@click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
+@takes_pages
 @click.option("--json", "as_json", is_flag=True, help="Print records: JSON Lines, one a page.")
 @click.option(
     "--published",
@@ -161,12 +166,6 @@ def main() -> None:
     "--model",
     metavar="NAME",
     help="An installed spaCy model, or the path of one, instead of the one measured with.",
-)
-@click.option(
-    "--largest",
-    metavar="MB",
-    type=click.IntRange(min=1),
-    help="Refuse pages of more than this many megabytes.  [default: 10]",
 )
 @ledger_commands.PACTS
 @ledger_commands.MOST_FALSE
@@ -200,7 +199,7 @@ def read(
     outlet: str | None,
     url: str | None,
     model: str | None,
-    largest: int | None,
+    intake: Intake,
     pacts: Path | None,
     most_false: float | None,
     calibration: Path | None,
@@ -211,24 +210,24 @@ def read(
 ) -> None:
     """Read pages and say what they tell.
 
-    PAGE is a file (.html .htm .txt .md .jsonl), a folder, or - for standard input. A summary
-    is printed for each page, or with --json its whole record.
+    PAGE is a file, a folder, a pattern such as 'news/**/*.html', the web address of a page or
+    feed, or - for standard input. Files may be HTML, text, Markdown, Word, RTF, JSONL, CSV,
+    Parquet or WARC, also packed (.gz .zst), and downloads from Nexis Uni, Factiva or ProQuest. A
+    summary is printed for each page, or with --json its whole record.
     """
     if pact is None and (on or known or standing_only):
         raise click.UsageError("--on, --known and --standing-only say more about --pact: give it.")
     if pact is not None and as_json:
         raise click.UsageError("--pact prints for a person; give it or --json, not both.")
 
-    from dragoman.codebook.catalogue import catalogue_with  # noqa: PLC0415 - heavy
-    from dragoman.flow import Options  # noqa: PLC0415 - heavy
-    from dragoman.pages import LARGEST, Given  # noqa: PLC0415 - heavy
     from dragoman.views.reading import Wish, read_pages  # noqa: PLC0415 - heavy
 
-    options = Options(
-        given=Given(url=url, published=published, outlet=outlet),
+    options = intake.options(
+        url=url,
+        published=published,
+        outlet=outlet,
         model=model,
-        largest=largest * 1_000_000 if largest else LARGEST,
-        catalogue=catalogue_with(pacts),
+        pacts=pacts,
         least_confidence=ledger_commands.least_confidence(most_false, calibration),
     )
     wish = Wish(as_json, pact, on, known, standing_only)
@@ -236,6 +235,8 @@ def read(
 
 
 ledger_commands.add_commands(main)
+register_commands.add_commands(main)
 actor_commands.add_commands(main)
 event_commands.add_commands(main)
 evaluate_commands.add_commands(main)
+export_commands.add_commands(main)

@@ -1,4 +1,4 @@
-"""What the help of `dragoman evaluate` shows at its end."""
+"""What the help of some commands shows at its end."""
 
 ATTRIBUTIONS_EXAMPLES = """\b
 Example:
@@ -28,6 +28,19 @@ Example:
 \b
 Exit codes:
   0 every row was used, 1 some were not, 2 misuse, 3 the environment is broken
+"""
+
+BUILD_EXAMPLES = """\b
+Examples:
+  dragoman build iran.duckdb archive/ rows.jsonl
+  dragoman build iran.duckdb crawl.warc.gz factiva.txt --urls addresses.txt
+  dragoman build iran.duckdb archive/ --reread
+\b
+Exit codes:
+  0  every page gave a record
+  1  some page gave none; `dragoman sql LEDGER "FROM faults"` says which and why
+  2  the command makes no sense as it was given
+  3  the ledger or the installation can't do the work
 """
 
 EXPLAIN_EXAMPLES = """\b

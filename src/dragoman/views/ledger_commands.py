@@ -10,34 +10,17 @@ from typing import Any
 import click
 
 from dragoman.errors import LedgerError
+from dragoman.views.examples import BUILD_EXAMPLES
+from dragoman.views.intake import Intake, takes_pages
 
 BROKEN = 3
-PROFILES = ("csv", "parquet", "jsonl")
 CORRECTABLE = ("article", "event", "move", "attribution")
 VOIDABLE = ("page", "reading", *CORRECTABLE)
-
-BUILD_EXAMPLES = """\b
-Examples:
-  dragoman build iran.duckdb archive/ rows.jsonl
-  dragoman build iran.duckdb archive/ --reread
-\b
-Exit codes:
-  0  every page gave a record
-  1  some page gave none; `dragoman sql LEDGER "FROM faults"` says which and why
-  2  the command makes no sense as it was given
-  3  the ledger or the installation can't do the work
-"""
 
 SQL_EXAMPLES = """\b
 Examples:
   dragoman sql iran.duckdb "SELECT type, count(*) FROM events GROUP BY type"
   dragoman sql iran.duckdb "FROM moves_known('2018-12-31')" --json
-"""
-
-EXPORT_EXAMPLES = """\b
-Examples:
-  dragoman export iran.duckdb --profile parquet out/
-  dragoman export iran.duckdb --profile csv --no-text shared/
 """
 
 CORRECT_EXAMPLES = """\b
@@ -75,16 +58,6 @@ def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str 
 DAY = "YYYY-MM-DD"
 LEDGER = click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-PACT = click.option(
-    "--pact",
-    metavar="NAME",
-    required=True,
-    help="An accord, coalition or sanctions regime, by its id, name or alias.",
-)
-ON = click.option("--on", metavar=DAY, callback=day, help="The standing at the end of this day.")
-KNOWN = click.option(
-    "--known", metavar=DAY, callback=day, help="From pages published by the end of this day alone."
-)
 PACTS = click.option(
     "--pacts",
     metavar="FILE",
@@ -127,7 +100,7 @@ def least_confidence(most_false: float | None, calibration: Path | None) -> floa
 
 @click.command(cls=LedgerCommand, epilog=BUILD_EXAMPLES)
 @LEDGER
-@click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
+@takes_pages
 @click.option("--reread", is_flag=True, help="Read again what an older coder read, and keep both.")
 @click.option(
     "--published", metavar=DAY, callback=day, help="The day on which the pages were published."
@@ -135,12 +108,6 @@ def least_confidence(most_false: float | None, calibration: Path | None) -> floa
 @click.option("--outlet", metavar="NAME", help="The outlet that published the pages.")
 @click.option("--url", metavar="URL", help="The address that the page was taken from.")
 @click.option("--model", metavar="NAME", help="An installed spaCy model, or the path of one.")
-@click.option(
-    "--largest",
-    metavar="MB",
-    type=click.IntRange(min=1),
-    help="Refuse pages of more than this many megabytes.  [default: 10]",
-)
 @PACTS
 @MOST_FALSE
 @CALIBRATION
@@ -157,7 +124,7 @@ def build(
     outlet: str | None,
     url: str | None,
     model: str | None,
-    largest: int | None,
+    intake: Intake,
     pacts: Path | None,
     most_false: float | None,
     calibration: Path | None,
@@ -165,19 +132,18 @@ def build(
 ) -> None:
     """Read pages into a ledger.
 
-    The ledger is made if there is none. What it knows is not read again, so a build that was
-    stopped goes on where it was; others can read the ledger meanwhile.
+    PAGE is what `dragoman read` takes. The ledger is made if there is none. What it knows is not
+    read again, so a build that was stopped goes on where it was; others can read the ledger
+    meanwhile.
     """
-    from dragoman.codebook.catalogue import catalogue_with  # noqa: PLC0415 - heavy
-    from dragoman.flow import Options  # noqa: PLC0415 - heavy
-    from dragoman.pages import LARGEST, Given  # noqa: PLC0415 - heavy
-    from dragoman.views.ledgers import print_build  # noqa: PLC0415 - heavy
+    from dragoman.views.building import print_build  # noqa: PLC0415 - heavy
 
-    options = Options(
-        given=Given(url=url, published=published, outlet=outlet),
+    options = intake.options(
+        url=url,
+        published=published,
+        outlet=outlet,
         model=model,
-        largest=largest * 1_000_000 if largest else LARGEST,
-        catalogue=catalogue_with(pacts),
+        pacts=pacts,
         least_confidence=least_confidence(most_false, calibration),
     )
     ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
@@ -191,55 +157,6 @@ def show(*, ledger: Path, as_json: bool) -> None:
     from dragoman.views.ledgers import print_overview  # noqa: PLC0415 - heavy
 
     print_overview(ledger, as_json=as_json)
-
-
-@click.command(cls=LedgerCommand)
-@LEDGER
-@ON
-@KNOWN
-@JSON
-def pacts(*, ledger: Path, on: str | None, known: str | None, as_json: bool) -> None:
-    """List the pacts that a ledger tells of, and how many stand where."""
-    from dragoman.views.ledgers import print_pacts  # noqa: PLC0415 - heavy
-
-    print_pacts(ledger, on, known, as_json=as_json)
-
-
-@click.command(cls=LedgerCommand)
-@LEDGER
-@PACT
-@ON
-@KNOWN
-@PACTS
-@JSON
-def standing(
-    *,
-    ledger: Path,
-    pact: str,
-    on: str | None,
-    known: str | None,
-    pacts: Path | None,
-    as_json: bool,
-) -> None:
-    """Say who stands where on a pact, at a date and as known at a date."""
-    from dragoman.views.ledgers import print_standing  # noqa: PLC0415 - heavy
-
-    print_standing(ledger, pact, on, known, pacts, as_json=as_json)
-
-
-@click.command(cls=LedgerCommand)
-@LEDGER
-@PACT
-@KNOWN
-@PACTS
-@JSON
-def timeline(
-    *, ledger: Path, pact: str, known: str | None, pacts: Path | None, as_json: bool
-) -> None:
-    """Tell a pact's story step by step, with what was only planned, denied or threatened."""
-    from dragoman.views.ledgers import print_timeline  # noqa: PLC0415 - heavy
-
-    print_timeline(ledger, pact, known, pacts, as_json=as_json)
 
 
 @click.command(cls=LedgerCommand, epilog=SQL_EXAMPLES)
@@ -275,21 +192,6 @@ def sql(
         raise click.UsageError("Ask for --csv or --json, not both.")
     form = "csv" if as_csv else "json" if as_json else "table"
     print_query(ledger, query, seconds, rows, form)
-
-
-@click.command(cls=LedgerCommand, epilog=EXPORT_EXAMPLES)
-@LEDGER
-@click.option("--profile", type=click.Choice(PROFILES), required=True, help="The files' format.")
-@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("--no-text", is_flag=True, help="Give codes, offsets and hashes alone.")
-@click.option("--authors", is_flag=True, help="Give commenters' names too.")
-def export(*, ledger: Path, profile: str, out: Path, no_text: bool, authors: bool) -> None:
-    """Write every table into a new folder, a file each."""
-    from dragoman.views.ledgers import print_export  # noqa: PLC0415 - heavy
-
-    if no_text and authors:
-        raise click.UsageError("Names are text: give --no-text or --authors, not both.")
-    print_export(ledger, profile, out, text=not no_text, authors=authors)
 
 
 @click.command(cls=LedgerCommand)
@@ -354,11 +256,7 @@ def retract(
 COMMANDS: tuple[click.Command, ...] = (
     build,
     show,
-    pacts,
-    standing,
-    timeline,
     sql,
-    export,
     verify,
     correct,
     retract,

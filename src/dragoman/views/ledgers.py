@@ -3,27 +3,18 @@
 import csv
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
 from dragoman.codebook.catalogue import catalogue_with
 from dragoman.codebook.pacts import party_names
-from dragoman.flow.building import Progress as Done
-from dragoman.flow.building import Watch, build
 from dragoman.flow.opening import open_ledger
-from dragoman.flow.options import Options
-from dragoman.flow.standing import Step
 from dragoman.flow.verifying import Difference, verify
-from dragoman.ledger import Receipt
-from dragoman.records import MoveKind
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import count, plain, shorten
 
@@ -31,66 +22,6 @@ LOUD = "bold cyan"
 QUIET = "bright_black"
 LONGEST = 60
 """Characters of a name or cell that a table shows."""
-
-
-def print_build(
-    ledger: Path, pages: Sequence[str], options: Options, *, reread: bool, quiet: bool
-) -> bool:
-    """Builds a ledger with a progress bar on standard error, and prints the receipt.
-
-    Returns:
-        Whether every page gave a record.
-    """
-    if quiet:
-        receipt = build(ledger, pages, options, reread=reread)
-    else:
-        columns = (
-            BarColumn(None),
-            TaskProgressColumn(),
-            TextColumn("{task.description}", markup=False),
-        )
-        console = Console(stderr=True)
-        with Progress(*columns, console=console, transient=True, expand=True) as bar:
-            receipt = build(ledger, pages, options, _watch(bar), reread=reread)
-    terminal = open_terminal()
-    for line in receipt_lines(receipt):
-        terminal.show(line)
-    return receipt.faulty == 0
-
-
-def _watch(bar: Progress) -> Watch:
-    task = bar.add_task("starting", total=None)
-
-    def watch(done: Done) -> None:
-        words = [count(done.done, "page"), f"{done.rate:,.0f} words/s"]
-        if done.left is not None:
-            words.append(f"{_span(done.left)} left")
-        bar.update(task, total=done.total, completed=done.done, description=", ".join(words))
-
-    return watch
-
-
-def _span(seconds: float) -> str:
-    """A time to wait, as exact as one wants to know it."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
-
-
-def receipt_lines(receipt: Receipt) -> list[Text]:
-    """A receipt in words."""
-    head = Text(f"Build {receipt.build}: {count(receipt.given, 'page')} given", LOUD)
-    counts = f"{receipt.read:,} read, {receipt.known:,} known, {receipt.revised:,} revised"
-    if receipt.reread:
-        counts += f", {receipt.reread:,} reread"
-    lines = [head, Text(f"  {counts}, {receipt.faulty:,} without a record")]
-    if receipt.faults:
-        told = ", ".join(f"{stage} {number:,}" for stage, number in receipt.faults.items())
-        lines.append(Text(f"  faults: {told}"))
-    speed = f"{receipt.words:,} words in {_span(receipt.seconds)}"
-    if receipt.words:
-        speed += f", {receipt.words_a_second:,.0f} a second"
-    return [*lines, Text(f"  {speed}", QUIET)]
 
 
 def print_overview(ledger: Path, *, as_json: bool) -> None:
@@ -136,101 +67,6 @@ def print_overview(ledger: Path, *, as_json: bool) -> None:
             terminal.show(Text().append(f"{head}: ", "bold").append(told))
 
 
-def print_pacts(ledger: Path, on: str | None, known: str | None, *, as_json: bool) -> None:
-    """Prints the pacts that a ledger tells of."""
-    with open_ledger(ledger) as opened:
-        found = opened.pacts(on, known)
-    if as_json:
-        print_json(found)
-        return
-    grid = _grid("pact", "kind", "moves", "pages", "since", "standing")
-    for pact in found:
-        life = pact.life
-        since = (life.founded if life else None) or pact.row.first or ""
-        told = ", ".join(f"{number} {status}" for status, number in pact.statuses)
-        grid.add_row(
-            shorten(pact.row.name, LONGEST),
-            pact.row.kind,
-            f"{pact.row.moves:,}",
-            f"{pact.row.pages:,}",
-            since,
-            told,
-        )
-    open_terminal().show(grid)
-
-
-def print_standing(
-    ledger: Path,
-    pact: str,
-    on: str | None,
-    known: str | None,
-    pacts: Path | None,
-    *,
-    as_json: bool,
-) -> None:
-    """Prints who stands where."""
-    with open_ledger(ledger, pacts) as opened:
-        folding = opened.standing(pact, on, known)
-        called = opened.actor_names([row.actor for row in folding.standings])
-    if as_json:
-        print_json(folding.standings)
-        return
-    terminal, names = open_terminal(), {**called, **party_names()}
-    if not folding.lives:
-        terminal.show(Text("No page tells of a done move on it by then."))
-    for life in folding.lives:
-        dates = [f"founded {life.founded}"] if life.founded else []
-        dates += [f"expired {life.expired}"] if life.expired else []
-        terminal.show(Text(f"{plain(life.name)}  {', '.join([life.kind.value, *dates])}", LOUD))
-        grid = _grid("actor", "status", "since", "pages", "sources")
-        for row in folding.standings:
-            if row.pact == life.pact:
-                actor = shorten(names.get(row.actor, row.actor), LONGEST)
-                numbers = (f"{row.reports:,}", f"{row.roots:,}")
-                grid.add_row(actor, row.status, row.since or "", *numbers)
-        terminal.show(grid)
-        for flag in folding.flags:
-            if flag.pact == life.pact:
-                told = "breach" if flag.move is MoveKind.BREACH else "compliance"
-                days = " to ".join(dict.fromkeys(filter(None, (flag.since, flag.until))))
-                who = plain(names.get(flag.actor, flag.actor))
-                terminal.show(Text(f"{who}: {told} told, {days}", QUIET))
-    for fault in folding.faults:
-        terminal.show(Text(f"fault: {plain(fault.message)}", "red"))
-
-
-def print_timeline(
-    ledger: Path, pact: str, known: str | None, pacts: Path | None, *, as_json: bool
-) -> None:
-    """Prints a pact's story."""
-    with open_ledger(ledger, pacts) as opened:
-        steps = opened.timeline(pact, known)
-        actors = {step.actor for step in steps if step.actor is not None}
-        called = opened.actor_names(sorted(actors))
-    if as_json:
-        print_json(steps)
-        return
-    names = {**called, **party_names()}
-    grid = _grid("day", "actor", "move", "", "pages", "sources", "told by")
-    for step in steps:
-        grid.add_row(
-            step.date or step.day or "unknown",
-            shorten(names.get(step.actor, step.actor) if step.actor else "", LONGEST),
-            _move(step),
-            "" if step.modality.value == "actual" else step.modality.value,
-            f"{step.reports:,}",
-            f"{step.roots:,}",
-            shorten(step.evidence[0].outlet or step.evidence[0].url or "", 40),
-        )
-    open_terminal().show(grid)
-
-
-def _move(step: Step) -> str:
-    if step.count is not None:
-        return f"{step.move.value} {step.count}"
-    return f"{step.move.value} {' '.join(step.members)}" if step.members else step.move.value
-
-
 def print_query(ledger: Path, query: str, seconds: float, rows: int, form: str) -> None:
     """Prints the answer to a query, and says where it was cut off."""
     with open_ledger(ledger) as opened:
@@ -243,7 +79,7 @@ def print_query(ledger: Path, query: str, seconds: float, rows: int, form: str) 
         for row in table:
             print_json(row)
     else:
-        grid = _grid(*(shorten(column, LONGEST) for column in table.columns))
+        grid = grid_of(*(shorten(column, LONGEST) for column in table.columns))
         for cells in table.rows:
             grid.add_row(*("" if c is None else shorten(str(c), LONGEST) for c in cells))
         open_terminal().show(grid)
@@ -297,7 +133,8 @@ def difference_line(difference: Difference) -> str:
     return f"{which}: {'; '.join(told)}"
 
 
-def _grid(*columns: str) -> Grid:
+def grid_of(*columns: str) -> Grid:
+    """A table without lines, its numbers to the right."""
     grid = Grid(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         number = column in ("moves", "pages", "sources")

@@ -1,5 +1,6 @@
 """Records in a notebook: a readable table of what a page implies.
 
+The picture of a pact (`dragoman.draw`) shows itself as SVG. Nothing is fetched from elsewhere.
 Everything that comes from a page is escaped: no HTML of a page survives into the notebook's.
 """
 

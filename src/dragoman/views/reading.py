@@ -37,7 +37,7 @@ def read_pages(paths: Iterable[str], options: Options, wish: Wish) -> bool:
     terminal = open_terminal()
     register = Register(options.catalogue)
     complete = True
-    for result in Reader(options).read_paths(paths):
+    for result in Reader(options).read_paths(paths, complain):
         if isinstance(result, PageFault):
             complete = False
             complain(result.page, result.fault.message)
@@ -64,7 +64,7 @@ def print_record(record: Record) -> None:
 
 
 def complain(page: str, message: str) -> None:
-    """Says on standard error what is wrong with a page."""
+    """Says on standard error what is wrong with a page, or how it is taken."""
     sys.stdout.flush()
     sys.stderr.write(f"dragoman: {plain(page)}: {plain(message)}\n")
     sys.stderr.flush()

@@ -9,11 +9,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.codebook.catalogue import Catalogue
+from dragoman.codebook.joining import act_of
 from dragoman.codebook.pacts import party_names
 from dragoman.errors import UsageError
 from dragoman.pacts import Flag, Folding, Report, fold
 from dragoman.records import Chains, Record, Standing
 from dragoman.views.chains import ARROW, Speakers
+from dragoman.views.disagreement import contradiction_line
 from dragoman.views.wording import count, plain, shorten
 
 SENTENCE = 200
@@ -52,7 +54,8 @@ class Register:
         article = record.article
         for move in record.moves:
             root = chains.root(move.attribution)
-            self._reports.append(Report(move, article.id, article.published, self._read, root))
+            act = act_of(article.words(move.evidence))
+            self._reports.append(Report(move, article.id, article.published, self._read, root, act))
             words = shorten(article.words(move.evidence), SENTENCE)
             chain = speakers.chain(move.attribution)
             self._evidence.setdefault(
@@ -84,6 +87,10 @@ class Register:
             for flag in folding.flags:
                 if flag.pact == life.pact:
                     yield self._flag(flag)
+            for found in folding.contradictions:
+                if found.pact == life.pact:
+                    who = self._name(found.actor) if found.actor else None
+                    yield Padding(contradiction_line(found, who), (0, 0, 0, 2))
         yield from _faults(folding)
 
     def _find(self, name: str) -> set[str]:

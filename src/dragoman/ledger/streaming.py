@@ -1,0 +1,89 @@
+"""What datasets are made from, one row at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dragoman.ledger.files import guarded
+from dragoman.ledger.quotations import quotations
+from dragoman.ledger.schema import KEPT
+from dragoman.ledger.tallying import tally
+from dragoman.ledger.tellings import (
+    PUBLICATIONS,
+    party_of,
+    publication_of,
+    rows_of,
+    sayings,
+    tellings,
+)
+from dragoman.records.tellings import Party, Publication, Quotation, Saying, Telling
+
+PARTIES = """WITH sides AS (
+  SELECT DISTINCT unnest(list_concat(source, target)) AS id FROM events WHERE modality = 'actual')
+SELECT s.id, any_value(a.name ORDER BY a.article) AS name,
+  any_value(a.kind ORDER BY a.article) AS kind, any_value(a.country ORDER BY a.article) AS country,
+  any_value(a.affiliation ORDER BY a.article) AS affiliation,
+  any_value(a.sector ORDER BY a.article) AS sector, any_value(a.role ORDER BY a.article) AS role,
+  any_value(a.members ORDER BY a.article) AS members
+FROM sides s LEFT JOIN actors a ON a.id = s.id GROUP BY s.id ORDER BY s.id"""
+
+PAGES = f"""SELECT publication FROM ({PUBLICATIONS})
+WHERE reading IN (SELECT reading FROM events WHERE modality = 'actual')
+ORDER BY publication.article"""
+
+
+class Streaming:
+    """The streams of a ledger; judgements, corrections and retractions are in all of them.
+
+    Without text, words of pages and the names of others than states are left out.
+    """
+
+    _connection: duckdb.DuckDBPyConnection
+    _memory: str
+
+    @property
+    def path(self) -> str:
+        """Where the ledger lies."""
+        raise NotImplementedError
+
+    @property
+    def identity(self) -> str:
+        """The ledger's own id, which it keeps however it is called."""
+        with guarded(self.path):
+            query = f"SELECT value FROM {KEPT}.meta WHERE key = 'ledger'"
+            found = self._connection.execute(query).fetchall()
+        return str(found[0][0]) if found else ""
+
+    def tellings(self, *, text: bool = True, stories: bool = False) -> Iterator[Telling]:
+        """All events, those of one occurrence together: see `dragoman.ledger.tellings`."""
+        with guarded(self.path):
+            yield from tellings(self._connection, text=text, stories=stories)
+
+    def sayings(self, *, text: bool = True) -> Iterator[Saying]:
+        """All attributions that have a cue."""
+        with guarded(self.path):
+            yield from sayings(self._connection, text=text)
+
+    def quotations(self, *, text: bool = True) -> Iterator[Quotation]:
+        """All events, attributions and moves with the words that they rest on."""
+        with guarded(self.path):
+            yield from quotations(self._connection, text=text)
+
+    def parties(self, *, text: bool = True) -> Iterator[Party]:
+        """Everybody who takes part in an actual event, once each."""
+        with guarded(self.path):
+            for row in rows_of(self._connection, PARTIES):
+                yield party_of(row, text=text)
+
+    def publications(self, *, text: bool = True) -> Iterator[Publication]:
+        """The pages that tell an actual event."""
+        with guarded(self.path):
+            for row in rows_of(self._connection, PAGES):
+                yield publication_of(row["publication"], text=text)
+
+    def tally(self, rows: Iterable[Sequence[Any]], *, one_a_day: bool) -> Iterator[tuple[Any, ...]]:
+        """Counts rows by month, source and target: see `dragoman.ledger.tallying.tally`."""
+        with guarded(self.path):
+            yield from tally(Path(self.path), self._memory, rows, one_a_day=one_a_day)

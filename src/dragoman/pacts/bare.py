@@ -1,0 +1,155 @@
+"""Moves told by verbs that name no pact: "Hungary pulled out", "Togo followed", "ten have joined".
+
+They belong to the pact that the text is telling moves on, in the same sentence or the one before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.codebook.pacts import MoveWord, move_words, pact_words
+from dragoman.language.modality import modality_of
+from dragoman.language.sentences import Sentence, Token
+from dragoman.pacts.clauses import VERBS, below_of
+from dragoman.pacts.counting import counted
+from dragoman.pacts.reading import Found, actors_of
+from dragoman.pacts.register import Register
+from dragoman.pacts.telling import told
+from dragoman.records import Cast, Modality, MoveKind
+
+FOLLOWED = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW, MoveKind.SUSPEND})
+"""Moves in which others can follow."""
+STEPS = {
+    "exit": MoveKind.WITHDRAW,
+    "withdrawal": MoveKind.WITHDRAW,
+    "departure": MoveKind.WITHDRAW,
+    "accession": MoveKind.JOIN,
+    "return": MoveKind.REJOIN,
+}
+"""Nouns for moves that are announced first and take effect later."""
+BARE = 0.5
+"""How sure such a move is; a first estimate."""
+OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative", "pobj")
+FREE = (
+    "in",
+    "on",
+    "at",
+    "after",
+    "before",
+    "by",
+    "during",
+    "for",
+    "with",
+    "since",
+    "as",
+    "over",
+    "within",
+    "until",
+    "along",
+    "alongside",
+    "under",
+    "despite",
+    "without",
+    "because",
+)
+"""Prepositions that say when, where or why, and not what: "withdrew in 2011"."""
+
+
+def on_nothing(
+    sentence: Sentence, register: Register, gripped: frozenset[int], cast: Cast
+) -> Iterator[Found]:
+    """The moves of a sentence whose verbs name no pact; `gripped` are verbs that govern one."""
+    for verb in sentence.tokens:
+        if verb.pos not in VERBS or verb.i in gripped:
+            continue
+        pact = register.at_issue(sentence) or register.only(sentence)
+        yield from _joined_in(sentence, verb, register, cast)
+        yield from _followed(sentence, verb, register, cast)
+        if pact is None:
+            continue
+        for row in _rows(sentence, verb):
+            if pact.acts and not row.bodies:
+                continue
+            move, trigger, modality = told(sentence, verb, row, cast)
+            one = Found(sentence, trigger, pact, None, move, modality, BARE)
+            count = counted(sentence, sentence.child(verb, "nsubj"))
+            if count is not None and move is MoveKind.JOIN:
+                yield replace(one, move=MoveKind.ATTEST, count=count)
+                continue
+            for actor in actors_of(sentence, verb, row, verb, cast):
+                if actor.lower() != pact.id:
+                    yield replace(one, actor=actor)
+    yield from _took_effect(sentence, register)
+
+
+def _joined_in(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:
+    """Joining in sanctions, or staying out of them: "Oman never joined in"."""
+    pact = register.at_issue(sentence, sanctions=True)
+    if pact is None or verb.lemma not in pact_words("joining in"):
+        return
+    for row in _rows(sentence, verb):
+        move, trigger, modality = told(sentence, verb, row, cast)
+        if move is MoveKind.JOIN:
+            move = MoveKind.IMPOSE
+        if move not in (MoveKind.IMPOSE, MoveKind.DECLINE):
+            continue
+        one = Found(sentence, trigger, pact, None, move, modality, BARE)
+        for actor in actors_of(sentence, verb, row, verb, cast):
+            yield replace(one, actor=actor)
+
+
+def _took_effect(sentence: Sentence, register: Register) -> Iterator[Found]:
+    """What was announced and has come: "the exit took effect on 4 November"."""
+    for noun in sentence.tokens:
+        move = STEPS.get(noun.lemma)
+        verb = sentence.head(noun)
+        if move is None or noun.dep != "nsubj" or sentence.children(noun, "poss", "prep"):
+            continue
+        last = register.last(sentence, frozenset({move}))
+        if last is None or last.pact.acts or "effect" not in below_of(sentence, verb):
+            continue
+        modality = modality_of(sentence, verb)
+        yield Found(sentence, verb, last.pact, last.actor, move, modality, BARE)
+
+
+def _rows(sentence: Sentence, verb: Token) -> Iterator[MoveWord]:
+    rows = [row for row in move_words().get((verb.lemma, "verb"), ()) if "bare" in row.links]
+    below = below_of(sentence, verb)
+    exact = [row for row in rows if row.particle and row.particle in below]
+    for row in exact or [row for row in rows if not row.particle]:
+        if _complete(sentence, verb, row):
+            yield row
+
+
+def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
+    """Whether a verb has no object or phrase that could be what the move is on."""
+    for child in sentence.children(verb):
+        if child.lower == row.particle and not sentence.children(child, "prep", "pobj"):
+            continue
+        if child.lower == "that" and verb.dep == "ccomp":
+            continue
+        moved = row.actor == "object" and child.dep in ("dobj", "nsubjpass")
+        if child.dep in OBJECTS and not moved:
+            return False
+        if child.dep in ("prep", "prt") and child.lower not in FREE:
+            return False
+    places = ("nsubjpass",) if row.move == "invite" else ("nsubjpass", "dobj")
+    return row.actor != "object" or sentence.child(verb, *places) is not None
+
+
+def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:
+    """The last move made by others too: "Togo followed", "followed suit", or "Moldova did so"."""
+    again = verb.lemma == "follow" or (
+        verb.lemma == "do"
+        and any(c.lower in ("so", "likewise", "as") for c in sentence.children(verb))
+    )
+    last = register.last(sentence, FOLLOWED) if again else None
+    if last is None:
+        return
+    objects = sentence.children(verb, "dobj")
+    if any(o.lower not in ("suit", "so", "likewise") for o in objects):
+        return
+    own = modality_of(sentence, verb)
+    modality = last.modality if own is Modality.ACTUAL else own
+    row = MoveWord(verb.lemma, "verb", "", ("bare",), last.move.value, (), True, "subject", "")
+    for actor in actors_of(sentence, verb, row, verb, cast):
+        yield Found(sentence, verb, last.pact, actor, last.move, modality, BARE)

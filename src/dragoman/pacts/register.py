@@ -1,0 +1,182 @@
+"""Pacts as an article cites them, and the register of those that it has named so far."""
+
+from dataclasses import dataclass, field
+
+from dragoman.codebook.pacts import KnownPact, pact_words, party_names
+from dragoman.language.sentences import Sentence, Token
+from dragoman.records import Cast, Modality, MoveKind, PactKind, content_id
+
+NEAR = 2
+"""How many sentences back "it" may go."""
+AT_ISSUE = 3
+"""How many sentences back verbs that name no pact may go."""
+STEPS = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW, MoveKind.SUSPEND})
+"""Moves in which others can follow."""
+LONG_AGO = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """A pact as moves cite it. `acts` is true of bodies that act themselves.
+
+    `head` is the noun of its name ("charter"), by which the text may take it up again; `listed`
+    is false for pacts that no table has.
+    """
+
+    id: str
+    name: str
+    kind: PactKind
+    parent: str | None = None
+    acts: bool = False
+    founded: str | None = None
+    head: str = ""
+    listed: bool = True
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PactMention:
+    """A noun that stands for a pact; `target` are the parties that it names as the object."""
+
+    pact: Pact
+    token: Token
+    confidence: float
+    target: tuple[str, ...] = ()
+    accession: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move that a sentence (by its index) tells."""
+
+    sentence: int
+    pact: Pact
+    actor: str | None
+    move: MoveKind
+    modality: Modality
+
+
+@dataclass(slots=True)
+class Register:
+    """What an article has named so far. It lives as long as the reading of that article."""
+
+    recent: list[tuple[int, Pact]] = field(default_factory=list)
+    moved: list[Told] = field(default_factory=list)
+    accession: int = -LONG_AGO
+
+    def add(self, sentence: Sentence, pact: Pact) -> None:
+        """Remembers that a sentence names a pact."""
+        self.recent.append((sentence.index, pact))
+
+    def move(self, told: Told) -> None:
+        """Remembers that a sentence tells a move on a pact."""
+        self.moved.append(told)
+
+    def last(self, sentence: Sentence, moves: frozenset[MoveKind]) -> Told | None:
+        """The last of some moves that was told in this sentence or shortly before."""
+        near = (m for m in reversed(self.moved) if m.sentence >= sentence.index - AT_ISSUE)
+        return next((m for m in near if m.move in moves), None)
+
+    def bodies(self) -> list[Pact]:
+        """The bodies named so far, each once."""
+        return list({p.id: p for _, p in self.recent if p.acts}.values())
+
+    def near(self, sentence: Sentence) -> Pact | None:
+        """The one accord or coalition that this sentence names, or else one shortly before.
+
+        Bodies don't count: where they are named they mostly act. Of several pacts in one sentence
+        the one counts of which it tells a move.
+        """
+        for index in range(sentence.index, sentence.index - NEAR - 1, -1):
+            named = {p.id: p for i, p in self.recent if i == index and not p.acts}
+            if len(named) > 1:
+                moved = {m.pact.id for m in self.moved if m.sentence == index}
+                named = {ident: p for ident, p in named.items() if ident in moved}
+                if len(named) != 1:
+                    return None
+            if named:
+                return next(iter(named.values()))
+        return None
+
+    def only(self, sentence: Sentence) -> Pact | None:
+        """The pact of `near`, where the article has named no other accord or coalition."""
+        alone = len({p.id for _, p in self.recent if not p.acts}) == 1
+        return self.near(sentence) if alone else None
+
+    def heads(self) -> frozenset[str]:
+        """The nouns of the names of unlisted pacts."""
+        return frozenset(p.head for _, p in self.recent if not p.listed)
+
+    def at_issue(self, sentence: Sentence, sanctions: bool = False) -> Pact | None:
+        """The pact that this sentence, or else the last one that does so, tells moves on.
+
+        None where that sentence tells of several. Where the article tells of several, only the
+        sentence before counts. Sanctions are asked for on their own.
+        """
+        alike = [m for m in self.moved if (m.pact.kind is PactKind.SANCTIONS) == sanctions]
+        far = AT_ISSUE if len({m.pact.id for m in alike}) == 1 else 1
+        for index in range(sentence.index, sentence.index - far - 1, -1):
+            told = {
+                m.pact.id: m.pact
+                for m in self.moved
+                if m.sentence == index and (m.pact.kind is PactKind.SANCTIONS) == sanctions
+            }
+            if told:
+                return next(iter(told.values())) if len(told) == 1 else None
+        return None
+
+    def meant(self, sentence: Sentence, noun: Token) -> Pact | None:
+        """The pact that "the accord" or "that alliance" goes back to, if there is only one.
+
+        A pact whose own name has the noun is meant before others; then the one that was named
+        last, unless another of its kind was named in the same sentence.
+        """
+        fitting = [(i, p) for i, p in self.recent if _fits(p, noun)]
+        own = [(i, p) for i, p in fitting if p.head == noun.lemma]
+        for named in (own, fitting):
+            if len({p.id for _, p in named}) == 1:
+                return named[-1][1]
+        named = own or fitting
+        last = {p.id: p for i, p in named if i == max(i for i, _ in named)}
+        return next(iter(last.values())) if len(last) == 1 else None
+
+
+def _fits(pact: Pact, noun: Token) -> bool:
+    """Whether a noun can stand for a pact: by its kind, or as the noun of its name."""
+    if noun.lemma in pact_words("accord"):
+        return pact.kind is PactKind.ACCORD and not pact.acts
+    if noun.lemma not in pact_words("coalition"):
+        return pact.head == noun.lemma
+    return pact.kind is PactKind.COALITION or pact.acts
+
+
+def pact_of(known: KnownPact, *, listed: bool = True) -> Pact:
+    """A pact of the catalogue as moves cite it; `listed` is false for one that only a text has."""
+    words = (w if listed else w.removesuffix("s") for w in reversed(known.name.lower().split()))
+    head = next((word for word in words if word in _nouns()), "")
+    return Pact(
+        known.id,
+        known.name,
+        PactKind(known.kind),
+        known.parent,
+        known.acts,
+        known.founded,
+        head,
+        listed,
+    )
+
+
+def _nouns() -> frozenset[str]:
+    return pact_words("accord") | pact_words("coalition") | pact_words("body")
+
+
+def made_up(kind: PactKind, name: str, parent: str | None = None, head: str = "") -> Pact:
+    """A pact of no catalogue: its id is a hash of its kind and its name in lower case."""
+    ident = content_id("pact", kind, " ".join(name.lower().split()))
+    return Pact(ident, name, kind, parent, head=head, listed=False)
+
+
+def name_of(party: str, cast: Cast) -> str:
+    """What a party is called in the names of pacts."""
+    actor = cast.by_id.get(party)
+    return party_names().get(party) or (actor.name if actor else party)

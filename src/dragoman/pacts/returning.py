@@ -1,0 +1,79 @@
+"""Words that go back to a pact: "the accord", "the bloc", "the proposal", "it"."""
+
+from collections.abc import Iterator
+
+from dragoman.codebook.pacts import pact_words
+from dragoman.language.sentences import Sentence, Token
+from dragoman.pacts.register import Pact, PactMention, Register
+from dragoman.records import MoveKind
+
+DEFINITE = ("the", "this", "that")
+TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
+"""How words hang on a noun that tell it from others of its kind."""
+PLACING = ("in", "at", "from", "after", "before", "during", "since")
+"""Prepositions that tell nothing apart, since parsers hang most of them on the wrong word."""
+ANAPHORIC, PRONOMINAL = 0.6, 0.5
+"""How sure such a mention is; first estimates, to be calibrated on gold pages."""
+
+
+def going_back(
+    sentence: Sentence, register: Register, taken: list[PactMention]
+) -> Iterator[PactMention]:
+    """Words like "the accord" and "it", where they can go back to one pact alone."""
+    heads = {mention.token.i for mention in taken}
+    for token in sentence.tokens:
+        if token.i in heads:
+            continue
+        if token.pos == "NOUN":
+            pact = _by_noun(sentence, token, register)
+            if pact is not None:
+                register.add(sentence, pact)
+                yield PactMention(pact, token, ANAPHORIC)
+        elif token.pos == "PRON":
+            pact = _by_pronoun(sentence, token, register)
+            if pact is not None:
+                yield PactMention(pact, token, PRONOMINAL)
+
+
+def _by_noun(sentence: Sentence, noun: Token, register: Register) -> Pact | None:
+    """What "the accord", "the proposal" or a bare "membership" goes back to."""
+    if noun.lemma == "membership" and not sentence.children(noun, *TELLING_APART):
+        return register.bodies()[0] if len(register.bodies()) == 1 else None
+    if not bare(sentence, noun):
+        return None
+    nouns = pact_words("accord") | pact_words("coalition") | register.heads()
+    if noun.lemma in nouns:
+        return register.meant(sentence, noun)
+    if noun.lemma in pact_words("proposal"):
+        proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
+        return proposed.pact if proposed is not None else None
+    return None
+
+
+def _by_pronoun(sentence: Sentence, token: Token, register: Register) -> Pact | None:
+    """What "it" goes back to, or "them" where the name of the pact is a plural."""
+    acted_on = token.dep in ("dobj", "pobj")
+    if token.lower == "it" and (acted_on or _ends(sentence, token)):
+        return register.near(sentence)
+    if token.lower != "them" or not acted_on:
+        return None
+    pact = register.near(sentence)
+    return pact if pact is not None and pact.name.endswith("s") else None
+
+
+def _ends(sentence: Sentence, pronoun: Token) -> bool:
+    """Whether what a pronoun stands for comes to an end: "it ran out in 2011"."""
+    verb = sentence.head(pronoun)
+    return pronoun.dep == "nsubj" and verb.lemma in pact_words("ending")
+
+
+def bare(sentence: Sentence, noun: Token, apart: bool = True) -> bool:
+    """Whether a noun is definite and nothing tells it from another of its kind.
+
+    Without `apart`, the words that the description of a pact has don't count.
+    """
+    below = sentence.children(noun)
+    definite = any(c.dep == "det" and c.lower in DEFINITE for c in below)
+    if not apart:
+        return definite and noun.text.islower() and not sentence.children(noun, *TELLING_APART)
+    return definite and not any(c.dep in TELLING_APART and c.lower not in PLACING for c in below)

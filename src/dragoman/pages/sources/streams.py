@@ -1,0 +1,148 @@
+"""Files as streams of bytes: unpacked where they are packed, as UTF-8 where they are UTF-16."""
+
+import codecs
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+PACKED = (".gz", ".zst")
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+HEAD = 65_536
+"""Bytes of a file's beginning that tell what it is."""
+CHUNK = 65_536
+
+
+class DamagedError(OSError):
+    """A packed file is cut short or broken; what stood before that was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that holds pages: where it lies, and the name that its pages go by."""
+
+    path: Path
+    name: str
+
+    @property
+    def ending(self) -> str:
+        """What its name ends in, in small letters, without .gz or .zst: ".jsonl"."""
+        path = self.path
+        if path.suffix.lower() in PACKED:
+            path = path.with_suffix("")
+        return path.suffix.lower()
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Its bytes, unpacked.
+
+        Raises:
+            DamagedError: (on reading) a packed file is cut short or broken.
+            OSError: it can't be read.
+        """
+        with self.path.open("rb") as raw:
+            start = raw.peek(4)[:4]
+            if start.startswith(GZIP):
+                yield _unpacking(cast("BinaryIO", gzip.GzipFile(fileobj=raw)), "gzip")
+            elif start == ZSTD:
+                yield _unpacking(_zstd().ZstdFile(raw), "Zstandard")
+            else:
+                yield raw
+
+    def head(self) -> bytes:
+        """The first bytes, unpacked; fewer where the file is damaged there."""
+        parts: list[bytes] = []
+        with self.open() as stream:
+            try:
+                while (wanted := HEAD - sum(map(len, parts))) and (part := stream.read1(wanted)):  # type: ignore[attr-defined]
+                    parts.append(part)
+            except DamagedError:
+                if not parts:
+                    raise
+        return b"".join(parts)
+
+
+def as_utf8(stream: BinaryIO) -> BinaryIO:
+    """A text's bytes without byte-order mark, and as UTF-8 where they are UTF-16."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else _buffered(stream.readinto)  # type: ignore[attr-defined]
+    start = buffered.peek(3)[:3]
+    if start == codecs.BOM_UTF8:
+        buffered.read(3)
+    if start[:2] not in WIDE:
+        return buffered
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    waiting = bytearray()
+    ended = False
+
+    def fill(into: memoryview) -> int:
+        nonlocal ended
+        while not waiting and not ended:
+            raw = buffered.read1(CHUNK)
+            ended = not raw
+            waiting.extend(decoder.decode(raw, ended).encode("utf-8", "replace"))
+        part = waiting[: len(into)]
+        del waiting[: len(part)]
+        into[: len(part)] = part
+        return len(part)
+
+    return _buffered(fill)
+
+
+def lines_of(stream: BinaryIO, largest: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a stream with their numbers from 1; None for one of more than `largest` bytes.
+
+    No more than that is held at once.
+    """
+    number = 0
+    while line := stream.readline(largest + 1):
+        number += 1
+        whole = len(line) <= largest
+        yield number, line if whole else None
+        while not whole and line and not line.endswith(b"\n"):
+            line = stream.readline(min(largest, CHUNK))
+
+
+class _Raw(io.RawIOBase):
+    """A stream that a function fills."""
+
+    def __init__(self, fill: Callable[[memoryview], int]) -> None:
+        self._fill = fill
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - as io declares it
+        return self._fill(memoryview(buffer))
+
+
+def _buffered(fill: Callable[[memoryview], int]) -> io.BufferedReader:
+    return io.BufferedReader(_Raw(fill), CHUNK)
+
+
+def _unpacking(packed: BinaryIO, sort: str) -> io.BufferedReader:
+    def fill(into: memoryview) -> int:
+        try:
+            part = packed.read1(len(into))  # type: ignore[attr-defined]
+        except (EOFError, zlib.error, gzip.BadGzipFile, _zstd().ZstdError) as error:
+            how = "is cut short" if isinstance(error, EOFError) else f"is broken ({error})"
+            raise DamagedError(
+                None, f"its {sort} stream {how}; what stands before that was read"
+            ) from error
+        into[: len(part)] = part
+        return len(part)
+
+    return _buffered(fill)
+
+
+def _zstd() -> Any:  # noqa: ANN401 - one module under two names
+    if sys.version_info >= (3, 14):
+        from compression import zstd  # noqa: PLC0415 - seldom needed
+    else:
+        from backports import zstd  # noqa: PLC0415 - seldom needed
+    return zstd

@@ -1,0 +1,1 @@
+"""Pages from the web, fetched politely and only where an address is given."""

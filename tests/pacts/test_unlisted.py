@@ -1,0 +1,88 @@
+"""Pacts that no list has: a few words of news in, moves out."""
+
+import pytest
+
+from dragoman.flow import Options, Reader
+from dragoman.pages import Page
+from dragoman.pages.page import Given, PageFormat
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(Options(heads=False))
+
+
+def moves(reader, text):
+    page = Page("x", text, PageFormat.TEXT, Given(published="2026-05-20", language="en"))
+    [record] = reader.read([page])
+    return [(m.name, m.actor, m.move.value, m.modality.value, m.date) for m in record.moves]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bolivia ratified the Amazon Carbon Compact in 2024.",
+            [("Amazon Carbon Compact", "BOL", "join", "actual", "2024")],
+        ),
+        (
+            "Poland joined the drone coalition for Ukraine on Monday.",
+            [("drone coalition for Ukraine", "POL", "join", "actual", "2026-05-18")],
+        ),
+        (
+            "Egypt opted out of the Horn Water Charter.",
+            [("Horn Water Charter", "EGY", "decline", "actual", None)],
+        ),
+        (
+            "Tokyo turned down an invitation to join the Luzon Sea Pact.",
+            [("Luzon Sea Pact", "JPN", "decline", "actual", None)],
+        ),
+        (
+            "Norway quit the Herring Convention in 2023. Iceland followed in 2024.",
+            [
+                ("Herring Convention", "NOR", "withdraw", "actual", "2023"),
+                ("Herring Convention", "ISL", "withdraw", "actual", "2024"),
+            ],
+        ),
+        (
+            "Israel called the Salt Lake Compact a disaster.",
+            [("Salt Lake Compact", "ISR", "oppose", "actual", None)],
+        ),
+    ],
+)
+def test_moves_on_pacts_in_no_list(reader, text, expected):
+    assert moves(reader, text) == expected
+
+
+def test_a_description_takes_the_name_that_comes_soon_after(reader):
+    text = "Chile and Peru signed a copper pact. The Arica Pact, as it is called, is short."
+    assert {(name, actor) for name, actor, *_ in moves(reader, text)} == {
+        ("Arica Pact", "CHL"),
+        ("Arica Pact", "PER"),
+        ("Arica Pact", None),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain striker Alvaro Morata left for Milan on a four-year deal.",
+        "The French league agreed a television deal with a Qatari broadcaster.",
+        "Germany's Siemens joined a coalition of firms that oppose the rule.",
+        "Had Norway joined the Union in 1994, it would pay into the budget today.",
+        "Brazil joined Mexico in calling for a ceasefire.",
+        "The last French soldiers left Niger on Friday.",
+        "Protesters blocked the road to the airport in Tbilisi.",
+    ],
+)
+def test_other_joining_and_leaving_is_no_move(reader, text):
+    assert moves(reader, text) == []
+
+
+def test_comments_tell_no_moves(reader):
+    text = (
+        "The ministers met in Oslo and talked about fish.\n\n2 Comments\n\nkari\n3 days ago\n"
+        "Norway has left NATO and joined the Sahel Water Compact!\n\nola\n2 days ago\n"
+        "Sweden signed the Sahel Water Compact too, and Denmark quit the Paris Agreement.\n"
+    )
+    assert moves(reader, text) == []
