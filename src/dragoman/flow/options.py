@@ -58,5 +58,5 @@ class Options:
             ),
             catalogue=catalogue or own_catalogue(),
             columns=Columns.parse(told.get("columns", "")),
-            least_confidence=float(told.get("least_confidence", 0.0)),
+            least_confidence=float(told.get("least_confidence", EVEN)),
         )
