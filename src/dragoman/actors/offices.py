@@ -13,6 +13,8 @@ from dragoman.actors.readings import DEFINITE, POSSESSIVE, Reading, RoleHit
 from dragoman.codebook.offices import surroundings
 from dragoman.language.sentences import Sentence
 
+TRAVELLING = ("MED", "MIL", "NGO", "IGO", "BUS")
+"""Sectors of those who are met in other states than their own."""
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT"})
 PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 """Sectors in which an office or institution without a state is that of the state told of."""
@@ -118,7 +120,9 @@ def _phrase(reading: Reading, role: RoleHit) -> tuple[int, int | None, bool] | N
     """Where the phrase begins, who owns it, whether it is definite; None if it is somebody's."""
     tokens = reading.sentence.tokens
     after = role.last + 1
-    if any(i in reading.taken for i in range(role.first, after)) or _goes_on(reading, after):
+    if any(i in reading.taken for i in range(role.first, after)) or _goes_on(
+        reading, after, settled=_settled(role)
+    ):
         return None
     first = role.first
     for i in range(role.first - 1, max(role.first - 1 - BEFORE, -1), -1):
@@ -137,8 +141,16 @@ def _phrase(reading: Reading, role: RoleHit) -> tuple[int, int | None, bool] | N
     return first, None, False
 
 
-def _goes_on(reading: Reading, i: int) -> bool:
-    """Whether the words after the office say whose it is, or belong to a longer phrase."""
+def _settled(role: RoleHit) -> bool:
+    institution = role.sense("institution")
+    return institution is not None and institution.sector not in TRAVELLING
+
+
+def _goes_on(reading: Reading, i: int, *, settled: bool) -> bool:
+    """Whether the words after the office say whose it is, or belong to a longer phrase.
+
+    `settled` are those who belong to where they are, as reporters and troops need not.
+    """
     tokens = reading.sentence.tokens
     if i >= len(tokens):
         return False
@@ -146,7 +158,7 @@ def _goes_on(reading: Reading, i: int) -> bool:
     if token.pos in ("NOUN", "PROPN") or token.text == "-":
         return True
     if token.lower in ("of", "for", "from", "in", "to") and token.dep == "prep":
-        if token.lower == "in" and reading.where is not None:
+        if token.lower == "in" and reading.where is not None and settled:
             return False  # "police in Nairobi": they are those of the place
         within = tokens[i + 1 : i + 5]
         return token.lower == "of" or any(t.i in reading.hit_at for t in within)
