@@ -52,7 +52,7 @@ def test_what_it_finds_is_in_the_record() -> None:
     assert isinstance(record, Record)
     words = [[record.article.words(s) for s in a.content] for a in record.attributions]
     assert words == [["that the road was open"], ['that the "lost" road was there']]
-    assert record.coder.heads == {"attributions": "paper 1"}
+    assert record.coder.heads["attributions"] == "paper 1"
 
 
 def test_without_a_head_the_rules_stand_alone() -> None:
@@ -64,7 +64,7 @@ def test_without_a_head_the_rules_stand_alone() -> None:
 
 def test_another_head_is_another_coder() -> None:
     with_head, alone = Reader(tagger=PaperHead()), Reader(Options(heads=False))
-    assert with_head.coder.heads == {"attributions": "paper 1"}
+    assert with_head.coder.heads["attributions"] == "paper 1"
     rows = [coder_row(reader.coder, "codebook") for reader in (with_head, alone)]
     assert rows[0]["coder"] != rows[1]["coder"]
-    assert str(rows[0]["model"]).endswith(", paper 1")
+    assert ", paper 1" in str(rows[0]["model"])

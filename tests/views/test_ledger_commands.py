@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from dragoman.errors import UsageError
 from dragoman.exports import PROFILES
-from dragoman.views import export_commands
+from dragoman.views import export_commands, register_commands
 from dragoman.views.ledger_commands import COMMANDS, add_commands
 
 PAGE = (
@@ -32,6 +32,7 @@ def invoke(*words):
     group = click.Group()
     add_commands(group)
     export_commands.add_commands(group)
+    register_commands.add_commands(group)
     return CliRunner().invoke(group, [str(word) for word in words])
 
 

@@ -13,8 +13,8 @@ from dragoman.actors.readings import DEFINITE, POSSESSIVE, Reading, RoleHit
 from dragoman.codebook.offices import surroundings
 from dragoman.language.sentences import Sentence
 
-TRAVELLING = ("MED", "MIL", "NGO", "IGO", "BUS")
-"""Sectors of those who are met in other states than their own."""
+TRAVELLING = ("BUS", "GOV", "IGO", "MED", "MIL", "NGO")
+"""Sectors of those who are met in other states, or whose words for a state are its own."""
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT"})
 PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 """Sectors in which an office or institution without a state is that of the state told of."""

@@ -20,6 +20,8 @@ from dragoman.pacts.returning import bare, going_back
 from dragoman.pacts.unlisted import bodies, unlisted
 from dragoman.records import Cast, PactKind, Span
 
+BANDS = ("coalition", "alliance", "bloc", "front")
+"""What a band of states against somebody is called."""
 AGAINST = ("against", "on")
 SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against")
 AHEAD = 2
@@ -230,7 +232,7 @@ def _coalitions(
 
 def _against(sentence: Sentence, cast: Cast, heads: set[int]) -> Iterator[PactMention]:
     for token in sentence.tokens:
-        if token.lemma != "coalition" or token.pos != "NOUN" or token.i in heads:
+        if token.lemma not in BANDS or token.pos != "NOUN" or token.i in heads:
             continue
         target = _countered(sentence, token, cast)
         if len(target) == 1:
