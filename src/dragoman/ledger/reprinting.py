@@ -51,10 +51,10 @@ FROM articles a JOIN texts t USING (article) JOIN {KEPT}.sketches s USING (readi
 LEFT JOIN zones z USING (reading)
 WHERE a.article IN (SELECT unnest(?::VARCHAR[])) GROUP BY a.article ORDER BY a.article"""
 
-LISTED = """SELECT r.cluster, r.article, r.likeness, r.containment, r.origin, r.credited, r.reason,
+LISTED = """FROM (SELECT r.cluster, r.article, r.likeness, r.containment, r.origin, r.credited, r.reason,
   a.title, a.url, a.outlet, a.published, min(n.name)
 FROM reprints r JOIN articles a USING (article) LEFT JOIN names n USING (source)
-GROUP BY ALL ORDER BY r.cluster, r.article = r.origin DESC, r.likeness DESC, r.article"""
+GROUP BY ALL) ORDER BY cluster, article = origin DESC, likeness DESC, article"""
 
 
 @dataclass(frozen=True, slots=True)
