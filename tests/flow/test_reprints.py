@@ -139,6 +139,6 @@ def test_the_command_lists_clusters(built):
     assert "origin" in shown
     assert "published first, on 2018-05-02" in shown
     [cluster] = map(json.loads, run("reprints", str(built), "--anew", "--json").splitlines())
-    assert [member["outlet"] for member in cluster["members"]][0] == "Harbour Wire"
+    assert cluster["members"][0]["outlet"] == "Harbour Wire"
     assert cluster["members"][2]["likeness"] < 1.0
     assert "3 pages in 1 cluster of reprints" in run("show", str(built))

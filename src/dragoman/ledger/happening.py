@@ -12,7 +12,8 @@ QUERY = f"""SELECT e.id, e.occurrence, e.article, e.type, e.modality, e.source_p
   substring(t."text", e.sentence_start + 1, e.sentence_end - e.sentence_start)
 FROM events_known($known) e JOIN {KEPT}.texts t ON t.article = e.article
 WHERE ($types IS NULL OR list_contains($types, e.type))
-  AND ($since IS NULL OR e.date >= $since[:length(e.date)]) AND ($until IS NULL OR e.date[:10] <= $until)
+  AND ($since IS NULL OR e.date >= $since[:length(e.date)])
+  AND ($until IS NULL OR e.date[:10] <= $until)
 ORDER BY e.article, e.id"""
 
 FEW = 10_000
@@ -51,4 +52,4 @@ def events_told(
     cursor = connection.execute(QUERY, asked)
     while rows := cursor.fetchmany(FEW):
         for row in rows:
-            yield ToldEvent(*row[:5], tuple(row[5] or ()), tuple(row[6] or ()), *row[7:])
+            yield ToldEvent(*row[:5], *(tuple(side or ()) for side in row[5:7]), *row[7:])

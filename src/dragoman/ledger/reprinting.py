@@ -51,7 +51,8 @@ FROM articles a JOIN texts t USING (article) JOIN {KEPT}.sketches s USING (readi
 LEFT JOIN zones z USING (reading)
 WHERE a.article IN (SELECT unnest(?::VARCHAR[])) GROUP BY a.article ORDER BY a.article"""
 
-LISTED = """FROM (SELECT r.cluster, r.article, r.likeness, r.containment, r.origin, r.credited, r.reason,
+LISTED = """FROM (SELECT r.cluster, r.article, r.likeness, r.containment, r.origin,
+  r.credited, r.reason,
   a.title, a.url, a.outlet, a.published, min(n.name)
 FROM reprints r JOIN articles a USING (article) LEFT JOIN names n USING (source)
 GROUP BY ALL) ORDER BY cluster, article = origin DESC, likeness DESC, article"""
