@@ -19,6 +19,7 @@ from dragoman.errors import DragomanError
 from dragoman.flow.options import Options
 from dragoman.flow.progress import Progress, Survey, Watch
 from dragoman.flow.reading import BATCH, Reader, pages_under
+from dragoman.flow.reprints import make_reprints
 from dragoman.flow.resolving import resolver_for
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import Entry, Known, Receipt, Resolve, Run, Taken, Writer, coder_row, now
@@ -125,6 +126,7 @@ class _Build:
             if len(self.waiting) >= BATCH or len(self.again) >= BATCH:
                 self._write()
         self._write()
+        make_reprints(self.writer)
         return self.writer.receipt(
             Run(
                 started=started,

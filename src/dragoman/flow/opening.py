@@ -1,6 +1,7 @@
 """A ledger as a user opens it: its tables, and the answers that need the fold."""
 
 import os
+from collections.abc import Sequence
 
 from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
 from dragoman.exports import PROFILES
@@ -9,6 +10,8 @@ from dragoman.flow.dataset_files import Exported
 from dragoman.flow.exporting import export_dataset
 from dragoman.flow.judging import Judged, judge, undo
 from dragoman.flow.merging import judge_pact
+from dragoman.flow.occurrences import Occurrence, occurrences
+from dragoman.flow.reprints import Found, seek_reprints
 from dragoman.flow.resolving import resolve
 from dragoman.flow.standing import (
     Account,
@@ -65,6 +68,29 @@ class OpenLedger(Ledger):
     def pacts(self, on: str | None = None, known: str | None = None) -> tuple[PactSummary, ...]:
         """All pacts: see `dragoman.flow.standing.pacts`."""
         return pacts(self, on, known)
+
+    def occurrences(
+        self,
+        types: Sequence[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        known: str | None = None,
+    ) -> tuple[Occurrence, ...]:
+        """What happened, gathered over all pages: see `dragoman.flow.occurrences`.
+
+        Args:
+            types: PLOVER types, None for all.
+            since: the first day (YYYY-MM-DD); events without a date are left out then.
+            until: the last one.
+            known: the day of the knowledge: pages published later are left out.
+        """
+        return occurrences(self.events_told(types, since, until, known), self.clusters())
+
+    def seek_reprints(self) -> Found:
+        """Looks for reprints anew: see `dragoman.flow.reprints.seek_reprints`."""
+        found = seek_reprints(self.path)
+        self.reopen()
+        return found
 
     def export(
         self,

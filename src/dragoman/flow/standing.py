@@ -154,7 +154,7 @@ def _told(
     pact, on, known = asked
     wanted = None if pact is None else pacts_asked_for(ledger, pact, catalogue)
     fold((), on, known)  # Says what is wrong with the days before anything is read.
-    given = with_one_root(ledger.moves_told(wanted, known, grounds=True))
+    given = with_one_root(ledger.moves_told(wanted, known, grounds=True), ledger.clusters())
     told = {(each.article, each.move.id): each for each in given}
     return told, [report_of(each) for each in told.values()]
 

@@ -21,6 +21,7 @@ from dragoman.ledger.merging import (
     pacts_named,
 )
 from dragoman.ledger.receipts import Run
+from dragoman.ledger.reprinting import Reprint, ReprintRow
 from dragoman.ledger.resolved import Decision, Judgement, Resolve, Resolved, as_read
 from dragoman.ledger.resolving import (
     Revision,
@@ -50,6 +51,8 @@ __all__ = [
     "PactJudgement",
     "PactRow",
     "Receipt",
+    "Reprint",
+    "ReprintRow",
     "Resolve",
     "Resolved",
     "Revision",

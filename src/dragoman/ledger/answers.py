@@ -98,6 +98,9 @@ class Overview:
     coders: Counts
     builds: int
     names: dict[str, str]
+    clusters: int = 0
+    """Clusters of reprints, and how many pages are in them."""
+    reprints: int = 0
 
 
 @dataclass(frozen=True, slots=True)

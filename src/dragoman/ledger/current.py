@@ -20,7 +20,7 @@ from dragoman.ledger.schema import KEPT, TEXT, TEXTS, Column, Table, quoted
 from dragoman.ledger.tables import SUBJECTS, TABLES
 
 PASSED = ("meta", "coders", "sources", "names", "readings", "texts")
-PASSED_LATER = ("receipts", "retractions", "corrections")
+PASSED_LATER = ("receipts", "retractions", "corrections", "sketches")
 """Tables that answer as they are."""
 
 VOIDED = f"""CREATE VIEW voided AS
@@ -58,6 +58,11 @@ JUDGEMENTS = f"""CREATE VIEW judgements AS
 SELECT * EXCLUDE (undone),
        number IN (SELECT undone FROM {KEPT}.judgements WHERE undone IS NOT NULL) AS void
 FROM {KEPT}.judgements WHERE decision <> 'undo'"""
+
+REPRINTS = f"""CREATE VIEW reprints AS
+SELECT * FROM {KEPT}.reprints WHERE article IN (SELECT article FROM articles)
+QUALIFY count(*) OVER (PARTITION BY cluster) > 1"""
+"""Clusters of what answers now: what was retracted since they were made is in none."""
 
 SAME_PACT = f"""CREATE VIEW same_pact AS
 SELECT number, subject, article, identity, name, kind FROM {KEPT}.judgements
@@ -123,7 +128,7 @@ def statements() -> list[str]:
         "CREATE VIEW actors AS FROM actors_known(NULL)",
     ]
     made += [f"CREATE VIEW {name} AS FROM {KEPT}.{name}" for name in (*PASSED, *PASSED_LATER)]
-    made += [PAGES, FAULTS, JUDGEMENTS]
+    made += [PAGES, FAULTS, JUDGEMENTS, REPRINTS]
     return [*_drops(made), *made]
 
 

@@ -35,6 +35,7 @@ EXPORTED = (
     "retractions",
     "corrections",
     "judgements",
+    "reprints",
 )
 FORMATS = {
     "csv": "FORMAT csv, HEADER",

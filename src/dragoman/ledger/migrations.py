@@ -66,21 +66,29 @@ STEPS: Mapping[int, Sequence[str]] = {
             "kind" VARCHAR, "country" VARCHAR, "sector" VARCHAR, "undone" INTEGER,
             "reason" VARCHAR, "author" VARCHAR, "made_at" TIMESTAMP, PRIMARY KEY ("number"))""",
     ),
-    3: tuple(
-        f'ALTER TABLE {KEPT}.events ADD COLUMN "{name}" {kind}'
-        for name, kind in (
-            ("intensity", "DOUBLE"),
-            ("coded_by", "VARCHAR"),
-            ("rule", "VARCHAR"),
-            ("related", "DOUBLE"),
-            ("words", 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
-            ("types", 'STRUCT("type" VARCHAR, "score" DOUBLE)[]'),
-        )
+    3: (
+        *(
+            f'ALTER TABLE {KEPT}.events ADD COLUMN "{name}" {kind}'
+            for name, kind in (
+                ("intensity", "DOUBLE"),
+                ("coded_by", "VARCHAR"),
+                ("rule", "VARCHAR"),
+                ("related", "DOUBLE"),
+                ("words", 'STRUCT("start" INTEGER, "end" INTEGER)[]'),
+                ("types", 'STRUCT("type" VARCHAR, "score" DOUBLE)[]'),
+            )
+        ),
+        f"""CREATE TABLE {KEPT}.sketches (
+            "reading" VARCHAR, "article" VARCHAR, "scheme" VARCHAR, "digest" VARCHAR,
+            "words" INTEGER, "bands" BIGINT[], PRIMARY KEY ("reading"))""",
+        f"""CREATE TABLE {KEPT}.reprints (
+            "article" VARCHAR, "cluster" VARCHAR, "likeness" DOUBLE, "containment" DOUBLE,
+            "origin" VARCHAR, "credited" VARCHAR, "reason" VARCHAR, PRIMARY KEY ("article"))""",
     ),
 }
 """Under each version what leads to the next. Version 2 brought retractions and corrections,
 version 3 what an actor's identity rests on, resolutions and judgements, version 4 how intense an
-event is and what its type rests on."""
+event is, what its type rests on, and reprints."""
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:

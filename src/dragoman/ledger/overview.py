@@ -45,6 +45,9 @@ def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
     pacts, types = top("pact", "moves"), top("type", "events", len(EventType))
     # What these have counted is not counted once more.
     counted = {"articles": int(articles), "events": sum(number for _, number in types)}
+    clusters, reprints = connection.execute(
+        "SELECT count(DISTINCT cluster), count(*) FROM reprints"
+    ).fetchall()[0]
     called = connection.execute(PACT_NAMES, [[pact for pact, _ in pacts]]).fetchall()
     return Overview(
         ledger=meta["ledger"],
@@ -64,6 +67,8 @@ def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
         coders=top("coder", "articles"),
         builds=builds,
         names=actor_names(connection, [party for party, _ in parties]) | dict(called),
+        clusters=clusters,
+        reprints=reprints,
     )
 
 

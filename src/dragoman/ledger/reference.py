@@ -16,7 +16,7 @@ A ledger is one DuckDB file. `dragoman build LEDGER PAGE...` makes it and adds t
   coder, with corrections laid over them and what was retracted left out. Ask these.
 - **`{KEPT}` keeps.** Its tables hold every row that was ever entered, and lose none: a page read
   again, a page revised, a correction, a retraction and a judgement are further rows. Only
-  `resolutions` is made from the others, and made anew.
+  `resolutions`, `sketches` and `reprints` are made from the others, and made anew.
 
 A page is known by its address; one without an address by its text. Of a page's versions the one
 that the latest build met first answers; of several that one build met, the one published last. A
@@ -66,6 +66,23 @@ All answers, exports and standing speak of resolved actors:
 
 The codebook's groups (the EU, the E3) keep their own id. `dragoman members GROUP --on DAY` gives
 their members on a day.
+
+## One story, one happening
+
+`reprints` has the articles that share most of their words with another: word for word, shortened,
+in another order, or with other words here and there. Each build finds them, and `dragoman reprints
+LEDGER --anew` does so after corrections and retractions. Two articles are reprints of one another
+where 40% of all runs of three words of either are in both, or 60% of the shorter one's, if that
+has a third of the longer one's at least; what has fewer than 25 words is left out, and so is every word
+outside the zones that tell. The origin of a cluster is the page of the outlet that its pages credit
+(a republished passage, a credit line, a byline), else the first published, else the longest.
+Nothing is dropped: the articles and their rows answer as before, and only what counts independent
+sources (`roots`) takes those of a cluster for one. `sketches` is what they are found by.
+
+`events.occurrence` is shared by the events of one article that tell one happening. Over articles
+`ledger.occurrences()` gathers them: the same type and modality, a shared source party and a shared
+target party (or no target), and dates that are equal at the coarser one's precision or a day apart.
+Each has `reports`, the articles that tell it, and `roots`, the sources that these go back to.
 
 ## How it is written
 

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from dragoman.ledger.files import guarded
+from dragoman.ledger.happening import ToldEvent, events_told
 from dragoman.ledger.quotations import quotations
 from dragoman.ledger.schema import KEPT
 from dragoman.ledger.tallying import tally
@@ -82,6 +83,25 @@ class Streaming:
         with guarded(self.path):
             for row in rows_of(self._connection, PAGES):
                 yield publication_of(row["publication"], text=text)
+
+    def events_told(
+        self,
+        types: Sequence[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        known: str | None = None,
+    ) -> Iterator[ToldEvent]:
+        """All events with their parties and sentences.
+
+        Args:
+            types: PLOVER types, None for all.
+            since: the first day (YYYY-MM-DD) of the events; those without a date are left out.
+            until: the last one.
+            known: the day of the knowledge, as of `articles_known`.
+        """
+        with guarded(self.path):
+            asked = None if types is None else list(types)
+            yield from events_told(self._connection, asked, since, until, known)
 
     def tally(self, rows: Iterable[Sequence[Any]], *, one_a_day: bool) -> Iterator[tuple[Any, ...]]:
         """Counts rows by month, source and target: see `dragoman.ledger.tallying.tally`."""

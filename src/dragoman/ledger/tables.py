@@ -7,6 +7,7 @@ in `docs/ledger.md` are all made from what stands here.
 from dragoman.ledger.schema import (
     ALTERNATIVES,
     BIG,
+    BIGS,
     FLAG,
     INT,
     REAL,
@@ -454,6 +455,38 @@ TABLES = given_once(
             Column("made_at", TIME, "When, in UTC."),
         ),
         ("number",),
+    ),
+    Table(
+        "sketches",
+        "what a reading's words are known again by, for finding reprints",
+        (
+            *READING,
+            Column("scheme", TEXT, "What the sketch was made by."),
+            Column("digest", TEXT, "Hash of the words in the zones that tell."),
+            Column("words", INT, "How many those are."),
+            Column("bands", BIGS, "MinHash in bands: texts that share one are compared."),
+        ),
+        ("reading",),
+    ),
+    Table(
+        "reprints",
+        "an article that shares most of its words with others; its rows are replaced by each "
+        "build and by `dragoman reprints --anew`",
+        (
+            Column("article", TEXT, "The article."),
+            Column("cluster", TEXT, "Shared by the articles that are reprints of one another."),
+            Column(
+                "likeness",
+                REAL,
+                "Of all runs of three words of this article and the origin, the part that both "
+                "have.",
+            ),
+            Column("containment", REAL, "The same of the shorter one's alone."),
+            Column("origin", TEXT, "The article from which the cluster most likely comes."),
+            Column("credited", TEXT, "The outlet that its pages credit, if they do."),
+            Column("reason", TEXT, "Why it comes from there, in words."),
+        ),
+        ("article",),
     ),
 )
 """All tables in the order in which they are made."""

@@ -51,7 +51,7 @@ class Chains:
         """The root of what the page's own outlet tells."""
         article = self.record.article
         if article.outlet and article.outlet.strip():
-            return _outlet(article.outlet)
+            return outlet_root(article.outlet)
         try:
             host = urlsplit(article.url or "").hostname
         except ValueError:
@@ -70,8 +70,9 @@ class Chains:
         actor = self._actors.get((attribution.source.actor if attribution.source else None) or "")
         if actor is None or actor.kind is ActorKind.UNKNOWN:
             return None
-        return _outlet(actor.name) if actor.kind is ActorKind.OUTLET else actor.id
+        return outlet_root(actor.name) if actor.kind is ActorKind.OUTLET else actor.id
 
 
-def _outlet(name: str) -> str:
+def outlet_root(name: str) -> str:
+    """The root of what an outlet tells itself, by its name; "The" and case don't count."""
     return "outlet:" + " ".join(name.casefold().removeprefix("the ").split())

@@ -253,11 +253,27 @@ def retract(
     declare(ledger, kind, subject, reason=reason, author=author, restore=restore)
 
 
+@click.command(cls=LedgerCommand)
+@LEDGER
+@click.option("--anew", is_flag=True, help="Look for them anew first; every build does so too.")
+@JSON
+def reprints(*, ledger: Path, anew: bool, as_json: bool) -> None:
+    """List pages that share most of their words, with where they most likely come from.
+
+    They count as one source. The part in percent is that of all runs of three words that a page
+    and the origin have in common.
+    """
+    from dragoman.views.reprints import print_reprints  # noqa: PLC0415 - heavy
+
+    print_reprints(ledger, anew=anew, as_json=as_json)
+
+
 COMMANDS: tuple[click.Command, ...] = (
     build,
     show,
     sql,
     verify,
+    reprints,
     correct,
     retract,
 )

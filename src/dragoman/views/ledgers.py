@@ -52,6 +52,9 @@ def print_overview(ledger: Path, *, as_json: bool) -> None:
             QUIET,
         )
     )
+    if seen.clusters:
+        told = f"{count(seen.reprints, 'page')} in {count(seen.clusters, 'cluster')} of reprints"
+        terminal.show(Text(f"  {told}"))
     names = {**seen.names, **party_names()}
     for head, counts in (
         ("outlets", seen.outlets),
