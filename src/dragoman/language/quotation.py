@@ -4,6 +4,7 @@ One pass over the characters, whatever the marks: straight, curly, guillemets, l
 doubled backticks of tokenised corpora. Only the outermost quotation counts.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -27,6 +28,8 @@ CLOSERS = {
 
 SINGLE = {"'": "'", "‘": "’'", "`": "'", "‚": "‘’"}
 """The same for single marks, which are apostrophes as well."""
+
+MARK = re.compile("[" + "".join(map(re.escape, sorted({*CLOSERS, *SINGLE}))) + "]")
 
 OPENS_AFTER = frozenset("([{-–—/:")
 """Besides white space, what may stand before an opening mark."""
@@ -79,8 +82,8 @@ def quotations_in(text: str, start: int = 0, end: int | None = None) -> Iterator
     end = len(text) if end is None else min(end, len(text))
     unclosed: set[str] = set()  # single marks that nothing further on can close
     at = start
-    while at < end:
-        mark = text[at]
+    while (found := MARK.search(text, at, end)) is not None:
+        at, mark = found.start(), found[0]
         if mark in SINGLE and not text.startswith(("``", "''"), at):
             closing = 0 if mark in unclosed else _single_end(text, at, start, end)
             if closing < 0:
