@@ -104,6 +104,17 @@ def test_a_build_finds_reprints_and_where_they_come_from(built):
         assert len(ledger.articles("plain")) == 4
 
 
+def test_a_credit_at_the_edge_names_the_origin_and_one_in_the_midst_does_not(tmp_path):
+    early = "2018-04-01"
+    credit = [*OWN, "end.", "(Harbour", "Wire)", "—"]
+    for name, body in (("edge", ["VIENNA", "(Harbour", "Wire)", "—", *OWN]), ("midst", credit)):
+        pages = [*PAGES[:1], page("Lantern", body, early)]
+        with open_ledger(make(tmp_path, name, pages)) as ledger:
+            [first, _] = ledger.reprints()
+            assert first.outlet == ("Harbour Wire" if name == "edge" else "Lantern")
+            assert first.credited == ("Harbour Wire" if name == "edge" else None)
+
+
 def test_reprints_count_as_one_root_of_a_move(built):
     with open_ledger(built) as ledger:
         [france] = ledger.standing("deal").standings
