@@ -165,10 +165,12 @@ def articles_of(writer: Writer, digests: Sequence[str], fewest: int) -> dict[str
 
 def copied(writer: Writer, articles: Sequence[str]) -> list[Copied]:
     """The given articles with what may say where they come from."""
-    return [
-        Copied(*row[:5], _edges(row[5], row[6] or ()), _whole(row[6] or ()), row[7])
-        for row in writer.all(COPIED, [list(articles)])
-    ]
+    found = []
+    for row in writer.all(COPIED, [list(articles)]):
+        article, outlet, published, words, byline, text, zones, digest = row
+        lines, quoted = _edges(text, zones or ()), _whole(zones or ())
+        found.append(Copied(article, outlet, published, words, byline, lines, quoted, digest))
+    return found
 
 
 def _edges(text: str, zones: Sequence[Zone]) -> tuple[str, ...]:
