@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from dragoman.flow.building import build
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.reprints import Found, seek_reprints
-from dragoman.ledger import retract
+from dragoman.ledger import Writer, retract
 from dragoman.records import (
     Article,
     Coder,
@@ -153,3 +153,12 @@ def test_the_command_lists_clusters(built):
     assert cluster["members"][0]["outlet"] == "Harbour Wire"
     assert cluster["members"][2]["likeness"] < 1.0
     assert "3 pages in 1 cluster of reprints" in run("show", str(built))
+
+
+def test_a_ledger_in_which_nobody_looked_says_so(tmp_path):
+    with Writer(tmp_path / "new.duckdb"):
+        pass
+    shown = CliRunner().invoke(main, ["reprints", str(tmp_path / "new.duckdb")]).output
+    assert "not looked for yet" in shown
+    with open_ledger(tmp_path / "new.duckdb") as ledger:
+        assert ledger.seek_reprints() == Found(0, 0)
