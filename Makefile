@@ -52,6 +52,7 @@ bench: $(VENV)/dev.done  ## what reading costs, against the bare language model 
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/cost.py
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/head.py
 	@OMP_NUM_THREADS=1 $(BIN)/python benchmarks/attributions.py
+	@$(BIN)/python benchmarks/reprints.py
 	@$(if $(MEMORY),OMP_NUM_THREADS=1 $(BIN)/python benchmarks/memory.py)
 	@$(if $(MEMORY),$(BIN)/python benchmarks/intake.py)
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from dragoman.flow.building import build
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.reprints import Found, seek_reprints
-from dragoman.ledger import retract
+from dragoman.ledger import Writer, retract
 from dragoman.records import (
     Article,
     Coder,
@@ -104,6 +104,17 @@ def test_a_build_finds_reprints_and_where_they_come_from(built):
         assert len(ledger.articles("plain")) == 4
 
 
+def test_a_credit_at_the_edge_names_the_origin_and_one_in_the_midst_does_not(tmp_path):
+    early = "2018-04-01"
+    credit = [*OWN, "end.", "(Harbour", "Wire)", "—"]
+    for name, body in (("edge", ["VIENNA", "(Harbour", "Wire)", "—", *OWN]), ("midst", credit)):
+        pages = [*PAGES[:1], page("Lantern", body, early)]
+        with open_ledger(make(tmp_path, name, pages)) as ledger:
+            [first, _] = ledger.reprints()
+            assert first.outlet == ("Harbour Wire" if name == "edge" else "Lantern")
+            assert first.credited == ("Harbour Wire" if name == "edge" else None)
+
+
 def test_reprints_count_as_one_root_of_a_move(built):
     with open_ledger(built) as ledger:
         [france] = ledger.standing("deal").standings
@@ -142,3 +153,12 @@ def test_the_command_lists_clusters(built):
     assert cluster["members"][0]["outlet"] == "Harbour Wire"
     assert cluster["members"][2]["likeness"] < 1.0
     assert "3 pages in 1 cluster of reprints" in run("show", str(built))
+
+
+def test_a_ledger_in_which_nobody_looked_says_so(tmp_path):
+    with Writer(tmp_path / "new.duckdb"):
+        pass
+    shown = CliRunner().invoke(main, ["reprints", str(tmp_path / "new.duckdb")]).output
+    assert "not looked for yet" in shown
+    with open_ledger(tmp_path / "new.duckdb") as ledger:
+        assert ledger.seek_reprints() == Found(0, 0)

@@ -48,9 +48,9 @@ def credits_in(lines: Iterable[str], byline: str | None, quoted: Iterable[str]) 
     """The outlets to which a page gives its words, each once.
 
     Args:
-        lines: its lines without its readers' comments.
+        lines: those that speak of all of it, such as its first and its last.
         byline: who wrote it.
-        quoted: the outlets whose passages it republishes.
+        quoted: the outlets whose passages make up most of it.
     """
     found = [*quoted]
     for line in (*([byline] if byline else []), *lines):

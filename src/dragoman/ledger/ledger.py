@@ -1,7 +1,7 @@
 """A ledger that is open for reading."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -19,13 +19,6 @@ from dragoman.ledger.grounds import with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
-from dragoman.ledger.reprinting import (
-    Reprint,
-    ReprintRow,
-    clusters_by_article,
-    ever_sought,
-    reprints_of,
-)
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
 from dragoman.ledger.streaming import Streaming
@@ -223,25 +216,6 @@ class Ledger(Streaming):
         """
         with guarded(self.path):
             return events_coded(self._connection, clean(name))
-
-    def reprints(self) -> tuple[Reprint, ...]:
-        """The articles that share most of their words with others, cluster by cluster.
-
-        Clusters are those that the last build found, or `dragoman reprints --anew`.
-        """
-        with guarded(self.path):
-            return reprints_of(self._connection)
-
-    def clusters(self) -> Mapping[str, ReprintRow]:
-        """By article, the cluster of reprints that it is in; those in none are left out."""
-        with guarded(self.path):
-            return clusters_by_article(self._connection)
-
-    @property
-    def knows_reprints(self) -> bool:
-        """Whether reprints were ever looked for in this ledger."""
-        with guarded(self.path):
-            return ever_sought(self._connection)
 
     def pact_rows(self) -> tuple[PactRow, ...]:
         """The pacts that the ledger tells of, those with most moves first."""

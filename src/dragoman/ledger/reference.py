@@ -72,12 +72,13 @@ their members on a day.
 `reprints` has the articles that share most of their words with another: word for word, shortened,
 in another order, or with other words here and there. Each build finds them, and `dragoman reprints
 LEDGER --anew` does so after corrections and retractions. Two articles are reprints of one another
-where 40% of all runs of three words of either are in both, or 60% of the shorter one's, if that
-has a third of the longer one's at least; what has fewer than 25 words is left out, and so is every word
+where 40% of all runs of three words of either are in both, or 60% of the shorter one's, if that has
+a third of the longer one's at least; what has fewer than 25 words is left out, and so is every word
 outside the zones that tell. The origin of a cluster is the page of the outlet that its pages credit
-(a republished passage, a credit line, a byline), else the first published, else the longest.
-Nothing is dropped: the articles and their rows answer as before, and only what counts independent
-sources (`roots`) takes those of a cluster for one. `sketches` is what they are found by.
+(a passage that makes up most of the page, a credit line above or below, a byline), else the first
+published, else the longest. Nothing is dropped: the articles and their rows answer as before, and
+only what counts independent sources (`roots`) takes those of a cluster for one. `sketches` is what
+they are found by.
 
 `events.occurrence` is shared by the events of one article that tell one happening. Over articles
 `ledger.occurrences()` gathers them: the same type and modality, a shared source party and a shared

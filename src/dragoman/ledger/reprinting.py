@@ -5,6 +5,7 @@ Only what answers takes part: the newest version of each page, read by its newes
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import duckdb
 
@@ -15,7 +16,12 @@ from dragoman.records import ZoneKind
 FEW = 200
 """Texts in memory at a time."""
 
-TELLS = ", ".join(f"'{kind.value}'" for kind in ZoneKind if kind.tells)
+EDGE = 2
+"""Lines at a text's end in which a credit for all of it may stand."""
+
+Zone = Mapping[str, Any]
+TELLING = tuple(kind.value for kind in ZoneKind if kind.tells)
+TELLS = ", ".join(f"'{kind}'" for kind in TELLING)
 TOLD = f"""string_agg(substring(t."text", z.span_start + 1, z.span_end - z.span_start), chr(10)
 ORDER BY z.number) FILTER (z.kind IN ({TELLS}))"""
 """An article's text in the zones that tell: a headline or an appeal makes no other story."""
@@ -44,8 +50,8 @@ HAVING count(*) > 1 OR list_contains($digests, s.digest) ORDER BY s.digest"""
 
 COPIED = f"""SELECT a.article, any_value(a.outlet), any_value(a.published), any_value(s.words),
   any_value(a.byline), any_value(t."text"),
-  list([z.span_start, z.span_end] ORDER BY z.number) FILTER (z.kind <> 'comment'),
-  list(DISTINCT z.outlet) FILTER (z.kind = 'quoted' AND z.outlet IS NOT NULL),
+  list(struct_pack("kind" := z.kind, "start" := z.span_start, "end" := z.span_end,
+                   outlet := z.outlet) ORDER BY z.number) FILTER (z.number IS NOT NULL),
   any_value(s.digest)
 FROM articles a JOIN texts t USING (article) JOIN {KEPT}.sketches s USING (reading)
 LEFT JOIN zones z USING (reading)
@@ -72,7 +78,11 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """An article of a cluster with what may say where it comes from."""
+    """An article of a cluster with what may say where it comes from.
+
+    `lines` are those at the edges of what it tells, `quoted` the outlets whose passages make up at
+    least half of it.
+    """
 
     article: str
     outlet: str | None
@@ -155,21 +165,35 @@ def articles_of(writer: Writer, digests: Sequence[str], fewest: int) -> dict[str
 
 def copied(writer: Writer, articles: Sequence[str]) -> list[Copied]:
     """The given articles with what may say where they come from."""
-    return [
-        Copied(
-            article,
-            outlet,
-            published,
-            words,
-            byline,
-            tuple(line for s, e in spans or () for line in text[s:e].splitlines()),
-            tuple(sorted(quoted or ())),
-            digest,
-        )
-        for article, outlet, published, words, byline, text, spans, quoted, digest in writer.all(
-            COPIED, [list(articles)]
-        )
-    ]
+    found = []
+    for row in writer.all(COPIED, [list(articles)]):
+        article, outlet, published, words, byline, text, zones, digest = row
+        lines, quoted = _edges(text, zones or ()), _whole(zones or ())
+        found.append(Copied(article, outlet, published, words, byline, lines, quoted, digest))
+    return found
+
+
+def _edges(text: str, zones: Sequence[Zone]) -> tuple[str, ...]:
+    """The lines that can credit somebody for all of a page: those at the edges of what it tells.
+
+    A line in its midst credits one item of several. Notices below the text count too.
+    """
+    told = [text[z["start"] : z["end"]] for z in zones if z["kind"] in TELLING]
+    lines = [line for part in told for line in part.splitlines() if line.strip()]
+    notices = [text[z["start"] : z["end"]] for z in zones if z["kind"] == ZoneKind.DISCLAIMER.value]
+    return (*lines[:1], *lines[1:][-EDGE:], *(n for part in notices for n in part.splitlines()))
+
+
+def _whole(zones: Sequence[Zone]) -> tuple[str, ...]:
+    """The outlets whose passages make up at least half of what a page tells."""
+    lengths: dict[str, int] = {}
+    told = [zone for zone in zones if zone["kind"] in TELLING]
+    for zone in told:
+        if zone["kind"] == ZoneKind.QUOTED.value and zone["outlet"]:
+            length = zone["end"] - zone["start"]
+            lengths[zone["outlet"]] = lengths.get(zone["outlet"], 0) + length
+    whole = sum(zone["end"] - zone["start"] for zone in told)
+    return tuple(sorted(outlet for outlet, length in lengths.items() if 2 * length >= whole))
 
 
 def replace_reprints(writer: Writer, rows: Iterable[ReprintRow]) -> None:

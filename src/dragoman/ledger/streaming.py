@@ -1,6 +1,6 @@
-"""What datasets are made from, one row at a time."""
+"""What datasets are made from, one row at a time, and what counts sources: reprints."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,13 @@ import duckdb
 from dragoman.ledger.files import guarded
 from dragoman.ledger.happening import ToldEvent, events_told
 from dragoman.ledger.quotations import quotations
+from dragoman.ledger.reprinting import (
+    Reprint,
+    ReprintRow,
+    clusters_by_article,
+    ever_sought,
+    reprints_of,
+)
 from dragoman.ledger.schema import KEPT
 from dragoman.ledger.tallying import tally
 from dragoman.ledger.tellings import (
@@ -36,7 +43,9 @@ ORDER BY publication.article"""
 
 
 class Streaming:
-    """The streams of a ledger; judgements, corrections and retractions are in all of them.
+    """The streams of a ledger, and its reprints.
+
+    Judgements, corrections and retractions are in all of them.
 
     Without text, words of pages and the names of others than states are left out.
     """
@@ -102,6 +111,25 @@ class Streaming:
         with guarded(self.path):
             asked = None if types is None else list(types)
             yield from events_told(self._connection, asked, since, until, known)
+
+    def reprints(self) -> tuple[Reprint, ...]:
+        """The articles that share most of their words with others, cluster by cluster.
+
+        Clusters are those that the last build found, or `dragoman reprints --anew`.
+        """
+        with guarded(self.path):
+            return reprints_of(self._connection)
+
+    def clusters(self) -> Mapping[str, ReprintRow]:
+        """By article, the cluster of reprints that it is in; those in none are left out."""
+        with guarded(self.path):
+            return clusters_by_article(self._connection)
+
+    @property
+    def knows_reprints(self) -> bool:
+        """Whether reprints were ever looked for in this ledger."""
+        with guarded(self.path):
+            return ever_sought(self._connection)
 
     def tally(self, rows: Iterable[Sequence[Any]], *, one_a_day: bool) -> Iterator[tuple[Any, ...]]:
         """Counts rows by month, source and target: see `dragoman.ledger.tallying.tally`."""
