@@ -10,6 +10,7 @@ from dragoman.ledger.answers import (
     Stored,
     Told,
 )
+from dragoman.ledger.browsing import ArticleRow, Deed, MonthRow, MoveRow, Partner, Said
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
@@ -40,21 +41,27 @@ from dragoman.ledger.writing import Writer
 
 __all__ = [
     "ActorRow",
+    "ArticleRow",
     "CodedEvent",
     "Decision",
+    "Deed",
     "Entry",
     "Judgement",
     "Known",
     "Ledger",
+    "MonthRow",
+    "MoveRow",
     "Overview",
     "PactJudgement",
     "PactRow",
+    "Partner",
     "Receipt",
     "Resolve",
     "Resolved",
     "Revision",
     "Rows",
     "Run",
+    "Said",
     "Stored",
     "Table",
     "Taken",
