@@ -10,7 +10,15 @@ from dragoman.ledger.answers import (
     Stored,
     Told,
 )
-from dragoman.ledger.browsing import ArticleRow, Deed, MonthRow, MoveRow, Partner, Said
+from dragoman.ledger.browsing import (
+    FEW,
+    ArticleRow,
+    Deed,
+    MonthRow,
+    MoveRow,
+    Partner,
+    Said,
+)
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
@@ -40,6 +48,7 @@ from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, reco
 from dragoman.ledger.writing import Writer
 
 __all__ = [
+    "FEW",
     "ActorRow",
     "ArticleRow",
     "CodedEvent",

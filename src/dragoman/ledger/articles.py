@@ -49,9 +49,7 @@ def record_of(connection: duckdb.DuckDBPyConnection, article: str) -> Record | N
         return None
     head, at = found[0], {"reading": found[0]["reading"]}
     rows = {
-        table: rows_asked(
-            connection, f"FROM {table} WHERE reading = $reading ORDER BY {order}", at
-        )
+        table: rows_asked(connection, f"FROM {table} WHERE reading = $reading ORDER BY {order}", at)
         for table, order in ORDERS.items()
     }
     mentions: dict[str, list[Row]] = {}

@@ -8,6 +8,9 @@ from typing import Any
 
 from dragoman.flow.opening import OpenLedger, open_ledger
 
+MOST_KEPT = 64
+"""How many answers are kept at once."""
+
 
 class Shelf:
     """An open ledger that is lent to one thread at a time.
@@ -45,6 +48,8 @@ class Shelf:
     def kept(self, name: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was made
         """What was made under a name since the ledger last changed; to be asked while it is lent."""
         if name not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
             self._kept[name] = make()
         return self._kept[name]
 
