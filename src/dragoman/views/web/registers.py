@@ -64,7 +64,7 @@ def chapters_of(account: Account, names: Mapping[str, str]) -> tuple[Chapter, ..
 
 
 def steps_of(account: Account) -> tuple[list[Step], list[Step]]:
-    """The steps that were taken, and apart from them those planned, denied, alleged or asked for."""
+    """The steps that were taken, and apart from them those planned, denied or called for."""
     taken = [step for step in account.steps if step.modality is Modality.ACTUAL]
     return taken, [step for step in account.steps if step.modality is not Modality.ACTUAL]
 

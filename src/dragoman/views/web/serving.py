@@ -1,5 +1,6 @@
 """Opening the reading room: the socket, the token, the server."""
 
+import re
 import secrets
 import socket
 from contextlib import closing
@@ -18,6 +19,7 @@ from dragoman.views.wording import plain
 
 SHORTEST = 16
 """Characters of a token, at least."""
+TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{SHORTEST},200}}")
 AT_ONCE = 64
 """Requests that are taken at once; more are told to come again."""
 LONGEST = 16_384
@@ -96,11 +98,9 @@ def chosen_token(host: str, token: str | None) -> str | None:
     """
     if token is None:
         return None if on_loopback(host) else secrets.token_urlsafe(24)
-    if len(token) < SHORTEST or not (
-        token.isascii() and token.replace("-", "").replace("_", "").isalnum()
-    ):
+    if not TOKEN.fullmatch(token):
         raise UsageError(
-            f"A token has at least {SHORTEST} letters, digits, - or _. Leave --token out: where one "
-            f"is needed, it is made."
+            f"A token has at least {SHORTEST} letters, digits, - or _. Leave --token out: where "
+            f"one is needed, it is made."
         )
     return token

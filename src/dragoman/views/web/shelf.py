@@ -46,7 +46,7 @@ class Shelf:
             yield self._ledger
 
     def kept(self, name: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was made
-        """What was made under a name since the ledger last changed; to be asked while it is lent."""
+        """What was made under a name since the ledger changed; to be asked while it is lent."""
         if name not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.pop(next(iter(self._kept)))
