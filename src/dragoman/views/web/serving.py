@@ -58,7 +58,7 @@ def serve(
             uvicorn.Config(
                 application,
                 access_log=False,  # It would have the token in it.
-                log_level="warning",
+                log_level="error",
                 server_header=False,
                 proxy_headers=False,
                 lifespan="off",
