@@ -17,7 +17,11 @@ def test_a_record_comes_back_as_it_was_entered_but_for_the_commenters(ledger, re
     entered = record_of("a.html", url="https://news.example/a")
     found = ledger.record(entered.article.id)
     [comment] = entered.article.comments
-    assert found.article == replace(entered.article, comments=(replace(comment, author=None),))
+    assert found.article == replace(
+        entered.article,
+        text=entered.article.text.replace("Bob", "███"),
+        comments=(replace(comment, author=None),),
+    )
     assert found.attributions == entered.attributions
     assert found.events == entered.events
     assert found.moves == entered.moves

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 import duckdb
 import msgspec
 
+from dragoman.ledger.masking import mask
 from dragoman.records import (
     Actor,
     Article,
@@ -18,6 +19,7 @@ from dragoman.records import (
     Record,
     Source,
     Zone,
+    ZoneKind,
 )
 
 Row = dict[str, Any]
@@ -41,7 +43,8 @@ ORDERS = {
 def record_of(connection: duckdb.DuckDBPyConnection, article: str) -> Record | None:
     """The record of the article with an id, as it answers: corrected, and its actors resolved.
 
-    The names of commenters are left out; so is what the ledger doesn't keep of an event's coding.
+    The names of commenters are left out, and blacked out in the text of their comments, as in all
+    that leaves a ledger; an event is without what its coding rests on (`Ledger.events_coded`).
     None where no article that answers has the id.
     """
     found = rows_asked(connection, ARTICLE, {"article": article})
@@ -52,6 +55,12 @@ def record_of(connection: duckdb.DuckDBPyConnection, article: str) -> Record | N
         table: rows_asked(connection, f"FROM {table} WHERE reading = $reading ORDER BY {order}", at)
         for table, order in ORDERS.items()
     }
+    around = (ZoneKind.COMMENT, ZoneKind.FURNITURE)
+    told = [row for row in rows["zones"] if row["kind"] in around] + rows["comments"]
+    authors = [row["author"] for row in rows["comments"] if row["author"]]
+    head["text"] = mask(
+        head["text"], authors, [(row["span_start"], row["span_end"]) for row in told]
+    )
     mentions: dict[str, list[Row]] = {}
     for row in rows["mentions"]:
         mentions.setdefault(row["actor"], []).append(_placed(row))

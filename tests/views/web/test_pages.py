@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dragoman.views.web import application
 from dragoman.views.web.rendering import web_address
 
 PLACES = (
@@ -69,6 +70,28 @@ def test_a_pact_stands_at_a_day(browse):
     client = browse()
     assert "withdrawn" in client.get("/pacts/jcpoa?on=2018-12-31").text
     assert "No page tells of a step on it by then" in client.get("/pacts/jcpoa?on=2016-12-31").text
+
+
+def test_a_pact_has_its_picture(browse):
+    client = browse()
+    assert '<img src="/pacts/jcpoa/picture.svg"' in client.get("/pacts/jcpoa").text
+    picture = client.get("/pacts/jcpoa/picture.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert picture.text.startswith("<svg")
+    assert "<script" not in picture.text
+
+
+def test_without_the_packages_for_pictures_a_word_stands_for_it(browse, shelf, monkeypatch):
+    monkeypatch.setattr(application, "picture_of", lambda *_: None)
+    client = browse()
+    place = "/pacts/jcpoa?on=2018-12-30"
+    assert "needs the extra" in client.get(place).text
+    assert client.get(place.replace("?", "/picture.svg?")).status_code == 404
+
+
+def test_commenters_are_not_named(browse, shelf, article):
+    with shelf.lent() as opened:
+        assert all(comment.author is None for comment in opened.record(article).article.comments)
 
 
 def test_an_event_has_an_address(browse, article):
