@@ -22,8 +22,7 @@ PAGE   ?= samples/blocking-statute.html
 COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.DEFAULT_GOAL := help
-.PHONY: help demo test check gold bench head relations schema docs lock clean
+.PHONY: .DEFAULT_GOAL := help demo test check gold bench head relations schema docs lock clean SAMPLES build/samples.duckdb serve
 
 help:  ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -31,6 +30,11 @@ help:  ## list what make can do
 demo: $(VENV)/run.done  ## install what running needs, then read one page and a whole folder
 	@$(BIN)/dragoman read $(PAGE)
 	@$(BIN)/dragoman read samples --pact "Iran nuclear deal" --standing-only
+
+serve: $(VENV)/dev.done  ## read the samples into a ledger and open it in a browser (PORT=8000)
+	@mkdir -p $(dir $(SAMPLES))
+	@$(BIN)/dragoman build $(SAMPLES) samples
+	@$(BIN)/dragoman serve $(SAMPLES) --port $(or $(PORT),8000)
 
 test: $(VENV)/dev.done check  ## install what developing needs, then check and test everything
 	@$(BIN)/python -m pytest

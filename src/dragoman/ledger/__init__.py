@@ -10,6 +10,15 @@ from dragoman.ledger.answers import (
     Stored,
     Told,
 )
+from dragoman.ledger.browsing import (
+    FEW,
+    ArticleRow,
+    Deed,
+    MonthRow,
+    MoveRow,
+    Partner,
+    Said,
+)
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
@@ -40,16 +49,22 @@ from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, reco
 from dragoman.ledger.writing import Writer
 
 __all__ = [
+    "FEW",
     "ActorRow",
+    "ArticleRow",
     "CodedEvent",
     "Decision",
+    "Deed",
     "Entry",
     "Judgement",
     "Known",
     "Ledger",
+    "MonthRow",
+    "MoveRow",
     "Overview",
     "PactJudgement",
     "PactRow",
+    "Partner",
     "Receipt",
     "Reprint",
     "ReprintRow",
@@ -58,6 +73,7 @@ __all__ = [
     "Revision",
     "Rows",
     "Run",
+    "Said",
     "Stored",
     "Table",
     "Taken",

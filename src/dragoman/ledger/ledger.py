@@ -11,6 +11,7 @@ import msgspec
 from dragoman.errors import UsageError
 from dragoman.ledger.actors import actor_rows
 from dragoman.ledger.answers import ActorRow, CodedEvent, Overview, PactRow, Stored, Told
+from dragoman.ledger.browsing import Browsing
 from dragoman.ledger.explaining import events_coded
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
@@ -32,7 +33,7 @@ VIEWS = (*TABLES, "pages")
 BATCH = 10_000
 
 
-class Ledger(Streaming):
+class Ledger(Browsing, Streaming):
     """A ledger, open for reading as it stands at this moment; builds don't disturb it.
 
     Each table is given as a polars or pandas frame, whichever is installed, or as a plain

@@ -30,7 +30,7 @@ from dragoman.records.identity import content_id
 from dragoman.records.moves import Move, MoveKind, PactKind, Standing
 from dragoman.records.record import SCHEMA, Coder, Record, from_json, json_schema, to_json
 from dragoman.records.spans import Span
-from dragoman.records.voices import Voice, unnamed, voices
+from dragoman.records.voices import Voice, unnamed, voice_key, voice_parts, voices
 
 __all__ = [
     "SCHEMA",
@@ -79,5 +79,7 @@ __all__ = [
     "json_schema",
     "to_json",
     "unnamed",
+    "voice_key",
+    "voice_parts",
     "voices",
 ]

@@ -37,16 +37,16 @@ def voices(record: Record) -> tuple[Voice, ...]:
     """
     text = record.article.text
     sizes: dict[str, int] = {"": 0}
-    for start, end, attribution in _parts(record):
+    for start, end, attribution in voice_parts(record):
         size = end - start - sum(map(str.isspace, text[start:end]))
-        key = _key(record, attribution)
+        key = voice_key(record, attribution)
         sizes[key] = sizes.get(key, 0) + size
     total = sum(sizes.values())
     if not total:
         return ()
     claims: dict[str, list[Attribution]] = {}
     for attribution in record.attributions:
-        claims.setdefault(_key(record, attribution), []).append(attribution)
+        claims.setdefault(voice_key(record, attribution), []).append(attribution)
     found = [
         Voice(
             source=mine[0],
@@ -65,7 +65,8 @@ def unnamed(record: Record) -> tuple[Attribution, ...]:
     return tuple(a for a in record.attributions if a.source and a.source.named is False)
 
 
-def _key(record: Record, attribution: Attribution | None) -> str:
+def voice_key(record: Record, attribution: Attribution | None) -> str:
+    """What the attributions of one voice share; empty for the page's own outlet (None)."""
     if attribution is None:
         return ""
     source = attribution.source
@@ -88,7 +89,7 @@ def _layers(record: Record) -> list[Layer]:
     return sorted(layers, key=lambda layer: layer[:3])
 
 
-def _parts(record: Record) -> Iterator[tuple[int, int, Attribution | None]]:
+def voice_parts(record: Record) -> Iterator[tuple[int, int, Attribution | None]]:
     """The told text cut where its innermost source changes, with that source's attribution."""
     told = [zone.span for zone in record.article.zones if zone.kind.tells]
     starts = [span.start for span in told]

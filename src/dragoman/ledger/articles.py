@@ -1,0 +1,147 @@
+"""One article's record, put together again from the rows that answer."""
+
+from typing import Any, TypeVar
+
+import duckdb
+import msgspec
+
+from dragoman.ledger.masking import mask
+from dragoman.records import (
+    Actor,
+    Article,
+    Attribution,
+    Coder,
+    Comment,
+    Event,
+    Move,
+    Naming,
+    Place,
+    Record,
+    Source,
+    Zone,
+    ZoneKind,
+)
+
+Row = dict[str, Any]
+Noun = TypeVar("Noun")
+
+ARTICLE = """SELECT a.*, t."text" FROM articles a JOIN texts t USING (article)
+WHERE a.article = $article ORDER BY a.reading LIMIT 1"""
+
+ORDERS = {
+    "zones": "number",
+    "comments": "span_start, id",
+    "mentions": "span_start, span_end, actor",
+    "actors": "id",
+    "attributions": "list_min(list_transform(content, lambda s: s.start)), cue_start, id",
+    "events": "sentence_start, trigger_start, id",
+    "moves": "evidence_start, id",
+}
+"""The tables that a record is made of, and the order of their rows in it."""
+
+
+def record_of(connection: duckdb.DuckDBPyConnection, article: str) -> Record | None:
+    """The record of the article with an id, as it answers: corrected, and its actors resolved.
+
+    The names of commenters are left out, and blacked out in the text of their comments, as in all
+    that leaves a ledger; an event is without what its coding rests on (`Ledger.events_coded`).
+    None where no article that answers has the id.
+    """
+    found = rows_asked(connection, ARTICLE, {"article": article})
+    if not found:
+        return None
+    head, at = found[0], {"reading": found[0]["reading"]}
+    rows = {
+        table: rows_asked(connection, f"FROM {table} WHERE reading = $reading ORDER BY {order}", at)
+        for table, order in ORDERS.items()
+    }
+    around = (ZoneKind.COMMENT, ZoneKind.FURNITURE)
+    told = [row for row in rows["zones"] if row["kind"] in around] + rows["comments"]
+    authors = [row["author"] for row in rows["comments"] if row["author"]]
+    head["text"] = mask(
+        head["text"], authors, [(row["span_start"], row["span_end"]) for row in told]
+    )
+    mentions: dict[str, list[Row]] = {}
+    for row in rows["mentions"]:
+        mentions.setdefault(row["actor"], []).append(_placed(row))
+    return Record(
+        page=head["url"] or head["page"],
+        coder=Coder(version=head["coder"], model="", model_digest=None, options={}),
+        article=_noun(
+            head
+            | {
+                "id": article,
+                "zones": [_noun(_placed(row), Zone) for row in rows["zones"]],
+                "comments": [
+                    _noun(_placed(row) | {"author": None}, Comment) for row in rows["comments"]
+                ],
+            },
+            Article,
+        ),
+        actors=tuple(
+            _noun(
+                _without_nulls(row)
+                | {"mentions": [_noun(m, Naming) for m in mentions.get(row["id"], ())]},
+                Actor,
+            )
+            for row in rows["actors"]
+        ),
+        attributions=tuple(map(_attribution, rows["attributions"])),
+        events=tuple(map(_event, rows["events"])),
+        moves=tuple(
+            _noun(row | {"evidence": _span(row, "evidence")}, Move) for row in rows["moves"]
+        ),
+    )
+
+
+def rows_asked(
+    connection: duckdb.DuckDBPyConnection, query: str, wanted: dict[str, Any]
+) -> list[Row]:
+    """The answer to a query, a dictionary a row."""
+    found = connection.execute(query, wanted)
+    columns = [column[0] for column in found.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def _noun(row: Row, noun: type[Noun]) -> Noun:
+    """A record's noun from a row that has its fields, and may have others."""
+    return msgspec.convert(row, noun, strict=True)
+
+
+def _attribution(row: Row) -> Attribution:
+    source = None
+    if row["source_start"] is not None:
+        source = Source(
+            row["source_start"], row["source_end"], row["source_actor"], row["source_named"]
+        )
+    return _noun(
+        row | {"source": source, "cue": _span(row, "cue"), "content": row["content"]}, Attribution
+    )
+
+
+def _event(row: Row) -> Event:
+    place = None
+    if row["place_text"] is not None:
+        place = Place(
+            row["place_text"],
+            row["place_country"],
+            row["place_name"],
+            row["place_latitude"],
+            row["place_longitude"],
+            row["place_confidence"] or 0.0,
+        )
+    spans = {name: _span(row, name) for name in ("trigger", "sentence")}
+    return _noun(row | spans | {"contexts": row["contexts"] or [], "place": place}, Event)
+
+
+def _span(row: Row, name: str) -> Row | None:
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return None if start is None else {"start": start, "end": end}
+
+
+def _placed(row: Row) -> Row:
+    return row | {"start": row["span_start"], "end": row["span_end"]}
+
+
+def _without_nulls(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value is not None}

@@ -1,0 +1,56 @@
+"""The command that opens the reading room; `add_commands` puts it beside the others.
+
+As in `dragoman.views.cli`, nothing heavy is imported before it runs.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from dragoman.errors import BrokenEnvironmentError
+from dragoman.views.ledger_commands import LEDGER, PACTS, LedgerCommand
+
+NEEDED = ("starlette", "jinja2", "uvicorn")
+MISSING = (
+    "The reading room needs the packages starlette, jinja2 and uvicorn, which are not installed. "
+    'Install them with: pip install "starlette>=0.46" "jinja2>=3.1" "uvicorn>=0.30"'
+)
+EXAMPLES = """\b
+Examples:
+  dragoman serve iran.duckdb
+  dragoman serve iran.duckdb --host 0.0.0.0 --port 8080
+"""
+
+
+@click.command(cls=LedgerCommand, epilog=EXAMPLES)
+@LEDGER
+@click.option(
+    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Listen here."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="And here."
+)
+@click.option(
+    "--token",
+    metavar="TEXT",
+    help="Ask visitors for this. With an address that others can reach one is always asked for, "
+    "and made where none is given.",
+)
+@PACTS
+def serve(*, ledger: Path, host: str, port: int, token: str | None, pacts: Path | None) -> None:
+    """Open a ledger for reading in a browser.
+
+    The pages are made on this machine, fetch nothing from elsewhere and need no JavaScript. By
+    default only this machine can reach them. Ctrl-C closes the room.
+    """
+    if any(find_spec(name) is None for name in NEEDED):
+        raise BrokenEnvironmentError(MISSING)
+    from dragoman.views.web.serving import serve as open_room  # noqa: PLC0415 - heavy, optional
+
+    open_room(ledger, host, port, token, pacts)
+
+
+def add_commands(group: click.Group) -> None:
+    """Adds the command to a group."""
+    group.add_command(serve)

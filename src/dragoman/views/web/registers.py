@@ -1,0 +1,115 @@
+"""What the pages on pacts and actors show, gathered from an open ledger."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from dragoman.codebook.pacts import party_names
+from dragoman.errors import BrokenEnvironmentError
+from dragoman.flow.opening import OpenLedger
+from dragoman.flow.standing import Account, PactSummary, Stand, Step
+from dragoman.ledger import ActorRow, MonthRow
+from dragoman.pacts import Contradiction, Life
+from dragoman.records import Modality
+from dragoman.views.charts import draw
+
+MONTHS = 36
+"""How many months a table shows."""
+STEPS = 5
+"""How strongly a cell of it can be shaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One pact of an account: who stands where by status, and what contradicts itself."""
+
+    life: Life
+    statuses: tuple[tuple[str, tuple[Stand, ...]], ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's events by quad class, done and met; `shade` is from 0 to `STEPS`."""
+
+    name: str
+    did: tuple[tuple[int, int], ...]
+    met: tuple[tuple[int, int], ...]
+
+
+def names_of(ledger: OpenLedger, actors: Iterable[str | None]) -> dict[str, str]:
+    """The names of actors: the codebook's, else what most pages call them, else their ids."""
+    wanted = sorted({actor for actor in actors if actor})
+    found = ledger.actor_names(wanted)
+    known = party_names()
+    return {actor: known.get(actor) or found.get(actor) or actor for actor in wanted}
+
+
+def chapters_of(account: Account, names: Mapping[str, str]) -> tuple[Chapter, ...]:
+    """An account by pact; the actors of one status in the order of their names."""
+
+    def order(stand: Stand) -> tuple[str, str]:
+        return stand.standing.status, names.get(stand.standing.actor, stand.standing.actor)
+
+    chapters = []
+    for life in account.folding.lives:
+        stands = sorted((s for s in account.stands if s.standing.pact == life.pact), key=order)
+        groups = groupby(stands, key=lambda stand: stand.standing.status)
+        clashes = (c for c in account.folding.contradictions if c.pact == life.pact)
+        chapters.append(
+            Chapter(life, tuple((status, tuple(own)) for status, own in groups), tuple(clashes))
+        )
+    return tuple(chapters)
+
+
+def steps_of(account: Account) -> tuple[list[Step], list[Step]]:
+    """The steps that were taken, and apart from them those planned, denied or called for."""
+    taken = [step for step in account.steps if step.modality is Modality.ACTUAL]
+    return taken, [step for step in account.steps if step.modality is not Modality.ACTUAL]
+
+
+def picture_of(ledger: OpenLedger, pact: str, on: str | None, known: str | None) -> str | None:
+    """The picture of a pact as SVG; None where the packages for pictures aren't there."""
+    try:
+        return draw(ledger, pact, on, known).svg()
+    except BrokenEnvironmentError:
+        return None
+
+
+def months_of(rows: Iterable[MonthRow]) -> tuple[Month, ...]:
+    """Events by month, the latest `MONTHS` of them, the latest first."""
+    told: dict[str, dict[int, tuple[int, int]]] = {}
+    for row in rows:
+        told.setdefault(row.month or "no date", {})[row.quad] = (row.did, row.met)
+    shown = sorted((month for month in told if month[0].isdigit()), reverse=True)[:MONTHS]
+    shown += [month for month in told if not month[0].isdigit()]
+    most = max((n for month in shown for pair in told[month].values() for n in pair), default=1)
+
+    def cells(month: str, side: int) -> tuple[tuple[int, int], ...]:
+        counts = [told[month].get(quad, (0, 0))[side] for quad in range(1, 5)]
+        return tuple((n, -(-STEPS * n // max(most, 1))) for n in counts)
+
+    return tuple(Month(month, cells(month, 0), cells(month, 1)) for month in shown)
+
+
+def actor_of(ledger: OpenLedger, actor: str) -> tuple[str, ActorRow | None] | None:
+    """An actor's name and what the ledger knows of it; None where nobody has the id."""
+    row = next((row for row in ledger.actor_rows(actor) if row.id == actor), None)
+    name = party_names().get(actor) or (row.name if row else None)
+    return None if name is None else (name, row)
+
+
+def living(pacts: Iterable[PactSummary]) -> list[PactSummary]:
+    """The pacts that have not come to an end."""
+    return [pact for pact in pacts if pact.life is None or not pact.life.expired]
+
+
+def actors_in(*rows: Iterable[Any]) -> set[str]:
+    """All actors that rows name on either side."""
+    found: set[str] = set()
+    for row in (row for group in rows for row in group):
+        for field in ("source", "target", "members"):
+            found |= set(getattr(row, field, None) or ())
+        found |= {getattr(row, "actor", None) or ""} - {""}
+    return found

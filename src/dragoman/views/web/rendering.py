@@ -1,0 +1,93 @@
+"""Templates, and what makes words of strangers fit for them.
+
+Everything is escaped, and characters that command a screen or turn the writing direction round are
+left out, wherever a template writes a value.
+"""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from dragoman.views.wording import JOINERS, UNSAFE, count, shorten
+
+HERE = Path(__file__).parent
+QUADS = {
+    1: "words of cooperation",
+    2: "acts of cooperation",
+    3: "words of conflict",
+    4: "acts of conflict",
+}
+
+
+class Desk:
+    """Writes pages from templates.
+
+    Args:
+        ledger: the ledger's name, which stands on every page.
+    """
+
+    def __init__(self, ledger: str) -> None:
+        self._templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=legible,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals |= {"ledger": ledger, "quads": QUADS, "many": count}
+        self._templates.filters |= {
+            "segment": segment,
+            "web": web_address,
+            "cut": shorten,
+            "percent": percent,
+        }
+
+    def page(self, template: str, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401 - what a template shows
+        """A page made from a template."""
+        text = self._templates.get_template(template).render(**told)
+        return HTMLResponse(text.encode("utf-8", "replace"), status)
+
+    def refusal(self, status: int, why: str) -> HTMLResponse:
+        """A page that says in words what is wrong."""
+        heads = {404: "Not found", 401: "A token, please", 405: "For reading only"}
+        broken = "Something is wrong here" if status >= 500 else "That can’t be answered"
+        return self.page("refusal.html", status, title=heads.get(status, broken), why=why)
+
+
+def legible(value: Any) -> Any:  # noqa: ANN401 - whatever a template writes
+    """A value without characters that command a screen; lines stay apart."""
+    if value is None:
+        return ""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    if value.isascii() and value.isprintable():
+        return value
+    return "".join(
+        c for c in value if c in "\n\t" or c in JOINERS or unicodedata.category(c) not in UNSAFE
+    )
+
+
+def segment(text: str) -> str:
+    """A text as one segment of a path or one value of a query."""
+    return quote(text, safe="")
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that may be linked: http or https with a host, and nothing else."""
+    try:
+        parts = urlsplit((url or "").strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    return parts.geturl() if host and parts.scheme in ("http", "https") else None
+
+
+def percent(share: float) -> str:
+    """A share in percent; one that is not nothing is never called 0."""
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
