@@ -22,7 +22,9 @@ PAGE   ?= samples/blocking-statute.html
 COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: .DEFAULT_GOAL := help demo test check gold bench head relations schema docs lock clean SAMPLES build/samples.duckdb serve
+.DEFAULT_GOAL := help
+SAMPLES := build/samples.duckdb
+.PHONY: help demo serve test check gold bench head relations schema docs lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
