@@ -86,3 +86,10 @@ def test_comments_tell_no_moves(reader):
         "Sweden signed the Sahel Water Compact too, and Denmark quit the Paris Agreement.\n"
     )
     assert moves(reader, text) == []
+
+
+def test_a_headline_of_capitals_names_no_pact(reader):
+    text = (
+        "Two Hotels, One Accord: The Shuttle Begins\n\nThe United States withdrew from the accord."
+    )
+    assert [m for m in moves(reader, text) if "One Accord" in m.name] == []

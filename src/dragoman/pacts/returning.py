@@ -30,7 +30,8 @@ def going_back(
                 register.add(sentence, pact)
                 yield PactMention(pact, token, ANAPHORIC)
         elif token.pos == "PRON":
-            pact = _by_pronoun(sentence, token, register)
+            rival = _stands_for_rival(sentence, token, heads)
+            pact = None if rival else _by_pronoun(sentence, token, register)
             if pact is not None:
                 yield PactMention(pact, token, PRONOMINAL)
 
@@ -59,6 +60,20 @@ def _by_pronoun(sentence: Sentence, token: Token, register: Register) -> Pact | 
         return None
     pact = register.near(sentence)
     return pact if pact is not None and pact.name.endswith("s") else None
+
+
+def _stands_for_rival(sentence: Sentence, pronoun: Token, heads: set[int]) -> bool:
+    """Whether a pronoun stands for another thing, the object of the clause before it.
+
+    "The Emirates backed the strategy, and Israel praised it": the strategy is what both acted on.
+    """
+    verb = sentence.head(pronoun)
+    if pronoun.dep != "dobj" or verb.dep != "conj":
+        return False
+    thing = sentence.child(sentence.head(verb), "dobj")
+    if thing is None or thing.pos != "NOUN" or thing.i in heads:
+        return False
+    return thing.lemma not in pact_words("accord") | pact_words("coalition")
 
 
 def _ends(sentence: Sentence, pronoun: Token) -> bool:

@@ -21,6 +21,8 @@ from dragoman.records import ActorKind, Cast, PactKind
 TITLED, DESCRIBED, BODY = 0.7, 0.6, 0.7
 """How sure such a mention is; first estimates, to be calibrated on gold pages."""
 BEFORE = ("amod", "compound", "nmod")
+HEADLINE, LINKING, STOPS = 0.8, 3, ".!?”\"’'"
+"""A headline's share of capitals, among words of more letters than that; what ends no headline."""
 JOINING = ("of", "on", "for", "against")
 """Words that lead from a title's noun on to more of it: "Treaty on Open Skies"."""
 INSIDE = (*JOINING, "the", "and", "-", "&")
@@ -79,6 +81,8 @@ def _intergovernmental() -> Mapping[str, str]:
 def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[PactMention]:
     """The titles and descriptions of a sentence; `taken` are tokens that other names have."""
     used = set(taken)
+    if _headline(sentence):
+        return  # capitals tell no name there
     for token in sentence.tokens:
         if token.i in used or token.pos not in ("NOUN", "PROPN"):
             continue
@@ -180,6 +184,14 @@ def _title(sentence: Sentence, noun: Token) -> tuple[Token, ...] | None:
         at += 1
     words = sentence.tokens[start : end + 1]
     return words if any(w.i != noun.i and _capital(w) for w in words) else None
+
+
+def _headline(sentence: Sentence) -> bool:
+    """Whether a line without a full stop is capitals throughout: "Two Hotels, One Accord"."""
+    if sentence.tokens[-1].text[-1:] in STOPS:
+        return False
+    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > LINKING]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) >= HEADLINE * len(words)
 
 
 def _leftmost(sentence: Sentence, noun: Token) -> int:
