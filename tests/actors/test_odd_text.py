@@ -48,10 +48,13 @@ def test_never_crashes_and_stays_inside_the_text(parse, text):
     ],
 )
 def test_long_sentences_take_linear_time(parse, text):
-    parsed = parse(text)
-    start = time.process_time()
-    find_actors(parsed)
-    assert time.process_time() - start < 2
+    took = []
+    for part in (text[: len(text) // 2], text):
+        parsed = parse(part)
+        start = time.process_time()
+        find_actors(parsed)
+        took.append(time.process_time() - start)
+    assert took[1] < 3 * took[0] + 0.5
 
 
 @pytest.mark.parametrize("outlet", ["The", "the the", "  ", "-", "The 's", "_"])

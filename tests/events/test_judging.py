@@ -54,6 +54,12 @@ def test_a_pair_that_is_told_already_is_not_found_again(events):
     assert [e.coding.by for e in events(text, Head("ACCUSE"))] == [CodedBy.RULE]
 
 
+def test_a_sentence_without_end_asks_the_head_no_more_than_a_long_one(events):
+    head = Head("ACCUSE", share=0.1)
+    events("Iran likened the United States to Turkey and " * 200 + "rested.", head)
+    assert len(head.asked) <= 48
+
+
 def test_plain_saying_is_no_act_whatever_the_head_says(events):
     assert not events("Iran said the United States was large.", Head("ACCUSE"))
 

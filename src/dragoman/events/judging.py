@@ -19,6 +19,8 @@ LEAST_TYPE = 0.8
 """How likely its type must be."""
 LEAST_AIMED = 0.5
 """How likely a target must be that no phrase around the act's word names."""
+MOST_ACTS = 12
+"""Acts of one sentence about which the head is asked: a sentence of thousands of words is none."""
 MOST_ASKED = 3
 """Parties of a sentence that are asked about for one act."""
 UNAIMED = ("AGREE", "CONSULT", "COOPERATE")
@@ -42,8 +44,10 @@ def judged_acts(
         judge: the head.
     """
     words = tuple(token.text for token in sentence.tokens)
-    acts = [_aimed(sentence, words, parties, act, judge) for act in told]
-    found = _found(sentence, words, _untold(sentence, parties, told), judge)
+    aimless = [act for act in told if not act.target][:MOST_ACTS]
+    aimed = {act.token.i: _aimed(sentence, words, parties, act, judge) for act in aimless}
+    acts = [aimed.get(act.token.i, act) for act in told]
+    found = _found(sentence, words, _untold(sentence, parties, told)[:MOST_ACTS], judge)
     return acts + [act for act in found if not _told_already(act, acts, parties)]
 
 
