@@ -36,7 +36,7 @@ class CodedAgainstGold:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """All events of annotated pages, how many sentences these have, and how many gold events."""
+    """All events of annotated pages, and how many sentences these have."""
 
     events: tuple[CodedAgainstGold, ...]
     sentences: int

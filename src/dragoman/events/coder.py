@@ -12,7 +12,7 @@ from dragoman.codebook.plover import plover_types
 from dragoman.events.acts import Act
 from dragoman.events.carrying import carried
 from dragoman.events.confidence import confidence_of
-from dragoman.events.judging import judged_acts
+from dragoman.events.judging import judged_acts, type_scores
 from dragoman.events.parties import Parties, innermost
 from dragoman.events.sides import Sides
 from dragoman.events.telling import VERBAL, Told, told_acts
@@ -27,12 +27,8 @@ from dragoman.records import (
     Event,
     EventType,
     Modality,
-    TypeScore,
     content_id,
 )
-
-TYPES = 3
-"""Types of the head that a record keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +126,7 @@ def _coding(told: Told) -> Coding:
         words=told.words,
         rule=told.rule,
         related=None if judged is None else round(judged.related, 4),
-        types=()
-        if judged is None
-        else tuple(TypeScore(label, round(share, 4)) for label, share in judged.labels[:TYPES]),
+        types=type_scores(judged),
     )
 
 

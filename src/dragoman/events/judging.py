@@ -12,6 +12,7 @@ from dragoman.language.modality import modality_of
 from dragoman.language.pair_judge import Judged, PairJudge
 from dragoman.language.pairs import Pair, Phrase
 from dragoman.language.sentences import Sentence, Token
+from dragoman.records import TypeScore
 
 LEAST_RELATED = 0.8
 """How likely a relation must be for a candidate that no row of the codebook backs."""
@@ -19,6 +20,8 @@ LEAST_TYPE = 0.8
 """How likely its type must be."""
 LEAST_AIMED = 0.5
 """How likely a target must be that no phrase around the act's word names."""
+TYPES = 3
+"""Types of the head that a record keeps."""
 MOST_ACTS = 12
 """Acts of one sentence about which the head is asked: a sentence of thousands of words is none."""
 MOST_ASKED = 3
@@ -49,6 +52,12 @@ def judged_acts(
     acts = [aimed.get(act.token.i, act) for act in told]
     found = _found(sentence, words, _untold(sentence, parties, told)[:MOST_ACTS], judge)
     return acts + [act for act in found if not _told_already(act, acts, parties)]
+
+
+def type_scores(judged: Judged | None) -> tuple[TypeScore, ...]:
+    """The likeliest types that a record keeps; none where the head was not asked."""
+    likeliest = () if judged is None else judged.labels[:TYPES]
+    return tuple(TypeScore(label, round(share, 4)) for label, share in likeliest)
 
 
 def _aimed(

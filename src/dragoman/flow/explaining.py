@@ -8,14 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.events.judging import type_scores
 from dragoman.language.pair_judge import PairJudge
 from dragoman.language.pairs import Pair, Phrase
 from dragoman.ledger import CodedEvent
-from dragoman.records import Span, TypeScore
+from dragoman.records import Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
-TYPES = 3
-"""Types that are told."""
 
 
 def with_alternatives(event: CodedEvent, judge: PairJudge | None) -> CodedEvent:
@@ -33,8 +32,7 @@ def with_alternatives(event: CodedEvent, judge: PairJudge | None) -> CodedEvent:
         return event
     text = tuple(event.text[word.start : word.end] for word in words)
     [judged] = judge.judge([Pair(text, source, target)])
-    types = tuple(TypeScore(label, round(share, 4)) for label, share in judged.labels[:TYPES])
-    return replace(event, related=round(judged.related, 4), types=types)
+    return replace(event, related=round(judged.related, 4), types=type_scores(judged))
 
 
 def _phrase(event: CodedEvent, words: Sequence[Span], actors: Sequence[str]) -> Phrase | None:

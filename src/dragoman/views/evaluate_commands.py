@@ -1,6 +1,8 @@
 """The commands under `dragoman evaluate`."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -11,6 +13,23 @@ from dragoman.views.examples import (
     RELATIONS_EXAMPLES,
 )
 
+FILE = click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+GOLD_DIR = click.argument(
+    "folder",
+    metavar="GOLD_DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _predictions(told: str) -> Callable[[Command], Command]:
+    """The option that names where predictions go; `told` says what is written there."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--predictions", metavar="OUT", type=path, help=told)
+
 
 @click.group()
 def evaluate() -> None:
@@ -18,18 +37,14 @@ def evaluate() -> None:
 
 
 @evaluate.command("pages", epilog=EVALUATE_EXAMPLES)
-@click.argument(
-    "folder",
-    metavar="GOLD_DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)
+@GOLD_DIR
 @click.option(
     "--scorer",
     metavar="PATH",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The scorer's script, where no score_pages.py lies in GOLD_DIR or beside it.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@AS_JSON
 @click.pass_context
 def evaluate_pages(
     ctx: click.Context,
@@ -51,17 +66,10 @@ def evaluate_pages(
 
 
 @evaluate.command("attributions", epilog=ATTRIBUTIONS_EXAMPLES)
-@click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the lines here, each with its `predicted` labels.",
-)
+@FILE
+@_predictions("Write the lines here, each with its `predicted` labels.")
 @click.option("--alone", is_flag=True, help="Read each line by itself, whatever its id.")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@AS_JSON
 @click.pass_context
 def evaluate_attributions(
     ctx: click.Context,
@@ -87,16 +95,9 @@ def evaluate_attributions(
 
 
 @evaluate.command("events", epilog=EVENTS_EXAMPLES)
-@click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the records here, a line each, with all events `found` in the text.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@FILE
+@_predictions("Write the records here, a line each, with all events `found` in the text.")
+@AS_JSON
 @click.pass_context
 def evaluate_events(
     ctx: click.Context, /, *, file: Path, predictions: Path | None, as_json: bool
@@ -114,11 +115,7 @@ def evaluate_events(
 
 
 @evaluate.command("thresholds")
-@click.argument(
-    "folder",
-    metavar="GOLD_DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)
+@GOLD_DIR
 @click.option(
     "--out",
     metavar="FILE",
@@ -138,16 +135,9 @@ def evaluate_thresholds(*, folder: Path, out: Path) -> None:
 
 
 @evaluate.command("relations", epilog=RELATIONS_EXAMPLES)
-@click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the rows here, each with its `predicted_root` and `confidence`.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@FILE
+@_predictions("Write the rows here, each with its `predicted_root` and `confidence`.")
+@AS_JSON
 @click.pass_context
 def evaluate_relations(
     ctx: click.Context, /, *, file: Path, predictions: Path | None, as_json: bool
