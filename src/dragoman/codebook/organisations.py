@@ -160,6 +160,21 @@ def members_of(organisation: str, day: str) -> tuple[str, ...]:
 
 
 @cache
+def region_members(name: str) -> tuple[str, ...]:
+    """The states behind a name that is no body's own ("the Baltic states"), as they are today.
+
+    Args:
+        name: an id of the table.
+
+    Returns:
+        Alpha-3 codes; empty for a body that acts itself, and where no members are listed.
+    """
+    region = any(o.id == name and o.founded is None for o in organisations())
+    rows = _by_organisation().get(name, ()) if region else ()
+    return tuple(row.state for row in rows if row.until is None)
+
+
+@cache
 def _names() -> Mapping[str, str]:
     bodies: tuple[Organisation | ArmedGroup, ...] = (*armed_groups(), *organisations())
     return {body.id: body.name for body in bodies}

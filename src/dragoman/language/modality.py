@@ -6,6 +6,7 @@ a purpose, a question), and what it hangs on ("plans to", "accused of", "the thr
 words are `codebook/data/modality.tsv`; the order of judgement is here.
 """
 
+import re
 from dataclasses import dataclass
 
 from dragoman.codebook.modality import effects
@@ -22,8 +23,25 @@ SPEECH_DEPS = ("ccomp", "parataxis")
 INVERTING = ("had", "should", "were")
 AHEAD = ("planned", "called-for", "threatened")
 """What no clause in the simple past can be: "expect" and "demand" look ahead."""
+AMONG = ("among", "of")
+RANKS = ("first", "last", "latest", "only", "next", "second", "third")
+RANK = re.compile(r"\d{1,4}(?:st|nd|rd|th)|[a-z-]{2,20}(?:th|ieth|first|second|third)")
+"""Words for a place in an order."""
+YET_TO = ("have", "be", "remain")
+"""Verbs that with "yet to" say that something has not been done."""
 FURTHEST = 40
 """Steps up the tree after which a reading is given up; real sentences take under ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The word that governs an act, what kind it is, and by which link it does."""
+
+    governor: Token
+    kind: str
+    link: str
+    infinitive: bool
+    past: bool = False
 
 
 def is_finite(sentence: Sentence, verb: Token) -> bool:
@@ -68,6 +86,10 @@ def _modality(sentence: Sentence, token: Token, steps: int) -> Modality:
         return here
     above = _link(sentence, token)
     effect = None if above is None else _effect(above)
+    if above is not None and above.infinitive and _ranked(sentence, above):
+        effect = "same"
+    elif above is not None and above.link == "advcl":
+        effect = _across(sentence, above) or effect
     if here is not None:
         # "Threatened that it would leave": the governor says more than the future does.
         decided = above is not None and above.link == "ccomp" and effect not in (None, "same")
@@ -87,6 +109,30 @@ def _combine(effect: Modality, outer: Modality) -> Modality:
     if outer is Modality.DENIED:
         return Modality.DENIED if effect is Modality.PLANNED else Modality.HYPOTHETICAL
     return outer
+
+
+def _ranked(sentence: Sentence, above: _Link) -> bool:
+    """Whether an infinitive tells what somebody is first or latest in: it happened if that is so.
+
+    "Oman became the 61st country to sign", "Peru was among the first to sign".
+    """
+    noun = above.governor
+    if noun.lemma in ("be", "become"):
+        among = next((p for p in sentence.children(noun, "prep") if p.lower in AMONG), None)
+        held = sentence.child(noun if among is None else among, "attr", "acomp", "pobj")
+        noun = noun if held is None else held
+    words = (noun, *sentence.children(noun, "amod", "nummod"))
+    return any(w.lower in RANKS or RANK.fullmatch(w.lower) for w in words)
+
+
+def _across(sentence: Sentence, above: _Link) -> str | None:
+    """What a verb makes of its infinitive that a date parts from it: "vowed on Sunday to leave"."""
+    verb = above.governor
+    if not above.infinitive or above.kind != "verb" or sentence.child(verb, "dobj", "ccomp"):
+        return None
+    if verb.lemma in ("be", "become"):
+        return None
+    return effects().get(("verb", verb.lemma, "xcomp"))
 
 
 # --- what stands at the word itself -----------------------------------------------------------
@@ -190,6 +236,8 @@ def _negated_here(sentence: Sentence, token: Token) -> bool:
         if argument and (child.lower in NEGATIVE_PRONOUNS or _has_no(sentence, child)):
             return True
     head = sentence.head(token)
+    if token.dep == "xcomp" and head.lemma in YET_TO:
+        return any(c.lower == "yet" for c in (*sentence.children(head), *sentence.children(token)))
     return token.dep in ("pcomp", "pobj") and head.lower == "without"
 
 
@@ -225,17 +273,6 @@ def _contrasted(sentence: Sentence, first: Token) -> bool:
 
 
 # --- what the word hangs on -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """The word that governs an act, what kind it is, and by which link it does."""
-
-    governor: Token
-    kind: str
-    link: str
-    infinitive: bool
-    past: bool = False
 
 
 def _effect(above: _Link) -> str | None:

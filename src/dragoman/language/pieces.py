@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.language.datelines import end_of_dateline
 from dragoman.language.sentences import PARSED
 from dragoman.records import Article, Fault, Stage, Zone
 
@@ -56,7 +57,7 @@ def pieces_of(article: Article) -> tuple[list[Piece], list[Fault]]:
         if zone.kind not in PARSED:
             continue
         for start, whole in _paragraphs(article.text[zone.start : zone.end]):
-            for offset, text in _cut(whole):
+            for offset, text in _divided(whole):
                 piece = Piece(zone.start + start + offset, text, zone, paragraph)
                 readable = _readable(piece, faults)
                 if readable is not None:
@@ -108,6 +109,15 @@ def _cut(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start : start + end]
         start += end
     yield start, text[start:]
+
+
+def _divided(paragraph: str) -> Iterator[tuple[int, str]]:
+    """A paragraph in pieces, its dateline apart: parsers make one name of it and the subject."""
+    head = end_of_dateline(paragraph)
+    if head:
+        yield 0, paragraph[:head]
+    for offset, text in _cut(paragraph[head:]):
+        yield head + offset, text
 
 
 def _readable(piece: Piece, faults: list[Fault]) -> Piece | None:

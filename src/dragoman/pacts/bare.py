@@ -11,8 +11,9 @@ from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import VERBS, below_of
 from dragoman.pacts.counting import counted
+from dragoman.pacts.parties import parties, subject
 from dragoman.pacts.reading import Found, actors_of
-from dragoman.pacts.register import Register
+from dragoman.pacts.register import Pact, Register
 from dragoman.pacts.telling import told
 from dragoman.records import Cast, Modality, MoveKind
 
@@ -24,8 +25,15 @@ STEPS = {
     "departure": MoveKind.WITHDRAW,
     "accession": MoveKind.JOIN,
     "return": MoveKind.REJOIN,
+    "entry": MoveKind.JOIN,
+    "admission": MoveKind.JOIN,
+    "ratification": MoveKind.JOIN,
+    "signature": MoveKind.JOIN,
+    "suspension": MoveKind.SUSPEND,
+    "expulsion": MoveKind.EXPEL,
 }
 """Nouns for moves that are announced first and take effect later."""
+WITH = ("with", "after", "following", "since", "by")
 BARE = 0.5
 """How sure such a move is; a first estimate."""
 OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "dative", "pobj")
@@ -79,6 +87,46 @@ def on_nothing(
                 if actor.lower() != pact.id:
                     yield replace(one, actor=actor)
     yield from _took_effect(sentence, register)
+    yield from _gave_notice(sentence, register, cast)
+    yield from _with_it(sentence, register.only(sentence), cast)
+
+
+def _gave_notice(sentence: Sentence, register: Register, cast: Cast) -> Iterator[Found]:
+    """A step told by its noun alone: "Niger announced its withdrawal", "gave notice of withdrawal".
+
+    It is still to come unless it is completed.
+    """
+    pact = register.at_issue(sentence) or register.only(sentence)
+    for noun in sentence.tokens:
+        move = STEPS.get(noun.lemma)
+        if move is None or pact is None or pact.acts or sentence.children(noun, "prep", "amod"):
+            continue
+        verb = sentence.head(noun)
+        if noun.dep == "pobj" and verb.lower == "of" and sentence.head(verb).lemma == "notice":
+            verb = sentence.head(sentence.head(verb))
+        elif noun.dep != "dobj" or sentence.child(noun, "poss") is None:
+            continue
+        done = verb.lemma in pact_words("completing")
+        if verb.pos not in VERBS or not (done or verb.lemma in pact_words("announcing")):
+            continue
+        modality = modality_of(sentence, verb)
+        if modality is Modality.ACTUAL and not done:
+            modality = Modality.PLANNED
+        for actor in parties(sentence, subject(sentence, verb), cast):
+            yield Found(sentence, verb, pact, actor, move, modality, BARE)
+
+
+def _with_it(sentence: Sentence, pact: Pact | None, cast: Cast) -> Iterator[Found]:
+    """A step told ahead of what follows from it: "With Eritrea's accession the treaty counts"."""
+    for noun in sentence.tokens:
+        move = STEPS.get(noun.lemma)
+        preposition = sentence.head(noun)
+        owner = sentence.child(noun, "poss")
+        if move is None or pact is None or owner is None or sentence.children(noun, "prep"):
+            continue
+        if noun.dep == "pobj" and preposition.lower in WITH and preposition.dep == "prep":
+            for actor in parties(sentence, owner, cast):
+                yield Found(sentence, noun, pact, actor, move, Modality.ACTUAL, BARE)
 
 
 def _joined_in(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:
@@ -150,6 +198,8 @@ def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -
         return
     own = modality_of(sentence, verb)
     modality = last.modality if own is Modality.ACTUAL else own
+    if own is Modality.ACTUAL and verb.tag == "VBD":
+        modality = own
     row = MoveWord(verb.lemma, "verb", "", ("bare",), last.move.value, (), True, "subject", "")
     for actor in actors_of(sentence, verb, row, verb, cast):
         yield Found(sentence, verb, last.pact, actor, last.move, modality, BARE)

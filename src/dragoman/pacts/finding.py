@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.codebook.modality import effects
-from dragoman.codebook.pacts import pact_words
-from dragoman.language.modality import modality_of
 from dragoman.language.sentences import ParsedArticle, Sentence
 from dragoman.pacts.bare import on_nothing
 from dragoman.pacts.clauses import VERBS, grips
@@ -17,14 +14,13 @@ from dragoman.pacts.naming import Names, own_names
 from dragoman.pacts.parties import parties, subject
 from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of
 from dragoman.pacts.register import PactMention, Register, Told
-from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
+from dragoman.pacts.sanctioning import followed_suit, on_sanctions
+from dragoman.pacts.sanctions import Regimes
+from dragoman.pacts.signatories import composed, leaders, mediators, opened, signatories
 from dragoman.pacts.telling import answers, told
 from dragoman.pacts.writing import written
-from dragoman.records import ActorKind, Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
+from dragoman.records import Attribution, Cast, Event, Modality, Move, MoveKind, PactKind
 
-IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
-SPOKEN = ("threatened", "planned", "hypothetical")
-"""What a verb can make of its object where its subject would do the act itself."""
 ON_ACCESSION = {
     MoveKind.JOIN: MoveKind.BACK,
     MoveKind.BACK: MoveKind.BACK,
@@ -32,8 +28,6 @@ ON_ACCESSION = {
     MoveKind.BLOCK: MoveKind.BLOCK,
 }
 """What others can do on an accession: to ratify one is to back it."""
-COMPOSED = 0.7
-"""How sure a move on a regime named by its parties is; a first estimate."""
 
 
 def find_moves(
@@ -69,8 +63,9 @@ def find_moves(
         bare = list(on_nothing(sentence, register, gripped, cast))
         bare += list(_gapped(bare, cast))
         found += here + bare
-        sanctions = list(_on_sanctions(sentence, regimes, cast))
+        sanctions = list(on_sanctions(sentence, regimes, cast))
         sanctions += on_measures(sentence, regimes, cast)
+        sanctions += [] if bare else list(followed_suit(sentence, regimes, cast))
         found += sanctions
         _remember(register, bare + sanctions)
     return written(parsed, found, events, attributions)
@@ -103,12 +98,17 @@ def _on_pacts(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
             if moves:
                 hidden.update(t.i for t in sentence.subtree(mention.token))
             yield from moves
+    yield from mediators(sentence, mentions, cast)
     for mention in mentions:
         if mention.accession or mention.token.i in hidden:
             continue
         yield from _on_named(sentence, mention, cast)
         yield from attested(sentence, mention, cast)
         yield from judged(sentence, mention, cast)
+        yield from signatories(sentence, mention, cast)
+        yield from leaders(sentence, mention, cast)
+        yield from composed(sentence, mention, cast)
+        yield from opened(sentence, mention)
         for target in mention.target:
             yield Found(
                 sentence,
@@ -150,122 +150,3 @@ def _on_accession(sentence: Sentence, mention: PactMention, cast: Cast) -> Itera
                     modality,
                     mention.confidence,
                 )
-
-
-def _on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Found]:
-    """The moves of a sentence on sanctions."""
-    yield from _sanctioned(sentence, regimes, cast)
-    for mention in sanctions_mentions(sentence, cast):
-        known = False
-        for grip in grips(sentence, mention.token):
-            for row in rows_of(sentence, grip, PactKind.SANCTIONS, acts=False):
-                move, trigger, modality = told(sentence, grip.word, row, cast)
-                actors = actors_of(sentence, grip.word, row, mention.token, cast)
-                pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes, cast)
-                joint = mention.token.lemma in pact_words("boycott") and len(pairs) > 1
-                for imposer, target in pairs:
-                    if joint:
-                        pact = regimes.joint(sentence, tuple(i for i, _ in pairs), target, cast)
-                    else:
-                        pact = regimes.of(sentence, imposer, target, cast)
-                    one = Found(sentence, trigger, pact, None, move, modality, COMPOSED)
-                    who = (imposer,) if move in IMPOSING else actors
-                    yield from acts_on(one, row, [a for a in who if a != target])
-                    begins = move in (MoveKind.IMPOSE, MoveKind.REIMPOSE)
-                    if not begins or modality is Modality.ACTUAL:
-                        yield replace(
-                            one,
-                            actor=target,
-                            move=MoveKind.TARGET,
-                            modality=Modality.ACTUAL,
-                            dateless=not begins,
-                        )
-                    known = True
-        if not known:
-            yield from _spoken_of(sentence, mention, regimes, cast)
-            yield from _mentioned(sentence, mention, regimes, cast)
-
-
-def _spoken_of(
-    sentence: Sentence, mention: SanctionsMention, regimes: Regimes, cast: Cast
-) -> Iterator[Found]:
-    """Sanctions that are threatened, planned or asked for: "Tokyo threatened sanctions"."""
-    verb = sentence.head(mention.token)
-    effect = effects().get(("verb", verb.lemma, "dobj"))
-    bare = not sentence.children(mention.token, "det", "poss")
-    if mention.token.dep != "dobj" or not bare or effect not in SPOKEN or mention.imposers:
-        return
-    if modality_of(sentence, verb) is not Modality.ACTUAL:
-        return
-    for imposer in parties(sentence, subject(sentence, verb), cast):
-        for target in mention.targets:
-            if imposer != target:
-                pact = regimes.of(sentence, imposer, target, cast)
-                told = Modality(effect)
-                yield Found(sentence, verb, pact, imposer, MoveKind.IMPOSE, told, COMPOSED)
-
-
-def _pairs(
-    sentence: Sentence,
-    mention: SanctionsMention,
-    actors: Sequence[str],
-    regimes: Regimes,
-    cast: Cast,
-) -> list[tuple[str, str]]:
-    """Who imposes on whom: as the words say, else the one regime that they can mean."""
-    imposers = mention.imposers or tuple(actors)
-    if imposers and mention.targets:
-        return [(i, t) for i in imposers for t in mention.targets if i != t]
-    if len(imposers) > 1 and mention.token.lemma in pact_words("boycott"):
-        others = _others(sentence, imposers, cast)
-        return [(i, others[0]) for i in imposers] if len(others) == 1 else []
-    definite = mention.definite(sentence)
-    only = regimes.only(imposers, mention.targets) if definite else None
-    return [] if only is None else [only]
-
-
-def _others(sentence: Sentence, imposers: Sequence[str], cast: Cast) -> list[str]:
-    """The states of a sentence that don't impose."""
-    named = (cast.by_id[m.actor] for m in cast.within(sentence.span))
-    states = dict.fromkeys(a.party for a in named if a.kind is ActorKind.COUNTRY)
-    return [state for state in states if state not in imposers]
-
-
-def _mentioned(
-    sentence: Sentence, mention: SanctionsMention, regimes: Regimes, cast: Cast
-) -> Iterator[Found]:
-    """The object of sanctions that are named as standing, whatever the sentence tells of them."""
-    standing = any(c.lower != "no" for c in sentence.children(mention.token, "det", "poss"))
-    for imposer in mention.imposers:
-        for target in mention.targets:
-            pact = regimes.of(sentence, imposer, target, cast)
-            if standing:
-                yield Found(
-                    sentence,
-                    mention.token,
-                    pact,
-                    target,
-                    MoveKind.TARGET,
-                    Modality.ACTUAL,
-                    COMPOSED,
-                    dateless=True,
-                )
-
-
-def _sanctioned(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[Found]:
-    """The verb: "the EU sanctioned Belarus"."""
-    for verb in sentence.tokens:
-        if verb.lemma != "sanction" or verb.pos not in VERBS:
-            continue
-        imposers = parties(sentence, subject(sentence, verb), cast)
-        targets = parties(sentence, sentence.child(verb, "dobj", "nsubjpass"), cast)
-        modality = modality_of(sentence, verb)
-        for imposer in imposers:
-            for target in targets:
-                if imposer == target:
-                    continue
-                pact = regimes.of(sentence, imposer, target, cast)
-                one = Found(sentence, verb, pact, imposer, MoveKind.IMPOSE, modality, COMPOSED)
-                yield one
-                if modality is Modality.ACTUAL:
-                    yield replace(one, actor=target, move=MoveKind.TARGET)

@@ -113,12 +113,12 @@ def _reacted(
     if len({p.id for p in near}) != 1:
         return
     move, modality = MoveKind(rows[0].move), modality_of(sentence, verb)
-    for actor in _speakers(sentence, verb, cast):
+    for actor in speakers(sentence, verb, cast):
         if actor not in owners:
             yield Found(sentence, verb, near[0], actor, move, modality, SURE)
 
 
-def _speakers(sentence: Sentence, verb: Token, cast: Cast) -> tuple[str, ...]:
+def speakers(sentence: Sentence, verb: Token, cast: Cast) -> tuple[str, ...]:
     """Who does what a verb tells; of a pronoun without a bearer, who says so."""
     found = parties(sentence, subject(sentence, verb), cast)
     if not found and verb.dep == "ccomp":

@@ -24,6 +24,8 @@ BANDS = ("coalition", "alliance", "bloc", "front")
 """What a band of states against somebody is called."""
 AGAINST = ("against", "on")
 SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against")
+LONGEST = 60
+"""Code points by which a name may reach back beyond one of its words."""
 AHEAD = 2
 """How many sentences after "a trade pact" its name may come."""
 
@@ -66,7 +68,7 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
     known: dict[str, Pact] = {}
     for sentence in parsed.sentences:
         found = list(_named(parsed, sentence, weak, cast, names))
-        covered = _covered(parsed, sentence, weak, names)
+        covered = _covered(parsed, sentence, weak, cast, names)
         found += bodies(sentence, cast, covered)
         found += _coalitions(sentence, cast, found)
         taken = covered | {mention.token.i for mention in found}
@@ -90,11 +92,24 @@ def _apposed(sentence: Sentence, noun: Token, found: list[PactMention]) -> bool:
 
 
 def _covered(
-    parsed: ParsedArticle, sentence: Sentence, weak: frozenset[str], names: Names
+    parsed: ParsedArticle, sentence: Sentence, weak: frozenset[str], cast: Cast, names: Names
 ) -> frozenset[int]:
     """The tokens inside names of the catalogue."""
     hits = names.named_in(parsed.article.text, sentence.span, weak)
-    return frozenset(t.i for hit in hits for t in sentence.tokens_in(hit.span))
+    whole = (hit for hit in hits if not _longer(sentence, hit.span, cast))
+    return frozenset(t.i for hit in whole for t in sentence.tokens_in(hit.span))
+
+
+def _longer(sentence: Sentence, span: Span, cast: Cast) -> bool:
+    """Whether a name is only the end of another: "Fossil Fuel Non-Proliferation Treaty"."""
+    first = sentence.token_at(span.start)
+    if first is None or first.i < 2:
+        return False
+    before, head = sentence.tokens[first.i - 1], _head(sentence, span)
+    titled = before.pos == "PROPN" and before.dep == "compound" and before.text[:1].isupper()
+    near = Span(max(sentence.start, before.start - LONGEST), span.end)
+    named = any(m.start <= before.start < m.end for m in cast.within(near))
+    return titled and not named and head is not None and before.head >= first.i
 
 
 def _settled(stated: list[Named]) -> Iterator[tuple[Sentence, tuple[PactMention, ...]]]:
@@ -179,6 +194,8 @@ def _named(
     for hit in names.named_in(parsed.article.text, sentence.span, weak):
         head = _head(sentence, hit.span)
         if head is not None and hit.pact.kind != "sanctions":
+            if _longer(sentence, hit.span, cast):
+                continue
             pact = pact_of(hit.pact, listed=names.known(hit.pact.id) is not None)
             target = _countered(sentence, head, cast) if pact.kind is PactKind.COALITION else ()
             yield PactMention(pact, head, NAMED, target)

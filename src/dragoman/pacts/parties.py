@@ -1,5 +1,6 @@
 """Who acts in a clause: subjects and owners, and the parties that they stand for."""
 
+from dragoman.codebook.organisations import region_members
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import FURTHEST, VERBS
@@ -7,6 +8,7 @@ from dragoman.records import Actor, ActorKind, Cast, Span
 
 CONTROLLED = ("of", "from", "into", "for", "against")
 """Prepositions before a gerund that the object carries out: "accused Iran of violating"."""
+BETWEEN_NAMES = (",", "and", "the", "&", "plus")
 SHARING = ("xcomp", "conj", "advcl")
 LONGEST = 120
 """Code points by which a mention may reach beyond one of its words."""
@@ -23,7 +25,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             relative = own.tag in ("WDT", "WP") and verb.dep == "relcl"
             return sentence.head(verb) if relative else own
         if sentence.child(verb, "nsubjpass") is not None or verb.head == verb.i:
-            return _agent(sentence, verb)
+            return _agent(sentence, verb) or _mistaken(sentence, verb)
         step = _controller(sentence, verb)
         if step is None or not step[1]:
             return None if step is None else step[0]
@@ -32,6 +34,14 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             return passive
         verb = step[0]
     return None
+
+
+def _mistaken(sentence: Sentence, verb: Token) -> Token | None:
+    """The name before a verb in the past that the parser took for an adverb: "Vanuatu acceded"."""
+    before = sentence.tokens[verb.i - 1] if verb.i else None
+    if before is None or before.pos != "PROPN" or verb.tag != "VBD" or before.head != verb.i:
+        return None
+    return before if before.dep in ("advmod", "npadvmod", "dep") else None
 
 
 def _agent(sentence: Sentence, verb: Token) -> Token | None:
@@ -65,7 +75,10 @@ def _described(sentence: Sentence, verb: Token, noun: Token) -> tuple[Token, boo
     """The subject of a clause without one that describes a noun."""
     if verb.dep == "acl" and verb.tag == "VBG":
         return noun, False
-    infinitive = verb.tag == "VB" if verb.dep == "relcl" else verb.tag != "VBN"
+    to = sentence.child(verb, "aux") is not None and any(
+        c.tag == "TO" for c in sentence.children(verb, "aux")
+    )
+    infinitive = to or (verb.tag == "VB" if verb.dep == "relcl" else verb.tag != "VBN")
     return _owner(sentence, noun) if infinitive else None
 
 
@@ -81,7 +94,7 @@ def _behind(sentence: Sentence, preposition: Token, head: Token) -> tuple[Token,
 
 def _owner(sentence: Sentence, noun: Token) -> tuple[Token, bool] | None:
     """Who does what a noun's infinitive tells: "the first state to sign", "its plan to leave"."""
-    if noun.lemma in pact_words("counted"):
+    if noun.lemma in pact_words("counted") or noun.lower in pact_words("ranking"):
         return noun, False
     owner, head = possessor(sentence, noun), sentence.head(noun)
     if owner is not None:
@@ -132,9 +145,19 @@ def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, .
     found: dict[str, None] = {}
     if token is None:
         return ()
-    for part in (*sentence.conjuncts(token), *_listed(sentence, token, cast)):
+    parts = (*_ahead_of(sentence, token, cast), *sentence.conjuncts(token))
+    for part in (*parts, *_listed(sentence, token, cast)):
         found.update(dict.fromkeys(_parties_at(sentence, part, cast)))
     return tuple(found)
+
+
+def _ahead_of(sentence: Sentence, token: Token, cast: Cast) -> list[Token]:
+    """The first of a list that the parser took for an adverb: "Peru, Ecuador and Colombia were"."""
+    if token.i < 2 or sentence.child(token, "conj") is None:
+        return []
+    first, comma = sentence.tokens[token.i - 2], sentence.tokens[token.i - 1]
+    apart = comma.text == "," and first.dep == "npadvmod" and first.head == token.head
+    return [first] if apart and named_at(sentence, first.i, cast) is not None else []
 
 
 def _listed(sentence: Sentence, token: Token, cast: Cast) -> list[Token]:
@@ -150,7 +173,7 @@ def _listed(sentence: Sentence, token: Token, cast: Cast) -> list[Token]:
         at += closed
         if at < len(sentence.tokens) and closed and sentence.tokens[at].lower == "the":
             at += 1
-        mention = _named_at(sentence, at, cast) if at < len(sentence.tokens) else None
+        mention = named_at(sentence, at, cast) if at < len(sentence.tokens) else None
         if mention is None or sentence.tokens[at - 1].lower not in (",", "and", "the"):
             return []
         inside = sentence.tokens_in(mention)
@@ -159,8 +182,24 @@ def _listed(sentence: Sentence, token: Token, cast: Cast) -> list[Token]:
     return found if closed and len(found) > 1 else []
 
 
-def _named_at(sentence: Sentence, at: int, cast: Cast) -> Span | None:
-    """The name of a state that begins at a token."""
+def run_of_names(sentence: Sentence, at: int, cast: Cast) -> tuple[list[str], int]:
+    """The parties of a list of names that begins at a token, and the token behind it."""
+    found: list[str] = []
+    while at < len(sentence.tokens):
+        if sentence.tokens[at].lower in BETWEEN_NAMES:
+            at += 1
+            continue
+        name = named_at(sentence, at, cast)
+        if name is None:
+            break
+        inside = sentence.tokens_in(name)
+        found += parties(sentence, inside[-1], cast)
+        at = inside[-1].i + 1
+    return list(dict.fromkeys(found)), at
+
+
+def named_at(sentence: Sentence, at: int, cast: Cast) -> Span | None:
+    """The name of a state that begins at a token of the sentence, None where none does."""
     start = sentence.tokens[at].start
     for mention in cast.within(Span(start, min(sentence.end, start + LONGEST))):
         if mention.start == start and cast.by_id[mention.actor].kind is ActorKind.COUNTRY:
@@ -179,7 +218,7 @@ def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:
 
 
 def _parties_at(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...]:
-    """The parties that a token names: the members of a group that the article formed."""
+    """The parties that a token names: the members of a region, or of a group of the article's."""
     around = _around(sentence, token, cast)
     actor = around[0] if around else None
     if actor is not None and actor.kind is ActorKind.PERSON and actor.party == actor.id:
@@ -190,7 +229,7 @@ def _parties_at(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...]
         return ()
     if actor.party == actor.id and actor.kind in (ActorKind.PERSON, ActorKind.UNKNOWN):
         return ()
-    return cast.parties(actor.id)
+    return region_members(actor.id) or cast.parties(actor.id)
 
 
 def _around(sentence: Sentence, token: Token, cast: Cast) -> list[Actor]:

@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.pacts import MoveWord, move_words, pact_words
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import VERBS, Grip, below_of
-from dragoman.pacts.parties import adjectives, bearer, parties, possessor, subject
+from dragoman.pacts.parties import adjectives, bearer, parties, possessor, run_of_names, subject
 from dragoman.pacts.register import Pact
 from dragoman.records import Cast, Modality, MoveKind, PactKind
 
+LISTING = (("including",), ("such", "as"), ("like",), ("among", "them"), ("namely",))
+"""Words before the names of some whom a noun counts."""
+STEPS_OF_BEING = ("since", "back", "again", "founding", "original", "longer", "anymore")
+"""Words by which being a member tells of a step."""
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "dative")
 
 
@@ -17,7 +21,8 @@ COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "dative")
 class Found:
     """A move before it is written out; a dateless one takes no date from its sentence.
 
-    `signed` is how many signed together where this may be the making of the pact.
+    `signed` is how many signed together where this may be the making of the pact, `year` the year
+    that the words give the pact itself ("the 2015 deal").
     """
 
     sentence: Sentence
@@ -30,6 +35,7 @@ class Found:
     count: int | None = None
     dateless: bool = False
     signed: int = 0
+    year: str | None = None
 
 
 def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Iterator[MoveWord]:
@@ -67,7 +73,7 @@ def _membership(sentence: Sentence, verb: Token) -> bool:
         return True
     noun = sentence.child(verb, "attr")
     below = (*sentence.children(verb), *(sentence.children(noun) if noun is not None else ()))
-    return any(c.lower in ("since", "back", "again", "founding", "original") for c in below)
+    return any(c.lower in STEPS_OF_BEING for c in below)
 
 
 def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]:
@@ -111,14 +117,14 @@ def actors_of(
         doers = _doers(sentence, word, pact, cast)
         if not doers and word.lemma in pact_words("jointly"):
             doers = _between(sentence, (pact, word), cast)
-        return tuple(dict.fromkeys((*doers, *beside)))
+        return tuple(dict.fromkeys((*doers, *beside, *_agents(sentence, word, cast))))
     if word.pos == "ADJ":
         head = sentence.head(word)
         bearer = subject(sentence, head) if word.dep == "acomp" else head
         return _those(sentence, bearer, pact, cast)
     link = "of" if "of" in row.links else ""
     found = _those(sentence, possessor(sentence, word, link), pact, cast)
-    found = found or adjectives(sentence, word, cast)
+    found = found or adjectives(sentence, word, cast) or _by(sentence, pact, cast)
     head = sentence.head(word)
     if not found and word.dep == "pobj" and head.lower == "of":
         # "Its instrument of ratification": what may be done with the paper is done by the doer.
@@ -132,6 +138,20 @@ def actors_of(
         above = next((t for t in sentence.ancestors(head) if t.pos in VERBS), None)
         found = _those(sentence, subject(sentence, above), pact, cast) if above else ()
     return found
+
+
+def _agents(sentence: Sentence, verb: Token, cast: Cast) -> tuple[str, ...]:
+    """Those behind a second "by": "was ratified by Oman in May and by Yemen in June"."""
+    agent = sentence.child(verb, "agent")
+    more = sentence.children(agent, "conj") if agent is not None else ()
+    named = (sentence.child(by, "pobj") for by in more if by.lower == "by")
+    return tuple(p for noun in named for p in parties(sentence, noun, cast))
+
+
+def _by(sentence: Sentence, pact: Token, cast: Cast) -> tuple[str, ...]:
+    """Who did it, where the parser hangs "by" on the pact: "the founding of the League by Oman"."""
+    by = next((p for p in sentence.children(pact, "prep") if p.lower == "by"), None)
+    return () if by is None else parties(sentence, sentence.child(by, "pobj"), cast)
 
 
 def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tuple[str, ...]:
@@ -200,6 +220,17 @@ def _doers(sentence: Sentence, verb: Token, pact: Token, cast: Cast) -> tuple[st
     return found
 
 
+def _instances(sentence: Sentence, noun: Token, cast: Cast) -> tuple[str, ...]:
+    """Some of those whom a noun counts: "five countries, including Norway and Ireland"."""
+    words = [t.lower for t in sentence.tokens[noun.i + 1 : noun.i + 4]]
+    words = words[1:] if words[:1] == [","] else words
+    for opening in LISTING:
+        if tuple(words[: len(opening)]) == opening:
+            at = noun.i + 1 + (sentence.tokens[noun.i + 1].text == ",") + len(opening)
+            return tuple(run_of_names(sentence, at, cast)[0])
+    return ()
+
+
 def _those(sentence: Sentence, token: Token | None, pact: Token, cast: Cast) -> tuple[str, ...]:
     """The parties at a noun, unless it is the pact itself.
 
@@ -211,9 +242,11 @@ def _those(sentence: Sentence, token: Token | None, pact: Token, cast: Cast) -> 
     if not found and token.lemma in pact_words("deed"):
         owner = possessor(sentence, token)
         found = parties(sentence, owner, cast) or adjectives(sentence, token, cast)
-    if not found and token.lemma in pact_words("ruling"):
+    if token.lemma in pact_words("ruling"):
         of = next((p for p in sentence.children(token, "prep") if p.lower == "of"), None)
-        found = parties(sentence, sentence.child(of, "pobj"), cast) if of is not None else ()
-    if not found and token.lemma in pact_words("counted"):
+        ruled = parties(sentence, sentence.child(of, "pobj"), cast) if of is not None else ()
+        found = ruled if not found or len(ruled) > 1 else found
+    if not found and (token.lemma in pact_words("counted") or token.lower in pact_words("ranking")):
         found = parties(sentence, bearer(sentence, token), cast)
+        found = found or _instances(sentence, token, cast)
     return found

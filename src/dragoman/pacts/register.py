@@ -125,13 +125,17 @@ class Register:
                 return next(iter(told.values())) if len(told) == 1 else None
         return None
 
-    def meant(self, sentence: Sentence, noun: Token) -> Pact | None:
+    def meant(self, noun: Token, year: str | None = None) -> Pact | None:
         """The pact that "the accord" or "that alliance" goes back to, if there is only one.
 
         A pact whose own name has the noun is meant before others; then the one that was named
-        last, unless another of its kind was named in the same sentence.
+        last, unless another of its kind was named in the same sentence. A `year` ("the 2015
+        deal") rules out those that are known to be of another.
         """
         fitting = [(i, p) for i, p in self.recent if _fits(p, noun)]
+        if year is not None:
+            dated = [(i, p) for i, p in fitting if (p.founded or "").startswith(year)]
+            fitting = dated or [(i, p) for i, p in fitting if p.founded is None]
         own = [(i, p) for i, p in fitting if p.head == noun.lemma]
         for named in (own, fitting):
             if len({p.id for _, p in named}) == 1:

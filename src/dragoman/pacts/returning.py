@@ -12,6 +12,7 @@ TELLING_APART = ("amod", "compound", "nmod", "poss", "nummod", "prep")
 """How words hang on a noun that tell it from others of its kind."""
 PLACING = ("in", "at", "from", "after", "before", "during", "since")
 """Prepositions that tell nothing apart, since parsers hang most of them on the wrong word."""
+YEAR, CENTURIES = 4, ("19", "20")
 ANAPHORIC, PRONOMINAL = 0.6, 0.5
 """How sure such a mention is; first estimates, to be calibrated on gold pages."""
 
@@ -42,9 +43,10 @@ def _by_noun(sentence: Sentence, noun: Token, register: Register) -> Pact | None
         return register.bodies()[0] if len(register.bodies()) == 1 else None
     if not bare(sentence, noun):
         return None
+    year = year_of(sentence, noun)
     nouns = pact_words("accord") | pact_words("coalition") | register.heads()
     if noun.lemma in nouns:
-        return register.meant(sentence, noun)
+        return register.meant(noun, year)
     if noun.lemma in pact_words("proposal"):
         proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
         return proposed.pact if proposed is not None else None
@@ -91,4 +93,17 @@ def bare(sentence: Sentence, noun: Token, apart: bool = True) -> bool:
     definite = any(c.dep == "det" and c.lower in DEFINITE for c in below)
     if not apart:
         return definite and noun.text.islower() and not sentence.children(noun, *TELLING_APART)
-    return definite and not any(c.dep in TELLING_APART and c.lower not in PLACING for c in below)
+    return definite and not any(
+        c.dep in TELLING_APART and c.lower not in PLACING and not _is_year(c) for c in below
+    )
+
+
+def year_of(sentence: Sentence, noun: Token) -> str | None:
+    """The year that stands before a pact's noun: "the 2015 deal"."""
+    before = sentence.children(noun, "nummod", "amod", "compound", "nmod")
+    return next((child.text for child in before if _is_year(child)), None)
+
+
+def _is_year(token: Token) -> bool:
+    text = token.text
+    return len(text) == YEAR and text.isascii() and text.isdigit() and text[:2] in CENTURIES

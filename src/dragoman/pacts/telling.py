@@ -18,19 +18,11 @@ def told(
     """Which move a word tells, the word that carries it, and how it is told."""
     move, head = MoveKind(row.move), sentence.head(word)
     modality = _modality(sentence, word)
+    turned = _turned(sentence, word, move, cast)
+    if turned is not None:
+        return turned
     if word.lemma in pact_words("invitation") and word.pos == "NOUN":
-        answer = invited(sentence, word)
-        return (
-            (move, word, modality)
-            if answer is None
-            else (*answer, modality_of(sentence, answer[1]))
-        )
-    if move in (MoveKind.JOIN, MoveKind.REJOIN):
-        answer = answered(sentence, word, cast)
-        if answer is not None:
-            return answer[0], answer[1], modality_of(sentence, answer[1])
-        if modality is Modality.DENIED and _stays_out(sentence, word):
-            return MoveKind.DECLINE, word, Modality.ACTUAL
+        return move, word, modality
     if move is MoveKind.JOIN and any(c.lower == "again" for c in sentence.children(word)):
         move = MoveKind.REJOIN
     head = sentence.head(word)
@@ -86,6 +78,8 @@ def _modality(sentence: Sentence, word: Token) -> Modality:
     """
     modality = modality_of(sentence, word)
     noun = sentence.head(word)
+    if modality is Modality.PLANNED and _voted(sentence, word):
+        return modality_of(sentence, noun)
     if word.pos == "NOUN" and word.dep == "nsubj" and modality is Modality.ACTUAL:
         due = any(c.lower in ("due", "set", "scheduled") for c in sentence.children(noun, "acomp"))
         ahead = modality_of(sentence, noun) is Modality.PLANNED
@@ -100,6 +94,15 @@ def _modality(sentence: Sentence, word: Token) -> Modality:
             effect = effects().get(("verb", above.lemma, "xcomp"))
             return Modality(effect) if effect and effect != "same" else modality
     return modality
+
+
+def _voted(sentence: Sentence, word: Token) -> bool:
+    """Whether a legislature does by its vote what it votes to do: "parliament voted to ratify"."""
+    verb = sentence.head(word)
+    voter = sentence.child(verb, "nsubj")
+    if word.dep not in ("xcomp", "advcl") or verb.lemma not in pact_words("voting"):
+        return False
+    return voter is not None and voter.lemma.removesuffix("s") in pact_words("legislature")
 
 
 def answered(sentence: Sentence, word: Token, cast: Cast) -> tuple[MoveKind, Token] | None:

@@ -26,6 +26,8 @@ HEADLINE, LINKING, STOPS = 0.8, 3, ".!?”\"’'"
 JOINING = ("of", "on", "for", "against")
 """Words that lead from a title's noun on to more of it: "Treaty on Open Skies"."""
 INSIDE = (*JOINING, "the", "and", "-", "&")
+SIDES = ("between", "with", "of")
+"""Prepositions before those whose pact it is."""
 ABOUT = ("on", "for", "against", "with", "between", "of")
 """Prepositions that say whom or what a pact is about."""
 LONGEST = 14
@@ -248,9 +250,31 @@ def _description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     for child in before:
         start = min(start, *(t.i for t in sentence.subtree(child)))
     words = [
-        t for t in sentence.tokens[start : noun.i + 1] if t.lower not in pact_words("ordinary")
+        t
+        for t in sentence.tokens[start : noun.i + 1]
+        if t.lower not in pact_words("ordinary") or _hyphen(sentence, t)
     ]
+    if _tells(before) and about and about[0].lower in SIDES and about[-1].pos == "PROPN":
+        about = ()
     return (*words, *about) if len(words) + len(about) <= LONGEST else tuple(words)
+
+
+def _hyphen(sentence: Sentence, token: Token) -> bool:
+    """Whether a hyphen holds two words together."""
+    inside = 0 < token.i < len(sentence.tokens) - 1 and token.text == "-"
+    if not inside:
+        return False
+    before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
+    around = before.end == token.start and token.end == after.start
+    return around and not {before.lower, after.lower} & pact_words("ordinary")
+
+
+def _tells(before: list[Token]) -> bool:
+    """Whether the words before a noun tell it from others, so that its sides are no part of it."""
+    return any(
+        child.pos in ("NOUN", "PROPN") and child.lower not in pact_words("generic")
+        for child in before
+    )
 
 
 def _signed(sentence: Sentence, noun: Token) -> bool:

@@ -23,6 +23,9 @@ DECLARED = frozenset({MoveKind.BACK, MoveKind.OPPOSE, MoveKind.PROPOSE, MoveKind
 SIGNATORIES = 2
 """So many may sign a pact together later on; more than these do so when it is made."""
 
+YEAR = 4
+"""Code points of a date that is only a year."""
+
 Key = tuple[str, str | None, MoveKind, Modality]
 
 
@@ -47,7 +50,8 @@ def written(
         date, basis = _date(one, spans[index], by_trigger)
         if one.signed and not _first_signed(one, date, parsed.article.published):
             continue
-        key: Key = (one.pact.id, one.actor, one.move, one.modality)
+        modality = _not_yet(one, date, parsed.article.published)
+        key: Key = (one.pact.id, one.actor, one.move, modality)
         if (key, date) not in moves:
             moves[(key, date)] = Move(
                 id=content_id("move", parsed.article.id, *key, date),
@@ -61,7 +65,7 @@ def written(
                 members=None,
                 date=date,
                 date_basis=basis,
-                modality=one.modality,
+                modality=modality,
                 evidence=_evidence(one.sentence, one.trigger),
                 attribution=next((i for s, i in contents if s.contains(one.trigger.span)), None),
                 confidence=one.confidence,
@@ -78,6 +82,18 @@ def written(
     )
 
 
+def _not_yet(one: Found, date: str | None, published: str | None) -> Modality:
+    """How a move is told; one that is done is still to come where its day lies ahead.
+
+    Only a day of the next months is believed to be one; a later one speaks against the page's date.
+    """
+    if date is None or published is None or len(date) <= YEAR:
+        return one.modality
+    in_a_year = f"{int(published[:YEAR]) + 1}{published[YEAR:]}"
+    ahead = published[: len(date)] < date <= in_a_year
+    return Modality.PLANNED if ahead and one.modality is Modality.ACTUAL else one.modality
+
+
 def _coarser(date: str, dates: set[str]) -> bool:
     """Whether the page tells the same move with a more exact date of the same time."""
     return any(other != date and other.startswith(date) for other in dates)
@@ -87,14 +103,16 @@ def _date(
     one: Found, dates: Sequence[DatedSpan], by_trigger: Mapping[Span, Event]
 ) -> tuple[str | None, DateBasis | None]:
     if one.dateless:
-        return None, None
+        return one.year, DateBasis.WORDS if one.year else None
     dated = attached_date(one.sentence, one.trigger, dates)
     for below in one.sentence.children(one.trigger, "xcomp", "dobj", "acl"):
         if dated is None:
             dated = attached_date(one.sentence, below, dates)
             for inner in one.sentence.children(below, "acl"):
                 dated = dated or attached_date(one.sentence, inner, dates)
-    if dated is None and (one.modality is Modality.PLANNED or one.move in DECLARED):
+    under_way = one.trigger.tag == "VBG" and one.sentence.child(one.trigger, "aux") is not None
+    told_now = one.modality is Modality.PLANNED or one.move in DECLARED or under_way
+    if dated is None and told_now:
         dated = announcement_date(one.sentence, one.trigger, dates)
     if dated is not None:
         return dated.date, dated.basis if dated.date else None
