@@ -23,6 +23,8 @@ SPEECH_DEPS = ("ccomp", "parataxis")
 INVERTING = ("had", "should", "were")
 AHEAD = ("planned", "called-for", "threatened")
 """What no clause in the simple past can be: "expect" and "demand" look ahead."""
+DECREES = ("law", "order", "decree", "proclamation", "waiver")
+"""What does a thing by being signed: "signed an order ending the sanctions"."""
 AMONG = ("among", "of")
 RANKS = ("first", "last", "latest", "only", "next", "second", "third")
 RANK = re.compile(r"\d{1,4}(?:st|nd|rd|th)|[a-z-]{2,20}(?:th|ieth|first|second|third)")
@@ -86,10 +88,12 @@ def _modality(sentence: Sentence, token: Token, steps: int) -> Modality:
         return here
     above = _link(sentence, token)
     effect = None if above is None else _effect(above)
-    if above is not None and above.infinitive and _ranked(sentence, above):
-        effect = "same"
-    elif above is not None and above.link == "advcl":
-        effect = _across(sentence, above) or effect
+    if above is not None:
+        decreed = token.tag == "VBG" and above.governor.lemma in DECREES
+        if decreed or (above.infinitive and _ranked(sentence, above)):
+            effect = "same"
+        elif above.link == "advcl":
+            effect = _across(sentence, above) or effect
     if here is not None:
         # "Threatened that it would leave": the governor says more than the future does.
         decided = above is not None and above.link == "ccomp" and effect not in (None, "same")

@@ -41,6 +41,9 @@ def _is_accession(sentence: Sentence, token: Token, register: Register) -> bool:
     if token.lemma in pact_words("accession") and token.pos == "NOUN":
         register.accession = sentence.index
         return True
+    joining = sentence.children(token, "acl", "relcl")
+    if token.lemma in ("effort", "attempt", "request") and token.pos == "NOUN":
+        return any(verb.lemma in pact_words("joining") for verb in joining)
     told = register.accession >= sentence.index - 1
     return told and token.lower == "that" and token.dep in ("dobj", "pobj", "nsubjpass")
 

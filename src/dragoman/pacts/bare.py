@@ -11,7 +11,7 @@ from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import VERBS, below_of
 from dragoman.pacts.counting import counted
-from dragoman.pacts.parties import parties, subject
+from dragoman.pacts.parties import bearer, parties, subject
 from dragoman.pacts.reading import Found, actors_of
 from dragoman.pacts.register import Pact, Register
 from dragoman.pacts.telling import told
@@ -33,6 +33,7 @@ STEPS = {
     "expulsion": MoveKind.EXPEL,
 }
 """Nouns for moves that are announced first and take effect later."""
+PARTICLES = ("in", "out", "up", "off")
 WITH = ("with", "after", "following", "since", "by")
 BARE = 0.5
 """How sure such a move is; a first estimate."""
@@ -89,6 +90,7 @@ def on_nothing(
     yield from _took_effect(sentence, register)
     yield from _gave_notice(sentence, register, cast)
     yield from _with_it(sentence, register.only(sentence), cast)
+    yield from _said_of(sentence, register, cast)
 
 
 def _gave_notice(sentence: Sentence, register: Register, cast: Cast) -> Iterator[Found]:
@@ -127,6 +129,25 @@ def _with_it(sentence: Sentence, pact: Pact | None, cast: Cast) -> Iterator[Foun
         if noun.dep == "pobj" and preposition.lower in WITH and preposition.dep == "prep":
             for actor in parties(sentence, owner, cast):
                 yield Found(sentence, noun, pact, actor, move, Modality.ACTUAL, BARE)
+
+
+def _said_of(sentence: Sentence, register: Register, cast: Cast) -> Iterator[Found]:
+    """Who is called a party in passing: "Uzbekistan, a party since 2027", "Oman, its founder"."""
+    pact = register.at_issue(sentence) or register.only(sentence)
+    for noun in sentence.tokens:
+        founder = noun.lemma in pact_words("founder")
+        signed = noun.lemma in pact_words("signatory")
+        since = noun.lemma in pact_words("party") and any(
+            p.lower == "since" for p in sentence.children(noun, "prep")
+        )
+        apart = noun.dep in ("appos", "attr", "conj") and not sentence.children(noun, "compound")
+        about = any(p.lower in ("of", "to", "in") for p in sentence.children(noun, "prep"))
+        if pact is None or not (founder or signed or since) or not apart or about:
+            continue
+        move = MoveKind.FOUND if founder else MoveKind.JOIN
+        for actor in parties(sentence, bearer(sentence, noun), cast):
+            done = Modality.ACTUAL
+            yield Found(sentence, noun, pact, actor, move, done, BARE, dateless=not since)
 
 
 def _joined_in(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:
@@ -170,6 +191,9 @@ def _rows(sentence: Sentence, verb: Token) -> Iterator[MoveWord]:
 
 def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
     """Whether a verb has no object or phrase that could be what the move is on."""
+    alone = [c for c in sentence.children(verb) if not sentence.children(c, "pobj")]
+    if row.particle in PARTICLES and not any(c.lower == row.particle for c in alone):
+        return False
     for child in sentence.children(verb):
         if child.lower == row.particle and not sentence.children(child, "prep", "pobj"):
             continue
@@ -186,9 +210,16 @@ def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
 
 def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:
     """The last move made by others too: "Togo followed", "followed suit", or "Moldova did so"."""
-    again = verb.lemma == "follow" or (
-        verb.lemma == "do"
-        and any(c.lower in ("so", "likewise", "as") for c in sentence.children(verb))
+    before = sentence.tokens[verb.i - 1].lower if verb.i else ""
+    neither = sentence.child(verb, "neg") is not None or before == "nor"
+    lacking = verb.lemma in ("have", "do") and neither
+    again = (
+        verb.lemma == "follow"
+        or lacking
+        or (
+            verb.lemma == "do"
+            and any(c.lower in ("so", "likewise", "as") for c in sentence.children(verb))
+        )
     )
     last = register.last(sentence, FOLLOWED) if again else None
     if last is None:
@@ -196,7 +227,7 @@ def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -
     objects = sentence.children(verb, "dobj")
     if any(o.lower not in ("suit", "so", "likewise") for o in objects):
         return
-    own = modality_of(sentence, verb)
+    own = Modality.DENIED if lacking else modality_of(sentence, verb)
     modality = last.modality if own is Modality.ACTUAL else own
     if own is Modality.ACTUAL and verb.tag == "VBD":
         modality = own

@@ -69,7 +69,12 @@ def _partner(sentence: Sentence, word: Token, cast: Cast) -> tuple[str, ...]:
         found = parties(sentence, noun, cast) or adjectives(sentence, noun, cast)
         if found:
             return found
-    return adjectives(sentence, word, cast)
+    found = adjectives(sentence, word, cast)
+    for deeper in () if found else sentence.subtree(word):
+        noun = sentence.child(deeper, "pobj") if deeper.dep == "prep" else None
+        if deeper.lower in PARTNER and noun is not None and noun.pos == "PROPN":
+            return parties(sentence, noun, cast)
+    return found
 
 
 def _severed(
@@ -106,7 +111,9 @@ def _reacted(
     owners = _owners(sentence, thing, cast)
     if thing.lemma in pact_words("step") and owners:
         near = [p for (i, _), p in regimes.near(sentence) if i in owners]
-    elif thing.lemma in pact_words("package") and not owners and rows[0].move == "block":
+    elif (thing.lemma in pact_words("package") and not owners) or (
+        thing.lower in ("them", "these") and not parties(sentence, thing, cast)
+    ):
         near = [p for _, p in regimes.near(sentence)]
     else:
         return

@@ -17,6 +17,7 @@ from dragoman.pacts.register import (
     pact_of,
 )
 from dragoman.pacts.returning import bare, going_back
+from dragoman.pacts.titles import CALENDAR, headline
 from dragoman.pacts.unlisted import bodies, unlisted
 from dragoman.records import Cast, PactKind, Span
 
@@ -50,7 +51,10 @@ def mentions_by_sentence(
     up what is named; the moves that it is told of between two sentences help to read the next.
     """
     telling = {sentence.index for sentence in parsed.telling}
-    for sentence, mentions in _settled(_stated(parsed, cast, names)):
+    stated = list(_settled(_stated(parsed, cast, names)))
+    everywhere = {m.pact.id: m.pact for _, mentions in stated for m in mentions}
+    register.ahead = tuple(pact for pact in everywhere.values() if not pact.acts)
+    for sentence, mentions in stated:
         found = list(mentions)
         for mention in found:
             register.add(sentence, mention.pact)
@@ -106,10 +110,11 @@ def _longer(sentence: Sentence, span: Span, cast: Cast) -> bool:
     if first is None or first.i < 2:
         return False
     before, head = sentence.tokens[first.i - 1], _head(sentence, span)
-    titled = before.pos == "PROPN" and before.dep == "compound" and before.text[:1].isupper()
+    titled = before.pos in ("PROPN", "NOUN") and before.text[:1].isupper()
+    titled = titled and before.lower not in CALENDAR and not headline(sentence)
     near = Span(max(sentence.start, before.start - LONGEST), span.end)
     named = any(m.start <= before.start < m.end for m in cast.within(near))
-    return titled and not named and head is not None and before.head >= first.i
+    return titled and not named and head is not None
 
 
 def _settled(stated: list[Named]) -> Iterator[tuple[Sentence, tuple[PactMention, ...]]]:

@@ -23,7 +23,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
         own = sentence.child(verb, "nsubj")
         if own is not None:
             relative = own.tag in ("WDT", "WP") and verb.dep == "relcl"
-            return sentence.head(verb) if relative else own
+            return _whole_list(sentence, sentence.head(verb), verb) if relative else own
         if sentence.child(verb, "nsubjpass") is not None or verb.head == verb.i:
             return _agent(sentence, verb) or _mistaken(sentence, verb)
         step = _controller(sentence, verb)
@@ -34,6 +34,19 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
             return passive
         verb = step[0]
     return None
+
+
+def _whole_list(sentence: Sentence, noun: Token, clause: Token) -> Token:
+    """The first of the names that a relative clause is about: "France and Italy, which founded".
+
+    The clause hangs on the last; a verb in the singular is about that one alone.
+    """
+    verbs = (clause, *sentence.children(clause, "aux", "auxpass"))
+    if noun.pos != "PROPN" or any(v.tag == "VBZ" or v.lower == "was" for v in verbs):
+        return noun
+    while noun.dep == "conj" and sentence.head(noun).pos == "PROPN":
+        noun = sentence.head(noun)
+    return noun
 
 
 def _mistaken(sentence: Sentence, verb: Token) -> Token | None:

@@ -56,7 +56,8 @@ def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Itera
             continue
         if not acts and row.links == ("nsubj",) and row.actor == "object":
             continue
-        if word.lemma == "be" and not _membership(sentence, word):
+        being = word.lemma == "belong" or (word.lemma == "be" and "member" in row.links)
+        if being and not _membership(sentence, word):
             continue
         if word.lemma in pact_words("opposing"):
             over = sentence.head(word)
@@ -73,12 +74,14 @@ def _membership(sentence: Sentence, verb: Token) -> bool:
         return True
     noun = sentence.child(verb, "attr")
     below = (*sentence.children(verb), *(sentence.children(noun) if noun is not None else ()))
-    return any(c.lower in STEPS_OF_BEING for c in below)
+    ended = verb.dep == "xcomp" and sentence.head(verb).lemma in ("cease", "stop")
+    return ended or any(c.lower in STEPS_OF_BEING for c in below)
 
 
 def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]:
     """The moves of each actor; and what else the same words say of the pact's making."""
-    passive = one.sentence.child(one.trigger, "nsubjpass") is not None or one.trigger.tag == "VBN"
+    participle = one.trigger.tag == "VBN" and one.sentence.child(one.trigger, "aux") is None
+    passive = one.sentence.child(one.trigger, "nsubjpass") is not None or participle
     if row.actor == "none" or (one.move is MoveKind.FOUND and not actors and passive):
         yield one
         return
@@ -166,7 +169,10 @@ def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tu
         parts = parts[:-1]
     for part in parts:
         for preposition in sentence.children(part, "prep") if part is not None else ():
-            if preposition.lower == "with":
+            behind = preposition.i + 1
+            named, end = run_of_names(sentence, behind, cast)
+            role = named and end < len(sentence.tokens) and sentence.tokens[end].lower == "as"
+            if preposition.lower == "with" and not role:
                 found += parties(sentence, sentence.child(preposition, "pobj"), cast)
     return tuple(found)
 

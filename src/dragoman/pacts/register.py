@@ -63,6 +63,8 @@ class Register:
     recent: list[tuple[int, Pact]] = field(default_factory=list)
     moved: list[Told] = field(default_factory=list)
     accession: int = -LONG_AGO
+    ahead: tuple[Pact, ...] = ()
+    """The accords and coalitions that the whole article names, where "the treaty" comes first."""
 
     def add(self, sentence: Sentence, pact: Pact) -> None:
         """Remembers that a sentence names a pact."""
@@ -100,7 +102,7 @@ class Register:
 
     def only(self, sentence: Sentence) -> Pact | None:
         """The pact of `near`, where the article has named no other accord or coalition."""
-        alone = len({p.id for _, p in self.recent if not p.acts}) == 1
+        alone = len({p.id for _, p in self.recent if not p.acts and self._weighs(p)}) == 1
         return self.near(sentence) if alone else None
 
     def heads(self) -> frozenset[str]:
@@ -114,7 +116,7 @@ class Register:
         sentence before counts. Sanctions are asked for on their own.
         """
         alike = [m for m in self.moved if (m.pact.kind is PactKind.SANCTIONS) == sanctions]
-        far = AT_ISSUE if len({m.pact.id for m in alike}) == 1 else 1
+        far = AT_ISSUE if len({m.pact.id for m in alike if self._weighs(m.pact)}) == 1 else 1
         for index in range(sentence.index, sentence.index - far - 1, -1):
             told = {
                 m.pact.id: m.pact
@@ -124,6 +126,16 @@ class Register:
             if told:
                 return next(iter(told.values())) if len(told) == 1 else None
         return None
+
+    def _weighs(self, pact: Pact) -> bool:
+        """Whether a pact counts as one that the article is about.
+
+        One that is only described, once, doesn't beside one that has a name.
+        """
+        if pact.listed or not pact.name.islower():
+            return True
+        named = any(p.listed or not p.name.islower() for _, p in self.recent)
+        return not named or sum(p.id == pact.id for _, p in self.recent) > 1
 
     def meant(self, noun: Token, year: str | None = None) -> Pact | None:
         """The pact that "the accord" or "that alliance" goes back to, if there is only one.
@@ -141,6 +153,9 @@ class Register:
             if len({p.id for _, p in named}) == 1:
                 return named[-1][1]
         named = own or fitting
+        if not named:
+            later = [p for p in self.ahead if _fits(p, noun) and _called(p, noun)]
+            return later[0] if len(later) == 1 and len(self.ahead) == 1 else None
         last = {p.id: p for i, p in named if i == max(i for i, _ in named)}
         return next(iter(last.values())) if len(last) == 1 else None
 
@@ -152,6 +167,11 @@ def _fits(pact: Pact, noun: Token) -> bool:
     if noun.lemma not in pact_words("coalition"):
         return pact.head == noun.lemma
     return pact.kind is PactKind.COALITION or pact.acts
+
+
+def _called(pact: Pact, noun: Token) -> bool:
+    """Whether a noun is one that a pact bears in its own name."""
+    return noun.lemma in pact.name.lower().split() or noun.lemma == pact.head
 
 
 def pact_of(known: KnownPact, *, listed: bool = True) -> Pact:

@@ -224,10 +224,7 @@ def followed_suit(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
     """Sanctions that others impose too, told in the next sentence: "Norway followed suit"."""
     near = regimes.near(sentence)
     for verb in sentence.tokens:
-        thing = sentence.child(verb, "dobj")
-        if verb.lemma != "follow" or verb.pos not in VERBS or len(near) != 1:
-            continue
-        if thing is not None and thing.lower != "suit":
+        if verb.pos not in VERBS or len(near) != 1 or not _likewise(sentence, verb):
             continue
         (imposer, target), _ = near[0]
         modality = modality_of(sentence, verb)
@@ -238,3 +235,18 @@ def followed_suit(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[
                 yield one
                 if modality is Modality.ACTUAL:
                     yield replace(one, actor=target, move=MoveKind.TARGET)
+
+
+def _likewise(sentence: Sentence, verb: Token) -> bool:
+    """Whether others did the same: "followed suit", "did so", "took the same step"."""
+    thing = sentence.child(verb, "dobj")
+    if verb.lemma == "follow":
+        return thing is None or thing.lower == "suit"
+    if verb.lemma == "do":
+        return any(c.lower in ("so", "likewise", "same") for c in sentence.children(verb))
+    same = thing is not None and any(
+        c.lower in ("same", "similar", "like") for c in sentence.children(thing, "amod")
+    )
+    rows = move_words().get((verb.lemma, "verb"), ())
+    imposes = verb.lemma == "take" or any(r.move == "impose" for r in rows)
+    return imposes and same and thing is not None and thing.lemma in pact_words("alike steps")

@@ -97,6 +97,7 @@ def sanctions_mentions(sentence: Sentence, cast: Cast) -> list[SanctionsMention]
         governing = tuple(grips(sentence, token))
         targets = _upon(sentence, token, cast, governing) or targets
         targets = targets or _under(sentence, cast, governing)
+        imposers = imposers or _who_imposed(sentence, token, cast)
         imposers = tuple(p for p in imposers if p not in targets)
         found.append(SanctionsMention(token, imposers, targets))
     return found
@@ -135,6 +136,32 @@ def _carriers(sentence: Sentence, token: Token) -> list[Token]:
         else:
             break
     return found
+
+
+def _who_imposed(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...]:
+    """Whose sanctions a clause says they are: "that it had imposed", "imposed by Oman"."""
+    for clause in sentence.children(token, "relcl", "acl"):
+        agent = sentence.child(clause, "agent")
+        by = sentence.child(agent, "pobj") if agent is not None else None
+        own = by or (sentence.child(clause, "nsubj") if clause.dep == "relcl" else None)
+        if (
+            own is not None
+            and own.tag not in ("WDT", "WP")
+            and clause.lemma
+            in (
+                "impose",
+                "keep",
+                "maintain",
+                "decree",
+                "place",
+                "slap",
+                "introduce",
+                "adopt",
+                "clamp",
+            )
+        ):
+            return parties(sentence, own, cast)
+    return ()
 
 
 def _under(sentence: Sentence, cast: Cast, governing: tuple[Grip, ...]) -> tuple[str, ...]:

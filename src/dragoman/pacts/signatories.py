@@ -73,6 +73,8 @@ def mediators(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
         return
     mention = next(iter(pacts.values()))
     for noun in sentence.tokens:
+        if noun.lemma in pact_words("broker") and sentence.head(noun).lower == "as":
+            yield from _as_brokers(sentence, sentence.head(noun), mention, cast)
         if noun.lemma not in pact_words("mediation") or noun.dep != "pobj":
             continue
         found = parties(sentence, possessor(sentence, noun), cast)
@@ -80,6 +82,20 @@ def mediators(sentence: Sentence, mentions: Sequence[PactMention], cast: Cast) -
             told = modality_of(sentence, noun)
             sure = mention.confidence
             yield Found(sentence, noun, mention.pact, actor, MoveKind.BROKER, told, sure)
+
+
+def _as_brokers(
+    sentence: Sentence, preposition: Token, mention: PactMention, cast: Cast
+) -> Iterator[Found]:
+    """Those who stand before "as mediators": "with Cuba and Norway as mediators"."""
+    at = preposition.i
+    opened = next((t for t in reversed(sentence.tokens[:at]) if t.lower == "with"), None)
+    if opened is None:
+        return
+    named, behind = run_of_names(sentence, opened.i + 1, cast)
+    for actor in named if behind == at else ():
+        told, sure = modality_of(sentence, preposition), mention.confidence
+        yield Found(sentence, preposition, mention.pact, actor, MoveKind.BROKER, told, sure)
 
 
 def composed(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:

@@ -25,6 +25,8 @@ def told(
         return move, word, modality
     if move is MoveKind.JOIN and any(c.lower == "again" for c in sentence.children(word)):
         move = MoveKind.REJOIN
+    if move in (MoveKind.OPPOSE, MoveKind.BLOCK) and _thrown_out(sentence, word):
+        return MoveKind.DECLINE, word, modality
     head = sentence.head(word)
     announced = word.pos == "NOUN" and word.dep == "dobj" and head.lemma == "announce"
     begun = word.dep == "xcomp" and head.lemma in pact_words("beginning")
@@ -62,7 +64,9 @@ def _left_or_shunned(
     """Not joining told as a step: "is no longer a member", "would not join"."""
     if move not in (MoveKind.JOIN, MoveKind.REJOIN):
         return None
-    being = word.lemma == "be"
+    being = word.lemma in ("be", "belong")
+    if being and word.dep == "xcomp" and sentence.head(word).lemma in ("cease", "stop"):
+        return MoveKind.WITHDRAW, word, modality_of(sentence, sentence.head(word))
     if being and any(c.lower in ("longer", "anymore") for c in _adverbs(sentence, word)):
         return MoveKind.WITHDRAW, word, Modality.ACTUAL
     shunned = _ahead(sentence, word) if being else _stays_out(sentence, word)
@@ -94,6 +98,19 @@ def _modality(sentence: Sentence, word: Token) -> Modality:
             effect = effects().get(("verb", above.lemma, "xcomp"))
             return Modality(effect) if effect and effect != "same" else modality
     return modality
+
+
+def _thrown_out(sentence: Sentence, word: Token) -> bool:
+    """Whether those rejected a pact who decide whether their state joins, as a senate does."""
+    voter = sentence.child(word, "nsubj") or sentence.child(
+        sentence.child(word, "agent") or word, "pobj"
+    )
+    deciding = pact_words("legislature") | pact_words("electorate")
+    return (
+        voter is not None
+        and voter.lemma.removesuffix("s") in deciding
+        and word.lemma in pact_words("rejecting")
+    )
 
 
 def _voted(sentence: Sentence, word: Token) -> bool:

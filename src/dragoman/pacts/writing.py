@@ -73,13 +73,24 @@ def written(
     dates: dict[Key, set[str]] = {}
     for key, date in moves:
         dates.setdefault(key, set()).add(date or "")
-    done = {key[:3] for key, _ in moves if key[3] is Modality.ACTUAL}
+    done = {
+        key[:3]
+        for key, date in moves
+        if key[3] is Modality.ACTUAL and _lately(date, parsed.article.published)
+    }
     return tuple(
         move
         for (key, date), move in moves.items()
         if not _coarser(date or "", dates[key])
         and not (date is None and key[3] is Modality.PLANNED and key[:3] in done)
     )
+
+
+def _lately(date: str | None, published: str | None) -> bool:
+    """Whether a deed can be what a plan told beside it came to: one of years ago can't."""
+    if date is None or published is None:
+        return True
+    return int(date[:YEAR]) >= int(published[:YEAR]) - 1
 
 
 def _not_yet(one: Found, date: str | None, published: str | None) -> Modality:

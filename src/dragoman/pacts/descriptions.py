@@ -1,0 +1,115 @@
+"""Descriptions of pacts: a noun with what tells it from others, "a drone coalition"."""
+
+from dragoman.codebook.pacts import pact_words
+from dragoman.language.sentences import Sentence, Token
+from dragoman.pacts.titles import BEFORE, CALENDAR, LONGEST
+
+SIDES = ("between", "with", "of")
+"""Prepositions before those whose pact it is."""
+ABOUT = ("on", "for", "against", "with", "between", "of")
+"""Prepositions that say whom or what a pact is about."""
+
+
+def description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """The words of a description, from the first that tells it apart; empty if nothing does."""
+    before = [
+        child
+        for child in sentence.children(noun, *BEFORE)
+        if child.i < noun.i and child.lower not in pact_words("ordinary") and not _dated(child)
+    ]
+    if any(child.lemma in pact_words("private") for child in before):
+        return ()
+    about = _about(sentence, noun)
+    named = any(child.pos in ("NOUN", "PROPN") or child.text[:1].isupper() for child in before)
+    if not before and not about and _signed(sentence, noun):
+        return (noun,)
+    if not before and (not about or noun.lemma in pact_words("vague")):
+        return ()
+    if not named and not about and noun.lemma in pact_words("vague"):
+        return ()
+    start = noun.i
+    for child in before:
+        start = min(start, *(t.i for t in sentence.subtree(child)))
+    words = [
+        t
+        for t in sentence.tokens[start : noun.i + 1]
+        if t.lower not in pact_words("ordinary") or _hyphen(sentence, t)
+    ]
+    if _tells(before) and about and about[0].lower in SIDES and about[-1].pos == "PROPN":
+        about = ()
+    return (*words, *about) if len(words) + len(about) <= LONGEST else tuple(words)
+
+
+def _hyphen(sentence: Sentence, token: Token) -> bool:
+    """Whether a hyphen holds two words together."""
+    inside = 0 < token.i < len(sentence.tokens) - 1 and token.text == "-"
+    if not inside:
+        return False
+    before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
+    around = before.end == token.start and token.end == after.start
+    return around and not {before.lower, after.lower} & pact_words("ordinary")
+
+
+def _tells(before: list[Token]) -> bool:
+    """Whether the words before a noun tell it from others, so that its sides are no part of it."""
+    return any(
+        child.pos in ("NOUN", "PROPN") and child.lower not in pact_words("generic")
+        for child in before
+    )
+
+
+def _signed(sentence: Sentence, noun: Token) -> bool:
+    """Whether a clause says that a noun was signed: "the memorandum which the three signed"."""
+    clauses = sentence.children(noun, "relcl", "acl")
+    return noun.lemma in pact_words("treaty") and any(
+        clause.lemma in pact_words("jointly") and clause.tag in ("VBD", "VBN") for clause in clauses
+    )
+
+
+def _dated(token: Token) -> bool:
+    return token.lower in CALENDAR or token.text[:1].isdigit()
+
+
+def _about(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """What follows a noun and says whom or what it is about, wherever the parse hangs it."""
+    found: list[Token] = []
+    at = noun.i + 1
+    while at < len(sentence.tokens):
+        preposition = sentence.tokens[at]
+        if preposition.tag == "TO" and not found:
+            wide = noun.lemma not in pact_words("treaty")
+            return _purpose(sentence, preposition) if wide else ()
+        if preposition.lower not in ABOUT or preposition.dep not in ("prep", "dative"):
+            break
+        phrase = _compact(sentence, preposition)
+        timely = any(_dated(t) or t.lemma in pact_words("times") for t in phrase)
+        if len(phrase) < 2 or timely:
+            break
+        found += phrase
+        at = phrase[-1].i + 1
+    return tuple(found)
+
+
+def _purpose(sentence: Sentence, to: Token) -> tuple[Token, ...]:
+    """What a coalition is for, to the end of the object: "to train Ukrainian pilots"."""
+    verb = sentence.head(to)
+    target = sentence.child(verb, "dobj")
+    if verb.dep not in ("acl", "relcl") or target is None or target.i - to.i > LONGEST // 2:
+        return ()
+    return sentence.tokens[to.i : target.i + 1]
+
+
+def _compact(sentence: Sentence, preposition: Token) -> list[Token]:
+    """A preposition with its noun, without clauses and what is set off by commas."""
+    words = [preposition]
+    below = {token.i for token in sentence.subtree(preposition)}
+    for token in sentence.tokens[preposition.i + 1 :]:
+        clause = token.dep in ("relcl", "acl", "mark", "advcl") or token.tag in ("WDT", "WP", "TO")
+        if token.i not in below or token.pos == "PUNCT" or clause or len(words) > 8:
+            break
+        if token.dep == "prep" and token.lower in ("in", "at", "after", "since", "under", "over"):
+            break
+        words.append(token)
+    while words and words[-1].pos in ("DET", "ADP", "CCONJ", "ADJ"):
+        words.pop()
+    return words
