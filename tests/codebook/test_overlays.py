@@ -86,7 +86,7 @@ def test_all_mistakes_are_told_at_once_with_file_line_and_column(tmp_path: Path)
         "actors.tsv, line 7, to",
         "actors.tsv, line 9, id",
         "actors.tsv, line 10, id",
-        "actors.tsv, line 12, name",
+        "actors.tsv, line 12",
         "offices.tsv, line 2, party",
         "offices.tsv, line 3, name",
         "words.tsv, line 2, lemma",

@@ -24,6 +24,7 @@ from dragoman.views import (
     ledger_commands,
     register_commands,
     serve_command,
+    vocabulary_commands,
 )
 from dragoman.views.intake import Intake, takes_pages
 
@@ -246,3 +247,4 @@ event_commands.add_commands(main)
 evaluate_commands.add_commands(main)
 export_commands.add_commands(main)
 serve_command.add_commands(main)
+vocabulary_commands.add_commands(main)

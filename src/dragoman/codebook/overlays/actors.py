@@ -48,10 +48,10 @@ def read_actors(rows: Iterable[OwnRow], problems: Problems) -> ReadActors:
     codes = frozenset(state.code for state in states())
     lines: dict[tuple[str, ...], str] = {}
     for row in rows:
-        key = (row["name"].casefold(), row["kind"], row["id"], row["country"], row["sector"])
-        before = lines.setdefault((*key, row["from"], row["to"]), row.origin)
+        key = tuple(cell for column, cell in row.cells.items() if column != "source")
+        before = lines.setdefault(key, row.origin)
         if before != row.origin:
-            problems.of(row, "name", f"{row['name'][:60]!r} has this row already: {before}.")
+            problems.of(row, None, f"this row stands here already: {before}.")
         elif _is_sound(row, codes, problems):
             _enter(found, row, problems)
     return found
