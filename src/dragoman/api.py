@@ -43,7 +43,11 @@ def read(
     given = Given(url=url, published=published, outlet=outlet)
     laid = overlays_with(vocabulary, catalogue_with(pacts))
     options = Options(
-        given=given, model=model, catalogue=laid.catalogue, vocabulary=laid.vocabulary
+        given=given,
+        model=model,
+        catalogue=laid.catalogue,
+        vocabulary=laid.vocabulary,
+        ontology=laid.ontology,
     )
     results = list(Reader(options).read_paths([str(page)]))
     if len(results) != 1:

@@ -10,6 +10,7 @@ from dragoman.codebook.powers import is_name_word
 from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.judging_pairs import shipped_judge
+from dragoman.flow.ontologies import typed
 from dragoman.flow.options import Options
 from dragoman.flow.tagging import shipped_tagger, tagged
 from dragoman.language.pair_judge import PairJudge
@@ -119,7 +120,7 @@ class Reader:
         coded = find_events(parsed, cast, attributions, self._judge, self.options.vocabulary)
         events = tuple(e for e in coded if e.confidence >= self.options.least_confidence)
         moves = find_moves(parsed, cast, events, attributions, self._names)
-        return Record(
+        record = Record(
             page=name,
             coder=self._coder(parsed=True),
             article=parsed.article,
@@ -130,6 +131,8 @@ class Reader:
             faults=(*faults, *parsed.faults),
             evaluations=find_evaluations(parsed, attributions),
         )
+        ontology = self.options.ontology
+        return record if ontology.digest is None else typed(record, ontology)
 
     def _coder(self, *, parsed: bool) -> Coder:
         return Coder(

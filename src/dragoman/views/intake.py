@@ -93,6 +93,7 @@ class Intake:
             largest=self.largest * 1_000_000 if self.largest else LARGEST,
             catalogue=laid.catalogue,
             vocabulary=laid.vocabulary,
+            ontology=laid.ontology,
             least_confidence=least_confidence,
             columns=Columns.parse(self.columns or ""),
             manners=Manners(allow_private=self.allow_private, **chosen),

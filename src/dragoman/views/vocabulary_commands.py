@@ -7,6 +7,14 @@ from pathlib import Path
 
 import click
 
+from dragoman.views.ledger_commands import JSON, LEDGER, VOCABULARY, LedgerCommand
+
+ONTOLOGY_EXAMPLES = """\b
+Examples:
+  dragoman ontology iran.duckdb --vocabulary mine/ontology.tsv
+  dragoman ontology iran.duckdb --vocabulary mine/ --events own-types.csv
+"""
+
 IMPORT_EXAMPLES = """\b
 Examples:
   dragoman import-dictionary Phoenix.Countries.actors.txt --out leaders/
@@ -42,7 +50,30 @@ def import_dictionary(*, files: tuple[Path, ...], out: Path, override: bool) -> 
     print_import(files, out, override=override)
 
 
-COMMANDS: tuple[click.Command, ...] = (import_dictionary,)
+@click.command(cls=LedgerCommand, epilog=ONTOLOGY_EXAMPLES)
+@LEDGER
+@VOCABULARY
+@click.option(
+    "--events",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a row for each event and type of its into this new CSV file too.",
+)
+@JSON
+def ontology(
+    *, ledger: Path, vocabulary: tuple[Path, ...], events: Path | None, as_json: bool
+) -> None:
+    """Count a ledger's events by the types of an ontology of your own.
+
+    The ontology is a table that --vocabulary gives (docs/vocabulary.md). Nothing is read anew, and
+    the ledger stays as it is.
+    """
+    from dragoman.views.vocabularies import print_types  # noqa: PLC0415 - heavy
+
+    print_types(ledger, vocabulary, events, as_json=as_json)
+
+
+COMMANDS: tuple[click.Command, ...] = (import_dictionary, ontology)
 
 
 def add_commands(group: click.Group) -> None:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from dragoman.codebook.catalogue import COLUMNS as PACTS
 from dragoman.codebook.catalogue import Catalogue, lay_over, own_catalogue
-from dragoman.codebook.overlays import actors, offices, words
+from dragoman.codebook.overlays import actors, offices, ontology, words
+from dragoman.codebook.overlays.ontology import Ontology
 from dragoman.codebook.overlays.rows import OwnRow, Problems, read_rows
 from dragoman.codebook.overlays.vocabulary import Vocabulary, own_vocabulary
 
@@ -19,8 +20,11 @@ TABLES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "words": (words.COLUMNS, words.REQUIRED),
     "objects": (words.GROUP_COLUMNS, words.GROUP_REQUIRED),
     "pacts": (PACTS, ("id",)),
+    "ontology": (ontology.COLUMNS, ontology.REQUIRED),
 }
 """The tables that a user may have: all columns, and those that the header must name."""
+APART = ("pacts", "ontology")
+"""Tables that records cite by hashes of their own."""
 SUFFIXES = (".tsv", ".csv")
 MARKS = "-_. "
 """What may stand between a file's own name and that of its table ("sahel-actors.tsv")."""
@@ -31,10 +35,11 @@ PathLike = str | os.PathLike[str]
 
 @dataclass(frozen=True, slots=True)
 class Overlays:
-    """A user's tables laid over the codebook: names and words, and pacts."""
+    """A user's tables laid over the codebook: names and words, pacts, and types of events."""
 
     vocabulary: Vocabulary
     catalogue: Catalogue
+    ontology: Ontology = field(default_factory=Ontology)
 
 
 def overlays_with(paths: Iterable[PathLike], base: Catalogue | None = None) -> Overlays:
@@ -58,8 +63,9 @@ def overlays_with(paths: Iterable[PathLike], base: Catalogue | None = None) -> O
                 tables.setdefault(kind, []).extend(read_rows(file, *TABLES[kind], problems))
     catalogue = _catalogue(tables.get("pacts", []), base or own_catalogue(), problems)
     vocabulary = _laid(tables, problems)
+    types = ontology.read_ontology(tables.get("ontology", ()), problems)
     problems.check()
-    return Overlays(vocabulary, catalogue)
+    return Overlays(vocabulary, catalogue, replace(types, digest=_digest(tables, ("ontology",))))
 
 
 def table_of(name: str) -> str | None:
@@ -99,7 +105,7 @@ def _laid(tables: Tables, problems: Problems) -> Vocabulary:
     terms, people = offices.read_offices(tables.get("offices", ()), known.bodies, problems)
     groups = words.read_groups(tables.get("objects", ()), problems)
     event_words = words.read_words(tables.get("words", ()), groups, problems)
-    digest = _digest(tables)
+    digest = _digest(tables, tuple(kind for kind in TABLES if kind not in APART))
     if digest is None:
         return own_vocabulary()
     return Vocabulary(
@@ -124,10 +130,10 @@ def _catalogue(rows: Sequence[OwnRow], base: Catalogue, problems: Problems) -> C
     return catalogue
 
 
-def _digest(tables: Tables) -> str | None:
-    """A hash of the rows and of where they stand, which records cite; null where there are none."""
+def _digest(tables: Tables, kinds: Sequence[str]) -> str | None:
+    """A hash of the rows of some tables and of where they stand; null where there are none."""
     digest = blake2b(digest_size=8)
-    rows = [(kind, row) for kind in TABLES if kind != "pacts" for row in tables.get(kind, ())]
+    rows = [(kind, row) for kind in kinds for row in tables.get(kind, ())]
     for kind, row in rows:
         cells = repr((kind, row.origin, tuple(row.cells.items())))
         digest.update(cells.encode("utf-8", "surrogatepass"))

@@ -29,8 +29,8 @@ def take_agents(dictionary: Dictionary, known: Known, taken: Taken) -> None:
     for line in dictionary.lines:
         text = line.text.strip()
         if (defined := SET.fullmatch(text)) is not None:
-            words = tuple(word.strip() for word in defined[2].split(",") if word.strip())
-            sets[defined[1]] = words
+            parts = (part.strip() for part in defined[2].split(","))
+            sets[defined[1]] = tuple(part for part in parts if part)
             continue
         codes = BRACKETS.findall(text)
         code = codes[0][1:-1].strip().upper() if codes else ""
