@@ -212,3 +212,19 @@ def test_rereading_with_another_vocabulary_keeps_both(built: tuple[Path, Options
     with open_ledger(path) as ledger:
         [front] = [r for r in ledger.actor_rows() if r.name == "Volta Dawn Front"]
         assert front.sector == "OPP"
+
+
+@pytest.mark.parametrize(
+    ("news", "found"),
+    [
+        ("Zenith attacked Niger.", True),
+        ("The Zenith attacked Niger.", True),
+        ("Target dates were set by Niger.", False),
+        ("Niger said it would target rebels.", False),
+        ("VDF fighters attacked Niger.", True),
+    ],
+)
+def test_a_name_of_one_word_is_no_common_word(news: str, found: bool, tmp_path: Path) -> None:
+    rows = "name\tkind\tsector\nZenith\tgroup\tREB\nTarget\tgroup\tREB\nVDF\tgroup\tREB\n"
+    record = read(news, options(tmp_path, actors=rows))
+    assert any(actor.sector == "REB" for actor in record.actors) is found

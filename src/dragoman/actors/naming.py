@@ -22,7 +22,7 @@ from dragoman.codebook.offices import Ambiguity, ambiguities, surroundings
 from dragoman.codebook.overlays import Vocabulary
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import ParsedArticle, Sentence
-from dragoman.records import Article
+from dragoman.records import Article, ZoneKind
 
 LEADING = (NameKind.LEADER, *SURNAMES)
 LANDS = (NameKind.STATE, NameKind.SEAT, NameKind.REGION, NameKind.DEMONYM)
@@ -197,10 +197,18 @@ def read_all(parsed: ParsedArticle, own: Trie[Sense], lexicon: Lexicon) -> tuple
 
 
 def _is_written(hit: Hit, sentence: Sentence, name: str) -> bool:
-    """Whether a user's name of one word is one in the text: "Target said", not "Target dates"."""
+    """Whether a user's name of one word is one in the text: "Target said", not "Target dates".
+
+    An abbreviation is, whatever the parse takes it for, and so is a noun with a capital that no
+    place in the sentence or headline explains.
+    """
     if hit.sense.origin is None or hit.first != hit.last or not name[:1].isupper():
         return True
-    return sentence.tokens[hit.last].pos == "PROPN"
+    token = sentence.tokens[hit.last]
+    if token.pos == "PROPN" or (len(name) > 1 and name.isupper() and not is_shouted(sentence)):
+        return True
+    inside = hit.first > 0 and sentence.zone.kind is not ZoneKind.TITLE
+    return inside and token.pos in ("NOUN", "ADJ", "X")
 
 
 def _reading(sentence: Sentence, hits: list[Hit], roles: tuple[RoleHit, ...]) -> Reading:
