@@ -132,6 +132,13 @@ def test_hostile_tables_give_clear_words(tmp_path: Path, raw: bytes, told: str) 
     assert told in str(error.value)
 
 
+def test_an_endless_line_is_refused_whole(tmp_path: Path) -> None:
+    path = tmp_path / "actors.tsv"
+    path.write_bytes(b"name\tkind\nok\tnobody\n" + b"\t" * 20_000_000)
+    with pytest.raises(UsageError, match="line 3: this line has more than 1,000,000 characters"):
+        overlays_with([path])
+
+
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "actors.tsv"
     with path.open("wb") as file:

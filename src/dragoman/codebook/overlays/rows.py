@@ -19,6 +19,8 @@ LARGEST = 50_000_000
 LONGEST = 200
 """The most characters of a name: what no news writes, and would make finding names slow."""
 LONGEST_CELL = 100_000
+LONGEST_LINE = 1_000_000
+"""The most characters of a line: what is longer would only fill the memory with its cells."""
 LISTED = 20
 """How many mistakes a message lists."""
 LINE = re.compile(r"\r\n|\n|\r")
@@ -92,6 +94,11 @@ def read_rows(
     text = _text(path, problems)
     if text is None:
         return []
+    for number, line in enumerate(LINE.split(text), 1):
+        if len(line) > LONGEST_LINE:
+            what = f"this line has more than {LONGEST_LINE:,} characters."
+            problems.add(path.name, number, None, what)
+            return []
     lines = _csv(text) if path.suffix.lower() == ".csv" else _tsv(text)
     return list(_rows(path.name, lines, (columns, required), problems))
 
