@@ -1,9 +1,11 @@
 """What `import dragoman` offers: reading a page, opening a ledger. Loaded when first used."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.codebook.catalogue import catalogue_with
+from dragoman.codebook.overlays import overlays_with
 from dragoman.errors import PageError
 from dragoman.flow import Options, Reader
 from dragoman.flow.opening import OpenLedger, open_ledger
@@ -19,6 +21,7 @@ def read(
     url: str | None = None,
     model: str | None = None,
     pacts: str | Path | None = None,
+    vocabulary: Sequence[str | Path] = (),
 ) -> Record:
     """The record of one page.
 
@@ -30,6 +33,7 @@ def read(
         url: its address, before what it says.
         model: an installed spaCy model instead of the default one.
         pacts: a table of pacts that is laid over the catalogue.
+        vocabulary: tables of actors, offices, words and pacts, or folders of such tables.
 
     Raises:
         PageError: the page can't be read, or the path holds more than one.
@@ -37,7 +41,14 @@ def read(
         ModelError: the language model is missing or wrong.
     """
     given = Given(url=url, published=published, outlet=outlet)
-    options = Options(given=given, model=model, catalogue=catalogue_with(pacts))
+    laid = overlays_with(vocabulary, catalogue_with(pacts))
+    options = Options(
+        given=given,
+        model=model,
+        catalogue=laid.catalogue,
+        vocabulary=laid.vocabulary,
+        ontology=laid.ontology,
+    )
     results = list(Reader(options).read_paths([str(page)]))
     if len(results) != 1:
         raise PageError(f"{page} holds {len(results)} pages; use dragoman.Reader to read many.")

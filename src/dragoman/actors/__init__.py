@@ -2,5 +2,6 @@
 
 from dragoman.actors.finding import find_actors
 from dragoman.actors.gathering import outlet_actor
+from dragoman.actors.overlaid import Lexicon
 
-__all__ = ["find_actors", "outlet_actor"]
+__all__ = ["Lexicon", "find_actors", "outlet_actor"]

@@ -7,6 +7,7 @@ from dragoman.actors.lexicon import NameKind
 from dragoman.actors.readings import Hit, Reading, RoleHit
 from dragoman.actors.resolving import resolve_person
 from dragoman.codebook.offices import surroundings
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.codebook.states import state_of
 
 REACH = 5
@@ -185,6 +186,6 @@ def _is_accredited(reading: Reading, role: RoleHit) -> bool:
     return reading.sentence.tokens[role.last].lower in surroundings("accredited")
 
 
-def leader_country(name: str, day: str | None) -> str | None:
+def leader_country(name: str, day: str | None, known: Vocabulary | None = None) -> str | None:
     """The state that a person of the table of offices serves on a day; None for other heads."""
-    return resolve_person(name, day).country
+    return resolve_person(name, day, vocabulary=known).country

@@ -1,13 +1,13 @@
 """Actors while they are being gathered, and the actors that names and codes stand for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from dragoman.actors.sharing import Doubt
 from dragoman.codebook.offices import sector_parts
-from dragoman.codebook.organisations import ArmedGroup, Organisation, armed_groups, organisations
+from dragoman.codebook.organisations import ArmedGroup
 from dragoman.codebook.outlets import outlet_name
+from dragoman.codebook.overlays import Vocabulary, own_vocabulary
 from dragoman.codebook.states import state_of
 from dragoman.records import Actor, ActorKind, Grounds, Naming, Span, content_id
 
@@ -55,6 +55,13 @@ class Gathering:
                 reason=doubt.reason,
                 alternatives=doubt.alternatives,
             )
+
+    def explain(self, actor_id: str, why: str) -> None:
+        """Adds to the reasons of an actor that was gathered, once."""
+        draft = self._drafts[actor_id]
+        told = draft.actor.reason
+        if why not in (told or ""):
+            draft.actor = replace(draft.actor, reason=f"{told}; {why}" if told else why)
 
     def tell(self, actor: Actor) -> None:
         """Puts what is now known of an actor in place of what was; its mentions stay."""
@@ -118,27 +125,23 @@ def group_actor(words: str, members: tuple[str, ...], article: str) -> Actor:
     )
 
 
-@cache
-def _bodies() -> Mapping[str, Organisation | ArmedGroup]:
-    found: dict[str, Organisation | ArmedGroup] = {body.id: body for body in armed_groups()}
-    found.update((body.id, body) for body in organisations())
-    return found
+def is_body(name: str, known: Vocabulary | None = None) -> bool:
+    """Whether the vocabulary has an organisation or armed group under an id."""
+    return (known or own_vocabulary()).body(name) is not None
 
 
-def is_body(name: str) -> bool:
-    """Whether the codebook has an organisation or armed group under an id."""
-    return name in _bodies()
-
-
-def body_actor(name: str) -> Actor:
+def body_actor(name: str, known: Vocabulary | None = None) -> Actor:
     """The actor for an organisation or armed group, without mentions.
 
     Raises:
-        KeyError: the codebook has none of that id.
+        KeyError: the vocabulary has none of that id.
     """
-    body = _bodies()[name]
-    if not isinstance(body, ArmedGroup):
-        return Actor(body.id, body.name, ActorKind.ORGANISATION, country=None, sector=body.sector)
-    # An armed group acts for itself; a party or a people within a state is counted under it.
-    country = None if body.sector in ARMED else body.country
-    return Actor(body.id, body.name, ActorKind.GROUP, country=country, sector=body.sector)
+    body = (known or own_vocabulary()).body(name)
+    if body is None:
+        raise KeyError(name)
+    kind, country = ActorKind.ORGANISATION, None
+    if isinstance(body, ArmedGroup):
+        # An armed group acts for itself; a party or a people within a state is counted under it.
+        kind, country = ActorKind.GROUP, None if body.sector in ARMED else body.country
+    reason = f"{body.name}: {body.origin}" if body.origin else None
+    return Actor(body.id, body.name, kind, country=country, sector=body.sector, reason=reason)

@@ -52,12 +52,14 @@ SURNAMES = (NameKind.SURNAME, NameKind.BARE)
 class Sense:
     """Whom a name stands for. `id` is a code, an id, or an outlet's or leader's name.
 
-    `sector` is that of a state's organ: the Pentagon is its MIL.
+    `sector` is that of a state's organ: the Pentagon is its MIL. `origin` is the row of a user's
+    table that the name comes from, null for the codebook's.
     """
 
     kind: NameKind
     id: str
     sector: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

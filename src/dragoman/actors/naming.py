@@ -15,20 +15,14 @@ from dragoman.actors.guards import (
     is_team,
     is_town,
 )
-from dragoman.actors.lexicon import (
-    SURNAMES,
-    WORD,
-    NameKind,
-    Sense,
-    Trie,
-    names,
-    role_words,
-)
+from dragoman.actors.lexicon import SURNAMES, WORD, NameKind, RoleWord, Sense, Trie
+from dragoman.actors.overlaid import Lexicon
 from dragoman.actors.readings import Hit, Reading, RoleHit
-from dragoman.codebook.offices import Ambiguity, ambiguities, surroundings, terms_of
+from dragoman.codebook.offices import Ambiguity, ambiguities, surroundings
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.codebook.states import state_of
 from dragoman.language.sentences import ParsedArticle, Sentence
-from dragoman.records import Article
+from dragoman.records import Article, ZoneKind
 
 LEADING = (NameKind.LEADER, *SURNAMES)
 LANDS = (NameKind.STATE, NameKind.SEAT, NameKind.REGION, NameKind.DEMONYM)
@@ -57,11 +51,13 @@ class NameReader:
     Args:
         article: for its text, which is the context of names that need one, and its date.
         own: names that only this article has, of its outlet and those that it republishes.
+        lexicon: the names that are known.
     """
 
-    def __init__(self, article: Article, own: Trie[Sense]) -> None:
+    def __init__(self, article: Article, own: Trie[Sense], lexicon: Lexicon) -> None:
         self._article = article
         self._own = own
+        self._lexicon = lexicon
         self._evidence: dict[str, bool] = {}
 
     def read(self, sentence: Sentence) -> Reading:
@@ -69,7 +65,7 @@ class NameReader:
         text = self._article.text[sentence.start : sentence.end].replace("’", "'")
         found = tuple((m.group(), m.start() + sentence.start) for m in WORD.finditer(text))
         words = _Words(sentence, found)
-        roles = _role_hits(words)
+        roles = _role_hits(words, self._lexicon.role_words)
         hits = list(self._scan(words, 0, len(found)))
         reading = _reading(sentence, hits, roles)
         refused = {hit for hit in reading.hits if not self._counts(hit, reading)}
@@ -112,7 +108,7 @@ class NameReader:
                 yield hit
 
     def _longest(self, texts: list[str], at: int) -> tuple[int, tuple[Sense, ...]] | None:
-        known = names().longest(texts, at)
+        known = self._lexicon.longest(texts, at, self._article.published)
         own = self._own.longest(texts, at)
         if own is not None and (known is None or own[0] >= known[0]):
             return own
@@ -124,7 +120,11 @@ class NameReader:
         leaders = [hit for hit in candidates if hit.sense.kind in LEADING]
         if day is None or candidates[0].sense.kind not in LEADING:
             return candidates[0]
-        return max(leaders, key=lambda hit: (rank_of(hit.sense.id, day), last_of(hit.sense.id)))
+        known = self._lexicon.vocabulary
+        return max(
+            leaders,
+            key=lambda hit: (rank_of(hit.sense.id, day, known), last_of(hit.sense.id, known)),
+        )
 
     def _counts(self, hit: Hit, reading: Reading) -> bool:
         """Whether what stands around a name lets it stand for whom the codebook says."""
@@ -133,7 +133,8 @@ class NameReader:
         if guard is not None and not self._guarded(guard, hit, reading):
             return False
         sentence, kind = reading.sentence, hit.sense.kind
-        if is_team(hit, sentence) or is_town(hit, reading) or is_surname(hit, reading):
+        elsewhere = is_team(hit, sentence) or is_town(hit, reading) or is_surname(hit, reading)
+        if elsewhere or not _is_written(hit, sentence, name):
             return False
         if kind is NameKind.SEAT:
             return not (is_dateline(hit, sentence) or is_place(hit, reading))
@@ -147,7 +148,7 @@ class NameReader:
     def _is_leader(self, hit: Hit, reading: Reading) -> bool:
         """Whether a common surname may mean somebody in high office: it is a proper name."""
         day = self._article.published
-        if day is None or rank_of(hit.sense.id, day) <= 0:
+        if day is None or rank_of(hit.sense.id, day, self._lexicon.vocabulary) <= 0:
             return False
         tokens = reading.sentence.tokens
         token, after = tokens[hit.last], tokens[hit.last + 1 : hit.last + 2]
@@ -174,25 +175,40 @@ class NameReader:
         return self._evidence[word]
 
 
-def in_office(name: str, day: str) -> bool:
-    """Whether the codebook's person of that name held an office of its table on a day."""
-    return any(term.covers(day) for term in terms_of(name))
+def in_office(name: str, day: str, known: Vocabulary) -> bool:
+    """Whether the vocabulary's person of that name held an office of its table on a day."""
+    return any(term.covers(day) for term in known.terms_of(name))
 
 
-def rank_of(name: str, day: str) -> int:
-    """The rank of the highest office that a person of the codebook held on a day, -1 for none."""
-    return max((term.rank for term in terms_of(name) if term.covers(day)), default=-1)
+def rank_of(name: str, day: str, known: Vocabulary) -> int:
+    """The rank of the highest office that a person held on a day, -1 for none."""
+    return max((term.rank for term in known.terms_of(name) if term.covers(day)), default=-1)
 
 
-def last_of(name: str) -> str:
-    """The day on which the last office of a person of the codebook began; "" for nobody's."""
-    return max((term.since for term in terms_of(name)), default="")
+def last_of(name: str, known: Vocabulary) -> str:
+    """The day on which the last office of a person began; "" for nobody's."""
+    return max((term.since for term in known.terms_of(name)), default="")
 
 
-def read_all(parsed: ParsedArticle, own: Trie[Sense]) -> tuple[Reading, ...]:
+def read_all(parsed: ParsedArticle, own: Trie[Sense], lexicon: Lexicon) -> tuple[Reading, ...]:
     """Every sentence of an article with its known names."""
-    reader = NameReader(parsed.article, own)
+    reader = NameReader(parsed.article, own, lexicon)
     return tuple(reader.read(sentence) for sentence in parsed.sentences)
+
+
+def _is_written(hit: Hit, sentence: Sentence, name: str) -> bool:
+    """Whether a user's name of one word is one in the text: "Target said", not "Target dates".
+
+    An abbreviation is, whatever the parse takes it for, and so is a noun with a capital that no
+    place in the sentence or headline explains.
+    """
+    if hit.sense.origin is None or hit.first != hit.last or not name[:1].isupper():
+        return True
+    token = sentence.tokens[hit.last]
+    if token.pos == "PROPN" or (len(name) > 1 and name.isupper() and not is_shouted(sentence)):
+        return True
+    inside = hit.first > 0 and sentence.zone.kind is not ZoneKind.TITLE
+    return inside and token.pos in ("NOUN", "ADJ", "X")
 
 
 def _reading(sentence: Sentence, hits: list[Hit], roles: tuple[RoleHit, ...]) -> Reading:
@@ -212,12 +228,12 @@ def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
     return None if first is None or last is None else (first.i, last.i)
 
 
-def _role_hits(words: _Words) -> tuple[RoleHit, ...]:
+def _role_hits(words: _Words, known: Trie[RoleWord]) -> tuple[RoleHit, ...]:
     hits: list[RoleHit] = []
     texts = [word.lower() for word in words.texts]
     at = 0
     while at < len(texts):
-        match = role_words().longest(texts, at)
+        match = known.longest(texts, at)
         if match is None:
             at += 1
             continue

@@ -13,7 +13,8 @@ from dragoman.actors.resolving import office_of
 from dragoman.actors.runs import SHORTEST_SURNAME, Run, runs_of, span_of
 from dragoman.actors.titles import office_after, office_before
 from dragoman.codebook.cues import cues_of
-from dragoman.codebook.offices import surroundings, terms_of
+from dragoman.codebook.offices import surroundings
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.records import (
     Actor,
     ActorKind,
@@ -40,10 +41,11 @@ class Person:
 
     `suspect` is whom the codebook knows under a surname that stands alone in the article, while
     that one was in no office on the day: who is meant stays open. Somebody not `listed` is called
-    like one of the table and is another.
+    like one of the table and is another. `parties` are those that it served by the table.
     """
 
     name: str
+    parties: frozenset[str] = frozenset()
     role: str | None = None
     country: str | None = None
     sector: str | None = None
@@ -56,7 +58,7 @@ class Person:
     @property
     def surname(self) -> str:
         """The family name: the last part, a hyphenated particle left out, or the first part."""
-        states = {self.country, *(term.party for term in terms_of(self.name))}
+        states = {self.country, *self.parties}
         if not states.isdisjoint(surroundings("family-first")):
             return self.name.split()[0]
         return self.name.split()[-1].removeprefix("al-").removeprefix("el-")
@@ -76,10 +78,12 @@ class PersonFinder:
 
     Args:
         day: the article's publication date, in the light of which offices are read.
+        known: the vocabulary, for its table of offices.
     """
 
-    def __init__(self, day: str | None) -> None:
+    def __init__(self, day: str | None, known: Vocabulary) -> None:
         self._day = day
+        self._vocabulary = known
         self._persons: dict[str, Person] = {}
         self._by_last_name: dict[str, list[str]] = {}
         self.claimed: set[tuple[int, int]] = set()
@@ -124,7 +128,7 @@ class PersonFinder:
 
     def _leader(self, name: str) -> Person:
         if name not in self._persons:
-            person = Person(name)
+            person = Person(name, self._parties(name))
             self._enter(person)
         return self._persons[name]
 
@@ -132,13 +136,18 @@ class PersonFinder:
         """Somebody else who is called like a leader."""
         key = f"{hit.sense.id}, another"
         if key not in self._persons:
-            self._persons[key] = Person(hit.sense.id, listed=False)
+            parties = self._parties(hit.sense.id)
+            self._persons[key] = Person(hit.sense.id, parties, listed=False)
         return self._persons[key]
 
     def _person(self, name: str) -> Person:
         if name not in self._persons:
-            self._enter(Person(name))
+            self._enter(Person(name, self._parties(name)))
         return self._persons[name]
+
+    def _parties(self, name: str) -> frozenset[str]:
+        """The states and bodies that the table of offices has somebody serve."""
+        return frozenset(term.party for term in self._vocabulary.terms_of(name))
 
     def _enter(self, person: Person) -> None:
         self._persons[person.name] = person
@@ -242,7 +251,7 @@ class PersonFinder:
         surname = reading.sentence.tokens[hit.last].text
         person = surnames.get(surname)
         capacity = self._capacity(reading, hit.first, hit.last)
-        offices = {term.office for term in terms_of(hit.sense.id)}
+        offices = {term.office for term in self._vocabulary.terms_of(hit.sense.id)}
         titled = capacity is not None and any(
             capacity.words(reading).lower().split()[-1] in office.split() for office in offices
         )
@@ -262,10 +271,11 @@ class PersonFinder:
 
     def _serves(self, name: str, reading: Reading) -> bool:
         """Whether somebody is in office on the article's day, or in a year that is named."""
-        if self._day is None or in_office(name, self._day):
+        if self._day is None or in_office(name, self._day, self._vocabulary):
             return True
         years = _years(reading)
-        return any(term.touches(year) for term in terms_of(name) for year in years)
+        terms = self._vocabulary.terms_of(name)
+        return any(term.touches(year) for term in terms for year in years)
 
     def _stranger(self, reading: Reading, hit: Hit) -> Person | None:
         """Somebody under the surname of a leader who is out of office: it may be anybody."""
@@ -273,7 +283,8 @@ class PersonFinder:
         if token.pos != "PROPN" or token.dep not in ARGUMENTS:
             return None
         if token.text not in self._persons:
-            self._enter(Person(token.text, suspect=hit.sense.id))
+            parties = self._parties(token.text)
+            self._enter(Person(token.text, parties, suspect=hit.sense.id))
         return self._persons[token.text]
 
     def _royal(self, reading: Reading, run: Run) -> Person | None:
@@ -305,7 +316,7 @@ def _years(reading: Reading) -> frozenset[str]:
     return frozenset(t.text for t in reading.sentence.tokens if YEAR.fullmatch(t.text))
 
 
-def person_actor(person: Person, article: Article) -> Actor:
+def person_actor(person: Person, article: Article, known: Vocabulary) -> Actor:
     """The actor for a person, with what the article or the table of offices says of it."""
     stated = Stated(
         name=person.suspect or person.name,
@@ -316,7 +327,7 @@ def person_actor(person: Person, article: Article) -> Actor:
         years=tuple(sorted(person.years)),
         listed=person.listed,
     )
-    found = office_of(stated, article.published)
+    found = office_of(stated, article.published, known)
     local = person.suspect is not None or not person.listed
     unknown = person.suspect is not None and not (found.country or found.affiliation)
     return Actor(

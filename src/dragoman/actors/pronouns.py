@@ -6,7 +6,8 @@ from dragoman.actors.discourse import SUBJECTS, Discourse, Found, is_corporate
 from dragoman.actors.groups import GROUPED, form_group, group_of
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.events import event_words
-from dragoman.codebook.offices import surroundings, terms_of
+from dragoman.codebook.offices import surroundings
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.language.sentences import Sentence, Token
 from dragoman.records import Actor, ActorKind, Article, Basis, Naming, Span
 
@@ -52,7 +53,7 @@ def _is_empty(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def agrees(word: str, actor: Actor) -> bool:
+def agrees(word: str, actor: Actor, known: Vocabulary) -> bool:
     """Whether a pronoun can stand for an actor: "she" for no spokesman, "it" for no person."""
     if word in THEY:
         return _is_many(actor)
@@ -60,7 +61,7 @@ def agrees(word: str, actor: Actor) -> bool:
         return is_corporate(actor) and not actor.members
     if actor.kind not in (ActorKind.PERSON, ActorKind.UNKNOWN):
         return False
-    return _is_one(actor) and _has_gender(actor, "he" if word in HE else "she")
+    return _is_one(actor) and _has_gender(actor, "he" if word in HE else "she", known)
 
 
 def _is_many(actor: Actor) -> bool:
@@ -75,11 +76,11 @@ def _is_one(actor: Actor) -> bool:
     return not words or words[-1] not in surroundings("plural")
 
 
-def _has_gender(person: Actor, pronoun: str) -> bool:
+def _has_gender(person: Actor, pronoun: str, known: Vocabulary) -> bool:
     """Whether nothing known of the person contradicts the pronoun ("spokeswoman" and "he")."""
-    terms = terms_of(person.name)
-    if terms:
-        return terms[0].pronoun == pronoun
+    told = {term.pronoun for term in known.terms_of(person.name)[:1]} - {""}
+    if told:
+        return pronoun in told
     other = "feminine" if pronoun == "he" else "masculine"
     words = (person.role or "").lower().split()
     return not any(word in surroundings(other) for word in words)
@@ -118,7 +119,7 @@ def _is_judged(sentence: Sentence, token: Token) -> bool:
 
 
 def resolve_pronoun(
-    discourse: Discourse, article: Article, sentence: Sentence, token: Token
+    discourse: Discourse, article: Article, sentence: Sentence, token: Token, known: Vocabulary
 ) -> Found | None:
     """Whom a pronoun means, or None where no reading is clearly the likeliest."""
     word = token.lower
@@ -132,7 +133,7 @@ def resolve_pronoun(
     choice = discourse.choose(
         sentence,
         token,
-        lambda actor: agrees(word, actor),
+        lambda actor: agrees(word, actor, known),
         plural=word in THEY,
         things=word in IT or word in THEY,
         strangers=word in HE or word in SHE,

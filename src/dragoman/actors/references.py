@@ -14,6 +14,7 @@ from dragoman.actors.groups import SidesHead, heads_of_sides, resolve_side, side
 from dragoman.actors.offices import Ownerless, ownerless_of
 from dragoman.actors.pronouns import THEY, pronouns_of, resolve_pronoun
 from dragoman.actors.readings import Reading
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.language.quotation import quotations
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.records import Actor, ActorKind, Cast, Naming, ZoneKind
@@ -26,7 +27,10 @@ Told = tuple[Actor, Naming | None]
 
 
 def references(
-    parsed: ParsedArticle, readings: Sequence[Reading], actors: Sequence[Actor]
+    parsed: ParsedArticle,
+    readings: Sequence[Reading],
+    actors: Sequence[Actor],
+    known: Vocabulary,
 ) -> tuple[Told, ...]:
     """The mentions by words that only point, each with its actor.
 
@@ -34,13 +38,14 @@ def references(
         parsed: the article.
         readings: its sentences with the names in them.
         actors: the actors that names gave, with their mentions.
+        known: the vocabulary, which tells whether somebody in office is a he or a she.
 
     Returns:
         In text order. Groups that the article forms ("both countries") are new actors. A person
         whose office the article leaves without its state comes without a mention, the state
         that the text tells of filled in.
     """
-    finder = _Finder(parsed, actors)
+    finder = _Finder(parsed, actors, known)
     found: list[Told] = []
     for reading in readings:
         if reading.sentence.zone.kind is not ZoneKind.TITLE:
@@ -51,7 +56,8 @@ def references(
 class _Finder:
     """Reads the sentences of one article in order."""
 
-    def __init__(self, parsed: ParsedArticle, actors: Sequence[Actor]) -> None:
+    def __init__(self, parsed: ParsedArticle, actors: Sequence[Actor], known: Vocabulary) -> None:
+        self._known = known
         self._article = parsed.article
         self._cast = Cast(tuple(actors))
         self._discourse = Discourse(actors)
@@ -120,4 +126,4 @@ class _Finder:
             return resolve_office(discourse, article, sentence, token, what)
         if isinstance(what, SidesHead):
             return resolve_side(discourse, article, sentence, token, what)
-        return resolve_pronoun(discourse, article, sentence, token)
+        return resolve_pronoun(discourse, article, sentence, token, self._known)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from dragoman.codebook.offices import Term, surroundings, terms_of
+from dragoman.codebook.offices import Term, surroundings
 from dragoman.codebook.organisations import body_name
+from dragoman.codebook.overlays import Vocabulary, own_vocabulary
 from dragoman.codebook.states import state_of
 from dragoman.records import Alternative, Grounds, Stated
 
@@ -44,8 +45,8 @@ def is_past(role: str | None) -> bool:
     return bool(words) and words[0] in surroundings("past")
 
 
-def office_of(stated: Stated, day: str | None) -> Resolution:
-    """For whom a person acts, by what an article states and the table of offices."""
+def office_of(stated: Stated, day: str | None, vocabulary: Vocabulary | None = None) -> Resolution:
+    """For whom a person acts, by what an article states and a vocabulary's table of offices."""
     return resolve_person(
         stated.name,
         day,
@@ -55,6 +56,7 @@ def office_of(stated: Stated, day: str | None) -> Resolution:
         sector=stated.sector,
         years=stated.years,
         listed=stated.listed,
+        vocabulary=vocabulary,
     )
 
 
@@ -68,6 +70,7 @@ def resolve_person(
     sector: str | None = None,
     years: Collection[str] = (),
     listed: bool = True,
+    vocabulary: Vocabulary | None = None,
 ) -> Resolution:
     """For whom a named person acts on a day.
 
@@ -83,8 +86,9 @@ def resolve_person(
         sector: the sector of that office.
         listed: whether the name can be that of somebody of the table at all.
         years: those that the article's sentences about the person name.
+        vocabulary: has the table of offices, the package's own where it is left out.
     """
-    known = terms_of(name) if listed else ()
+    known = (vocabulary or own_vocabulary()).terms_of(name) if listed else ()
     serving = tuple(term for term in known if day is not None and term.covers(day))
     if country or affiliation:
         return Resolution(
@@ -169,7 +173,7 @@ def _of(term: Term, role: str | None, sector: str | None, score: float, why: str
     return Resolution(
         country=term.party if state else None,
         affiliation=None if state else term.party,
-        role=role or term.office,
+        role=role or term.office or None,
         sector=None if is_past(role) else _sector(term, sector),
         grounds=Grounds.TERM,
         score=score,
@@ -193,13 +197,16 @@ def _sector(term: Term, told: str | None) -> str:
 
 def _told(term: Term) -> str:
     """A term in words: "Angela Merkel, chancellor of Germany from 2005-11-22 to 2021-12-08"."""
+    acts = f"{term.office} of" if term.office else "who acts for"
+    since = f" from {term.since}" if term.since else ""
     until = f" to {term.until}" if term.until else ""
-    return f"{term.name}, {term.office} of {_party(term.party)} from {term.since}{until}"
+    row = f" ({term.origin})" if term.origin else ""
+    return f"{term.name}, {acts} {_party(term)}{since}{until}{row}"
 
 
-def _party(party: str) -> str:
-    state = state_of(party)
-    return state.name if state else body_name(party) or party
+def _party(term: Term) -> str:
+    state = state_of(term.party)
+    return state.name if state else term.called or body_name(term.party) or term.party
 
 
 def _alternatives(known: Iterable[Term], score: float) -> tuple[Alternative, ...]:
@@ -211,7 +218,7 @@ def _alternatives(known: Iterable[Term], score: float) -> tuple[Alternative, ...
 def _alternative(term: Term, score: float) -> Alternative:
     return Alternative(
         id=term.party,
-        name=_party(term.party),
+        name=_party(term),
         country=term.party if state_of(term.party) else None,
         score=round(score, 3),
         reason=_told(term),

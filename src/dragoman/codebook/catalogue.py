@@ -11,7 +11,7 @@ are laid over the catalogue in their order:
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -106,20 +106,40 @@ def overlaid(catalogue: Catalogue, text: str, name: str) -> Catalogue:
     Raises:
         UsageError: something is wrong with the table; the message names the line.
     """
-    laid = _Laid({pact.id: pact for pact in catalogue.pacts}, name)
     try:
-        for line, cells in numbered_rows(name, _cells, text):
-            laid.lay(line, cells)
+        rows = list(numbered_rows(name, _cells, text))
     except CodebookError as error:
         raise UsageError(str(error)) from error
-    laid.check()
+    laid, wrong = lay_over(catalogue, rows)
+    if wrong:
+        raise UsageError("\n".join(f"{name}, line {line}: {what}" for line, what in wrong))
+    return laid
+
+
+def lay_over(
+    catalogue: Catalogue, rows: Iterable[tuple[int, Mapping[str, str]]]
+) -> tuple[Catalogue, list[tuple[int, str]]]:
+    """A catalogue with rows laid over it, and the lines that something is wrong with.
+
+    Args:
+        catalogue: what the rows are laid over.
+        rows: the cells of all columns, each row with its line.
+    """
+    laid = _Laid({pact.id: pact for pact in catalogue.pacts})
+    wrong: list[tuple[int, str]] = []
+    for line, cells in rows:
+        try:
+            laid.lay(line, cells)
+        except ValueError as error:
+            wrong.append((line, str(error)))
+    wrong.extend(laid.unknown())
     before = set(catalogue.pacts)
     pacts = tuple(laid.pacts.values())
     changed = sorted(repr(pact) for pact in pacts if pact not in before)
     if not changed:
-        return catalogue
+        return catalogue, wrong
     digest = blake2b("\n".join(changed).encode("utf-8", "surrogatepass"), digest_size=8)
-    return Catalogue(pacts, digest.hexdigest())
+    return Catalogue(pacts, digest.hexdigest()), wrong
 
 
 def _cells(row: Mapping[str, str]) -> Mapping[str, str]:
@@ -129,8 +149,6 @@ def _cells(row: Mapping[str, str]) -> Mapping[str, str]:
         raise ValueError(f"there is no column {unknown[0]!r}. There are: {', '.join(COLUMNS)}.")
     if "id" not in row:
         raise ValueError("the column id is missing.")
-    if not ID.fullmatch(row["id"]):
-        raise ValueError(f"the id {row['id']!r} is not of lower-case letters, digits and hyphens.")
     return {column: row.get(column, "") for column in COLUMNS}
 
 
@@ -139,7 +157,6 @@ class _Laid:
     """The pacts so far by id, whose each name is, and the line that each pact came from."""
 
     pacts: dict[str, KnownPact]
-    table: str
     names: dict[str, str] = field(init=False)
     lines: dict[str, int] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
@@ -148,42 +165,41 @@ class _Laid:
         self.names = {name: pact.id for pact in self.pacts.values() for name in pact.names}
 
     def lay(self, line: int, cells: Mapping[str, str]) -> None:
-        """Adds a row's pact, or lays the row over the pact that has its id."""
+        """Adds a row's pact, or lays the row over the pact that has its id.
+
+        Raises:
+            ValueError: something is wrong with the row.
+        """
+        if not ID.fullmatch(cells["id"]):
+            told = cells["id"][:LONGEST]
+            raise ValueError(f"the id {told!r} is not of lower-case letters, digits and hyphens.")
         known = self.pacts.get(cells["id"])
         if known is not None and not cells["name"]:
             cells = _joined(known, cells)
         elif cells["id"] in self.whole:
-            raise UsageError(f"{self.table}, line {line}: {cells['id']!r} has a row already.")
+            raise ValueError(f"{cells['id']!r} has a row already.")
         else:
             self.whole.add(cells["id"])
-        try:
-            pact = make_pact(cells)
-            _check_names(pact)
-        except ValueError as error:
-            raise UsageError(f"{self.table}, line {line}: {error}") from error
+        pact = make_pact(cells)
+        _check_names(pact)
         for name in known.names if known is not None else ():
             self.names.pop(name, None)
         for name in pact.names:
             other = self.names.setdefault(name, pact.id)
             if other != pact.id:
-                raise UsageError(
-                    f"{self.table}, line {line}: {name!r} is a name of {other} already."
-                )
+                raise ValueError(f"{name!r} is a name of {other} already.")
         self.pacts[pact.id] = pact
         self.lines[pact.id] = line
 
-    def check(self) -> None:
-        """Sees that parents and bodies are there, once all rows are laid."""
+    def unknown(self) -> Iterator[tuple[int, str]]:
+        """The lines whose parents or bodies aren't there, once all rows are laid."""
         bodies = {body.id for body in organisations()}
         for id_, line in self.lines.items():
             pact = self.pacts[id_]
             if pact.parent is not None and pact.parent not in self.pacts:
-                what = f"the unknown parent {pact.parent!r}"
+                yield line, f"{id_} has the unknown parent {pact.parent!r}."
             elif pact.body is not None and pact.body not in bodies:
-                what = f"the unknown body {pact.body!r}"
-            else:
-                continue
-            raise UsageError(f"{self.table}, line {line}: {id_} has {what}.")
+                yield line, f"{id_} has the unknown body {pact.body!r}."
 
 
 def _joined(known: KnownPact, cells: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,8 @@ MEMBER, SELF, INFINITIVE = "actor", "self", "infinitive"
 NAME, NONE, CLAUSE, MUST = "name", "none", "clause", "must"
 """Objects that no list of words can hold: a body to leave, the source itself, "to do"; a proper
 name, nothing at all, a clause, a clause that says what must be done."""
+LISTED = "="
+"""What an object of a user's begins with that lists its words itself: "=plot|coup"."""
 UNLISTED = (MEMBER, SELF, INFINITIVE, NAME, NONE, CLAUSE, MUST)
 
 
@@ -38,12 +40,16 @@ class EventWord:
     targets: tuple[str, ...]
     needs: tuple[str, ...]
     mutual: bool
+    origin: str = ""
+    """The row of a user's table that it comes from; empty for the codebook's."""
 
     @property
     def words(self) -> str:
-        """The row in words: "pull out of + pact"."""
+        """The row in words: "pull out of + pact"; of a user's with its place."""
         parts = " ".join(p for p in (self.lemma, self.particle, self.preposition) if p)
-        return f"{parts} ({self.pos})" + (f" + {self.object}" if self.object else "")
+        beside = self.object.removeprefix(LISTED)
+        told = f"{parts} ({self.pos})" + (f" + {beside}" if beside else "")
+        return f"{told} [{self.origin}]" if self.origin else told
 
     @property
     def conditions(self) -> int:
@@ -52,7 +58,12 @@ class EventWord:
         return 2 * beside + bool(self.preposition)
 
 
-def _make(row: Mapping[str, str]) -> EventWord:
+def make_word(row: Mapping[str, str], origin: str = "") -> EventWord:
+    """The event word of a row of the table.
+
+    Raises:
+        ValueError: the type, mode or part of speech is unknown.
+    """
     kind = plover_types().get(row["type"])
     if kind is None and row["type"]:
         raise ValueError(f"{row['type']!r} is no PLOVER type")
@@ -73,6 +84,7 @@ def _make(row: Mapping[str, str]) -> EventWord:
         targets=items(row["targets"]),
         needs=items(row["needs"]),
         mutual=row["mutual"] == "yes",
+        origin=origin,
     )
 
 
@@ -85,7 +97,7 @@ def event_words() -> Mapping[tuple[str, str], tuple[EventWord, ...]]:
             objects that `event_objects.tsv` lacks.
     """
     found: dict[tuple[str, str], list[EventWord]] = {}
-    for row in read_table("event_words.tsv", _make):
+    for row in read_table("event_words.tsv", make_word):
         for group in (row.object, row.subject):
             if group and group not in (*UNLISTED, *object_groups()):
                 raise CodebookError(f"event_words.tsv: {row.lemma} asks for {group!r}, no group.")

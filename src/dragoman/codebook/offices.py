@@ -44,6 +44,10 @@ class Term:
     since: str
     until: str | None
     source: str
+    origin: str = ""
+    """The row of a user's table that it comes from; empty for the codebook's."""
+    called: str = ""
+    """The party's name, where it is one that only a user's table has."""
 
     @property
     def rank(self) -> int:

@@ -28,6 +28,8 @@ class Organisation:
     dissolved: int | None
     sector: str
     source: str
+    origin: str = ""
+    """The row of a user's table that it comes from; empty for the codebook's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class ArmedGroup:
     country: str | None
     sector: str
     source: str
+    origin: str = ""
+    """The row of a user's table that it comes from; empty for the codebook's."""
 
 
 def _required(row: Mapping[str, str], *columns: str) -> None:
@@ -175,14 +179,20 @@ def region_members(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _names() -> Mapping[str, str]:
+def _bodies() -> Mapping[str, Organisation | ArmedGroup]:
     bodies: tuple[Organisation | ArmedGroup, ...] = (*armed_groups(), *organisations())
-    return {body.id: body.name for body in bodies}
+    return {body.id: body for body in bodies}
+
+
+def body_of(identity: str) -> Organisation | ArmedGroup | None:
+    """The organisation or armed group with an id, or None."""
+    return _bodies().get(identity)
 
 
 def body_name(name: str) -> str | None:
     """The full name of the organisation or armed group with an id, or None."""
-    return _names().get(name)
+    body = body_of(name)
+    return None if body is None else body.name
 
 
 @cache

@@ -8,6 +8,7 @@ together has all parties on both sides.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.codebook.plover import plover_types
 from dragoman.events.acts import Act
 from dragoman.events.carrying import carried
@@ -45,6 +46,7 @@ def find_events(
     cast: Cast,
     attributions: Sequence[Attribution],
     judge: PairJudge | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[Event, ...]:
     """The events that an article tells, in text order, one for each sentence and trigger.
 
@@ -54,6 +56,7 @@ def find_events(
         attributions: its attributions; each event names the innermost that carries it.
         judge: the head that tells how a source relates to a target; without one, only what a
             row of the codebook tells is an event.
+        vocabulary: has the words that tell events, the package's own where it is left out.
 
     Raises:
         ModelError: the head's model can't be used.
@@ -64,7 +67,7 @@ def find_events(
     for sentence in parsed.telling:
         dates = find_dates(sentence, parsed.article.published, previous)
         parties = Parties(sentence, cast, page.attributions)
-        acts = list(told_acts(sentence, parties))
+        acts = list(told_acts(sentence, parties, vocabulary))
         if judge is not None:
             acts = judged_acts(sentence, parties, acts, judge)
         found.extend(_event(page, sentence, t, dates) for t in acts)

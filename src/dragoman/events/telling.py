@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook.events import MEMBER, SELF
+from dragoman.codebook.overlays import Vocabulary, own_vocabulary
 from dragoman.codebook.plover import plover_types
 from dragoman.events.parties import Parties
 from dragoman.events.sides import sides_of
@@ -41,12 +42,14 @@ class Told:
     judged: Judged | None = None
 
 
-def told_acts(sentence: Sentence, parties: Parties) -> Iterator[Told]:
-    """The acts that the codebook's words tell in one sentence.
+def told_acts(
+    sentence: Sentence, parties: Parties, known: Vocabulary | None = None
+) -> Iterator[Told]:
+    """The acts that a vocabulary's words tell in one sentence, the package's if none is given.
 
     A word tells at most one, and so does a verb with its noun.
     """
-    triggers = tuple(find_triggers(sentence))
+    triggers = tuple(find_triggers(sentence, known or own_vocabulary()))
     taken: set[int] = set()
     for trigger in sorted(triggers, key=lambda t: (t.word.pos != "verb", t.word.type != "REJECT")):
         if trigger.token.i in taken:

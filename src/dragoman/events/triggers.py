@@ -12,9 +12,8 @@ from dragoman.codebook.events import (
     NONE,
     SELF,
     EventWord,
-    event_words,
-    object_groups,
 )
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.events.arguments import (
     agents,
     governed,
@@ -74,21 +73,21 @@ class Trigger:
         return tuple(found[i] for i in sorted(found))
 
 
-def find_triggers(sentence: Sentence) -> Iterator[Trigger]:
+def find_triggers(sentence: Sentence, known: Vocabulary) -> Iterator[Trigger]:
     """The triggers of a sentence in text order, those first that may yet fail on their actors.
 
     Several rows can fit one word; they come most demanding first, and the caller keeps the
     first that gives an event.
     """
-    index = event_words()
     for token in sentence.tokens:
         kind = KINDS.get(token.pos)
         if not kind or (kind != "noun" and token.dep in NOT_TOLD):
             continue
-        rows = index.get((kind, _hyphened(sentence, token))) or index.get((kind, token.lemma), ())
+        hyphened = known.event_words(kind, _hyphened(sentence, token))
+        rows = hyphened or known.event_words(kind, token.lemma)
         passive = bool(rows) and is_passive(sentence, token)
         for row in rows:
-            found, held = _fits(sentence, token, row)
+            found, held = _fits(sentence, token, row, known)
             if found and not row.type:
                 break
             if found:
@@ -110,7 +109,9 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     return verb.dep == "acl" and verb.tag == "VBN"
 
 
-def _fits(sentence: Sentence, token: Token, row: EventWord) -> tuple[bool, Token | None]:
+def _fits(
+    sentence: Sentence, token: Token, row: EventWord, known: Vocabulary
+) -> tuple[bool, Token | None]:
     """Whether all that the row asks for stands beside the word; and which object does."""
     particle = _particle(sentence, token, row.particle) if row.particle else None
     if row.particle and particle is None:
@@ -118,11 +119,11 @@ def _fits(sentence: Sentence, token: Token, row: EventWord) -> tuple[bool, Token
     held = _held(sentence, token, particle, row.preposition) if row.preposition else ()
     if row.preposition and not held:
         return False, None
-    if row.subject and not _has_subject(sentence, token, row.subject):
+    if row.subject and not _has_subject(sentence, token, row.subject, known):
         return False, None
     if row.object in CLAUSES:
         return _has_clause(sentence, token, particle, row.object), None
-    return (True, None) if not row.object else _object(sentence, token, row, held)
+    return (True, None) if not row.object else _object(sentence, token, row, held, known)
 
 
 def _particle(sentence: Sentence, token: Token, word: str) -> Token | None:
@@ -131,7 +132,7 @@ def _particle(sentence: Sentence, token: Token, word: str) -> Token | None:
 
 
 def _object(
-    sentence: Sentence, token: Token, row: EventWord, held: tuple[Token, ...]
+    sentence: Sentence, token: Token, row: EventWord, held: tuple[Token, ...], known: Vocabulary
 ) -> tuple[bool, Token | None]:
     """Whether the row's object stands beside the word, and which word it is."""
     acted_on = _acted_on(sentence, token)
@@ -139,17 +140,18 @@ def _object(
         # "Withdrew from the union", not "withdrew its troops from the union".
         candidates = acted_on if not row.preposition else () if acted_on else held
         return bool(candidates), candidates[0] if candidates else None
-    noun = next((n for n in held or acted_on if _is_one_of(sentence, n, row.object)), None)
+    beside = held or acted_on
+    noun = next((n for n in beside if _is_one_of(sentence, n, row.object, known)), None)
     return noun is not None, noun
 
 
-def _has_subject(sentence: Sentence, token: Token, group: str) -> bool:
+def _has_subject(sentence: Sentence, token: Token, group: str, known: Vocabulary) -> bool:
     """Whether who acts is of a group ("the last French soldiers left")."""
     if token.pos == "NOUN" or is_passive(sentence, token):
         by = agents(sentence, token)
     else:
         by = subjects(sentence, token)
-    return any(_is_one_of(sentence, noun, group) for noun in by)
+    return any(_is_one_of(sentence, noun, group, known) for noun in by)
 
 
 def _has_clause(sentence: Sentence, token: Token, particle: Token | None, kind: str) -> bool:
@@ -203,13 +205,13 @@ def _held(sentence: Sentence, token: Token, particle: Token | None, word: str) -
     )
 
 
-def _is_one_of(sentence: Sentence, noun: Token, group: str) -> bool:
+def _is_one_of(sentence: Sentence, noun: Token, group: str, known: Vocabulary) -> bool:
     """Whether a noun names a thing of a group of objects."""
     if group == PACT and noun.lower == "it":
         return True
     if group == NAME:
         return noun.pos == "PROPN"
-    words = object_groups()[group]
+    words = known.group(group)
     return any(
         _in_group(part, words) or _hyphened(sentence, part) in words
         for part in _named(sentence, noun)

@@ -98,6 +98,7 @@ class _Build:
     tell: Tell | None
     coder: dict[str, object] = field(init=False)
     resolve: Resolve = field(init=False)
+    codebook: str = field(init=False)
     waiting: list[tuple[Page | PageFault, Taken | None]] = field(default_factory=list)
     again: list[Taken] = field(default_factory=list)
     copies: Counter[str] = field(default_factory=Counter)
@@ -117,7 +118,9 @@ class _Build:
     def run(self, paths: tuple[str, ...]) -> Receipt:
         started = now()
         self.coder = coder_row(self.reader.coder, codebook_digest())
-        self.resolve = resolver_for(self.writer).resolve
+        vocabulary = self.options.vocabulary
+        self.codebook = codebook_digest(vocabulary)
+        self.resolve = resolver_for(self.writer, vocabulary).resolve
         if not any(path == "-" or from_web(path) for path in paths):
             self._survey(paths)
         self.start = time.monotonic()
@@ -215,8 +218,8 @@ class _Build:
             elif taken is not None:
                 self.faulty += copies[taken.source]
         if entries or again:
-            coders, codebook = ([self.coder] if entries else []), str(self.coder["codebook"])
-            self.writer.write(entries, coders, again, self.resolve, codebook)
+            coders = [self.coder] if entries else []
+            self.writer.write(entries, coders, again, self.resolve, self.codebook)
             self._publish()
         if self.watch is not None:
             self.watch(self._progress())

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 
-from dragoman.actors import find_actors
+from dragoman.actors import Lexicon, find_actors
 from dragoman.attributions import find_attributions, find_evaluations
 from dragoman.codebook.powers import is_name_word
 from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.judging_pairs import shipped_judge
+from dragoman.flow.ontologies import typed
 from dragoman.flow.options import Options
 from dragoman.flow.tagging import shipped_tagger, tagged
 from dragoman.language.pair_judge import PairJudge
@@ -47,6 +48,7 @@ class Reader:
         self._tagger = tagger or (shipped_tagger() if self.options.heads else None)
         self._judge = judge or (shipped_judge() if self.options.heads else None)
         self._names = Names(self.options.catalogue)
+        self._lexicon = Lexicon(self.options.vocabulary)
         self._pipeline = Pipeline(self.options.model, is_name_word)
 
     @property
@@ -113,12 +115,12 @@ class Reader:
     def _record(
         self, name: str, parsed: ParsedArticle, tags: Tags, faults: tuple[Fault, ...]
     ) -> Record:
-        cast = Cast(find_actors(parsed))
+        cast = Cast(find_actors(parsed, self._lexicon))
         attributions = find_attributions(parsed, cast, tags)
-        coded = find_events(parsed, cast, attributions, self._judge)
+        coded = find_events(parsed, cast, attributions, self._judge, self.options.vocabulary)
         events = tuple(e for e in coded if e.confidence >= self.options.least_confidence)
         moves = find_moves(parsed, cast, events, attributions, self._names)
-        return Record(
+        record = Record(
             page=name,
             coder=self._coder(parsed=True),
             article=parsed.article,
@@ -129,6 +131,8 @@ class Reader:
             faults=(*faults, *parsed.faults),
             evaluations=find_evaluations(parsed, attributions),
         )
+        ontology = self.options.ontology
+        return record if ontology.digest is None else typed(record, ontology)
 
     def _coder(self, *, parsed: bool) -> Coder:
         return Coder(

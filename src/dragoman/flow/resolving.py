@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from dragoman.actors.gathering import outlet_actor
 from dragoman.actors.resolving import office_of
+from dragoman.codebook.overlays import Vocabulary, own_vocabulary
 from dragoman.flow.identities import known_actor
 from dragoman.flow.ruling import Ruling, acting_for, by, described, joined, ruled
 from dragoman.flow.vocabulary import codebook_digest
@@ -37,8 +38,12 @@ LOOKED_UP = (Grounds.NAME, Grounds.TERM)
 """What rests on a table alone, and is looked up anew."""
 
 
-def resolve(path: str | os.PathLike[str]) -> Revision:
+def resolve(path: str | os.PathLike[str], vocabulary: Vocabulary | None = None) -> Revision:
     """Makes all resolutions of a ledger anew; readers see all of them at once.
+
+    Args:
+        path: the ledger.
+        vocabulary: a user's; where it is left out, whom only another one knows stays as read.
 
     Returns:
         How many there are, and how many are otherwise now.
@@ -47,12 +52,13 @@ def resolve(path: str | os.PathLike[str]) -> Revision:
         LedgerError: there is no ledger, or it can't be written.
     """
     with Writer(path, new=False) as writer, writer.transaction():
-        return revise(writer, resolver_for(writer).resolve, codebook_digest())
+        resolver = resolver_for(writer, vocabulary)
+        return revise(writer, resolver.resolve, codebook_digest(vocabulary))
 
 
-def resolver_for(writer: Writer) -> "Resolver":
+def resolver_for(writer: Writer, vocabulary: Vocabulary | None = None) -> "Resolver":
     """A resolver that heeds a ledger's judgements."""
-    return Resolver(judgements_of(writer))
+    return Resolver(judgements_of(writer), vocabulary)
 
 
 class Resolver:
@@ -60,9 +66,13 @@ class Resolver:
 
     Args:
         judgements: those that hold, in any order.
+        vocabulary: has the table of offices and the bodies; the package's own if left out.
     """
 
-    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+    def __init__(
+        self, judgements: Iterable[Judgement] = (), vocabulary: Vocabulary | None = None
+    ) -> None:
+        self._vocabulary = vocabulary or own_vocabulary()
         self._by_subject: dict[str, list[Judgement]] = {}
         for judgement in judgements:
             for subject in {judgement.subject, folded(judgement.subject)}:
@@ -76,7 +86,7 @@ class Resolver:
             article: the article's id.
             day: its day of publication, or None.
         """
-        found = looked_up(actor, article, day)
+        found = looked_up(actor, article, day, self._vocabulary)
         if not self._by_subject:
             return found
         names, seen, used = (actor.id, actor.name), set[str](), set[int]()
@@ -156,24 +166,31 @@ class Resolver:
         yield from sorted(holding, key=rank, reverse=True)
 
 
-def looked_up(actor: Actor, article: str, day: str | None) -> Resolved:
-    """Who an actor is by the codebook alone."""
+def looked_up(
+    actor: Actor, article: str, day: str | None, vocabulary: Vocabulary | None = None
+) -> Resolved:
+    """Who an actor is by the vocabulary alone."""
+    vocabulary = vocabulary or own_vocabulary()
     found = as_read(actor, article, day)
     if actor.stated is not None:
-        person = _person(found, actor.stated, day)
-        # What only the rest of the article told stays, unless a table knows better by now.
+        person = _person(found, actor.stated, day, vocabulary)
+        # What only the rest of the article told stays, unless a table knows better by now; so does
+        # what a table of a user's told that isn't at hand.
         by_context = actor.grounds is Grounds.CONTEXT and person.grounds is Grounds.NONE
-        return found if by_context else person
+        by_other = actor.grounds is Grounds.TERM and not vocabulary.terms_of(actor.stated.name)
+        return found if by_context or by_other else person
     if actor.kind is ActorKind.OUTLET:
         outlet = outlet_actor(actor.name)
         return replace(found, identity=outlet.id, name=outlet.name)
     known = known_actor(actor.id) if actor.grounds in LOOKED_UP else None
-    return found if known is None else replace(found, **described(known))
+    if known is None or actor.id in vocabulary.bodies:
+        return found
+    return replace(found, **described(known))
 
 
-def _person(found: Resolved, stated: Stated, day: str | None) -> Resolved:
+def _person(found: Resolved, stated: Stated, day: str | None, vocabulary: Vocabulary) -> Resolved:
     """A named person, from what the article says and from the table of offices."""
-    told = office_of(stated, day)
+    told = office_of(stated, day, vocabulary)
     found = replace(found, **told.columns())
     if stated.name == found.name:
         return found

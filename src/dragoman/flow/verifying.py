@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from dragoman.codebook.catalogue import Catalogue
+from dragoman.codebook.overlays import Vocabulary
 from dragoman.flow.building import PageReader, read_each
 from dragoman.flow.options import Options
 from dragoman.flow.reading import BATCH, Reader
@@ -61,6 +62,7 @@ def verify(
     progress: Callable[[Verified], None] | None = None,
     make_reader: MakeReader = Reader,
     catalogue: Catalogue | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Generator[Difference, None, None]:
     """Reads the sources of a ledger's answers again, and gives each row that differs.
 
@@ -73,6 +75,7 @@ def verify(
         make_reader: makes the reader for one set of options.
         catalogue: that of a user, for what was read by it; what was read by another can't be
             read again, and a note says so.
+        vocabulary: likewise that of a user.
     """
     stored = ledger.stored()
     done = differing = 0
@@ -80,7 +83,7 @@ def verify(
     for each in stored:
         options.setdefault(tuple(sorted(each.options.items())), []).append(each)
     for told, group in options.items():
-        chosen = _options(dict(told), catalogue)
+        chosen = _options(dict(told), catalogue, vocabulary)
         if chosen is None:
             done, differing = done + len(group), differing + len(group)
             yield from map(_unread, group)
@@ -97,18 +100,26 @@ def verify(
                 progress(Verified(done, len(stored), differing))
 
 
-def _options(told: Mapping[str, str], catalogue: Catalogue | None) -> Options | None:
-    """The options that a reading cites; None where it went by pacts that aren't given."""
-    digest = told.get("pacts")
-    if digest is None:
-        return Options.from_told(told)
-    if catalogue is None or catalogue.digest != digest:
+def _options(
+    told: Mapping[str, str], catalogue: Catalogue | None, vocabulary: Vocabulary | None
+) -> Options | None:
+    """The options that a reading cites; None where it went by tables that aren't given."""
+    pacts, words = told.get("pacts"), told.get("vocabulary")
+    if pacts is not None and (catalogue is None or catalogue.digest != pacts):
         return None
-    return Options.from_told(told, catalogue)
+    if words is not None and (vocabulary is None or vocabulary.digest != words):
+        return None
+    return Options.from_told(
+        told,
+        catalogue if pacts is not None else None,
+        vocabulary if words is not None else None,
+    )
 
 
 def _unread(stored: Stored) -> Difference:
-    note = "It was read by a table of pacts that is not the one given; --pacts gives one."
+    note = "It was read by a vocabulary that is not the one given; --vocabulary gives one."
+    if "vocabulary" not in stored.options:
+        note = "It was read by a table of pacts that is not the one given; --pacts gives one."
     return Difference(stored.name, stored.reading, "sources", None, None, note)
 
 

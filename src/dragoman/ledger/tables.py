@@ -87,7 +87,7 @@ TABLES = given_once(
             Column(
                 "options",
                 TEXT,
-                "JSON: what the user said of every page; a hash of own pacts.",
+                "JSON: what the user said of every page; hashes of own tables.",
             ),
         ),
         ("coder",),

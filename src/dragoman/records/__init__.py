@@ -22,6 +22,7 @@ from dragoman.records.events import (
     Event,
     EventType,
     Modality,
+    OwnType,
     Place,
     TypeScore,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Move",
     "MoveKind",
     "Naming",
+    "OwnType",
     "PactKind",
     "PageFault",
     "Place",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import UNSET, UnsetType
+
 from dragoman.records.spans import Span
 
 
@@ -95,6 +97,15 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnType:
+    """A type of a user's ontology that an event has; `parent` is a user's type or PLOVER's."""
+
+    type: str
+    label: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One sentence's telling of who did what to whom.
 
@@ -104,6 +115,8 @@ class Event:
     happening share an `occurrence`. `attribution` is the id of the one that carries it.
     `intensity` is PLOVER's score of the act, from -10 (conflict) to 10 (cooperation), null in
     records that were written before they held one. `coding` says what the type rests on.
+    `ontology` are the types that a user's own ontology gives it; the key is missing where a page
+    was read without one.
     """
 
     id: str
@@ -125,3 +138,4 @@ class Event:
     confidence: float
     intensity: float | None = None
     coding: Coding | None = None
+    ontology: tuple[OwnType, ...] | UnsetType = UNSET

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.views.ledger_commands import DAY, JSON, LEDGER, LedgerCommand, day
+from dragoman.views.ledger_commands import DAY, JSON, LEDGER, VOCABULARY, LedgerCommand, day
 
 ACTORS_EXAMPLES = """\b
 Examples:
@@ -142,15 +142,17 @@ def judge(
 
 @click.command(cls=LedgerCommand)
 @LEDGER
-def resolve(*, ledger: Path) -> None:
+@VOCABULARY
+def resolve(*, ledger: Path, vocabulary: tuple[Path, ...]) -> None:
     """Say anew who is meant, by the codebook of today and all judgements.
 
     No page is read again: what the articles' own words told stays, and what rested on a table
-    is looked up anew.
+    is looked up anew. Give the vocabulary that the pages were read with, if they were read with
+    one: whom it alone knows stays as read without it.
     """
     from dragoman.views.actors import print_resolving  # noqa: PLC0415 - heavy
 
-    print_resolving(ledger)
+    print_resolving(ledger, vocabulary)
 
 
 @click.command(epilog=MEMBERS_EXAMPLES)

@@ -1,11 +1,13 @@
 """Who is meant, on the terminal: actors with their doubts, judgements, members of groups."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text
 
+from dragoman.codebook.overlays import overlays_with
 from dragoman.codebook.pacts import party_names
 from dragoman.flow.identities import members
 from dragoman.flow.judging import Judged, judge, undo
@@ -120,9 +122,9 @@ def _show(head: str, judged: Judged) -> None:
     terminal.show(Text(told))
 
 
-def print_resolving(ledger: Path) -> None:
+def print_resolving(ledger: Path, vocabulary: Sequence[Path] = ()) -> None:
     """Makes all resolutions anew, and says what that changed."""
-    revision = resolve(ledger)
+    revision = resolve(ledger, overlays_with(vocabulary).vocabulary)
     told = f"{count(revision.resolutions, 'resolution')}, {revision.changed:,} now otherwise"
     open_terminal().show(Text(told))
 

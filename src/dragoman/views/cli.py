@@ -24,6 +24,7 @@ from dragoman.views import (
     ledger_commands,
     register_commands,
     serve_command,
+    vocabulary_commands,
 )
 from dragoman.views.intake import Intake, takes_pages
 
@@ -118,6 +119,7 @@ Examples:
   cat page.html | dragoman read - --url https://news.example/2018/05/19/page
   dragoman read archive/ --pact jcpoa --on 2018-12-31 --standing-only
   dragoman read archive/ --pacts mine.tsv --pact "Example Accord"
+  dragoman read archive/ --vocabulary mine/
 \b
 Exit codes:
   0  every page gave a record
@@ -169,6 +171,7 @@ def main() -> None:
     help="An installed spaCy model, or the path of one, instead of the one measured with.",
 )
 @ledger_commands.PACTS
+@ledger_commands.VOCABULARY
 @ledger_commands.MOST_FALSE
 @ledger_commands.CALIBRATION
 @click.option(
@@ -202,6 +205,7 @@ def read(
     model: str | None,
     intake: Intake,
     pacts: Path | None,
+    vocabulary: tuple[Path, ...],
     most_false: float | None,
     calibration: Path | None,
     pact: str | None,
@@ -229,6 +233,7 @@ def read(
         outlet=outlet,
         model=model,
         pacts=pacts,
+        vocabulary=vocabulary,
         least_confidence=ledger_commands.least_confidence(most_false, calibration),
     )
     wish = Wish(as_json, pact, on, known, standing_only)
@@ -242,3 +247,4 @@ event_commands.add_commands(main)
 evaluate_commands.add_commands(main)
 export_commands.add_commands(main)
 serve_command.add_commands(main)
+vocabulary_commands.add_commands(main)

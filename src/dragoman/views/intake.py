@@ -71,24 +71,29 @@ class Intake:
         outlet: str | None,
         model: str | None,
         pacts: Path | None,
+        vocabulary: tuple[Path, ...],
         least_confidence: float,
     ) -> "Options":
         """The options of a reading.
 
         Raises:
-            UsageError: the column map makes no sense, or the table of pacts.
+            UsageError: the column map makes no sense, or a table of pacts or of the vocabulary.
         """
         from dragoman.codebook.catalogue import catalogue_with  # noqa: PLC0415 - heavy
+        from dragoman.codebook.overlays import overlays_with  # noqa: PLC0415 - heavy
         from dragoman.flow import Options  # noqa: PLC0415 - heavy
         from dragoman.pages import LARGEST, Columns, Given, Manners  # noqa: PLC0415 - heavy
 
         told = {"delay": self.delay, "cache": self.cache}
         chosen: dict[str, Any] = {key: value for key, value in told.items() if value is not None}
+        laid = overlays_with(vocabulary, catalogue_with(pacts))
         return Options(
             given=Given(url=url, published=published, outlet=outlet),
             model=model,
             largest=self.largest * 1_000_000 if self.largest else LARGEST,
-            catalogue=catalogue_with(pacts),
+            catalogue=laid.catalogue,
+            vocabulary=laid.vocabulary,
+            ontology=laid.ontology,
             least_confidence=least_confidence,
             columns=Columns.parse(self.columns or ""),
             manners=Manners(allow_private=self.allow_private, **chosen),

@@ -64,6 +64,14 @@ PACTS = click.option(
     type=click.Path(path_type=Path),
     help="A table of pacts that adds to the known ones or replaces some (docs/pacts.md).",
 )
+VOCABULARY = click.option(
+    "--vocabulary",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A table of actors, offices, words or pacts of your own, or a folder of such tables "
+    "(docs/vocabulary.md). May be given several times.",
+)
 MOST_FALSE = click.option(
     "--max-false-per-100",
     "most_false",
@@ -109,6 +117,7 @@ def least_confidence(most_false: float | None, calibration: Path | None) -> floa
 @click.option("--url", metavar="URL", help="The address that the page was taken from.")
 @click.option("--model", metavar="NAME", help="An installed spaCy model, or the path of one.")
 @PACTS
+@VOCABULARY
 @MOST_FALSE
 @CALIBRATION
 @click.option("--quiet", is_flag=True, help="Show no progress.")
@@ -126,6 +135,7 @@ def build(
     model: str | None,
     intake: Intake,
     pacts: Path | None,
+    vocabulary: tuple[Path, ...],
     most_false: float | None,
     calibration: Path | None,
     quiet: bool,
@@ -144,6 +154,7 @@ def build(
         outlet=outlet,
         model=model,
         pacts=pacts,
+        vocabulary=vocabulary,
         least_confidence=least_confidence(most_false, calibration),
     )
     ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
@@ -197,16 +208,25 @@ def sql(
 @click.command(cls=LedgerCommand)
 @LEDGER
 @PACTS
+@VOCABULARY
 @JSON
 @click.pass_context
-def verify(ctx: click.Context, /, *, ledger: Path, pacts: Path | None, as_json: bool) -> None:
+def verify(
+    ctx: click.Context,
+    /,
+    *,
+    ledger: Path,
+    pacts: Path | None,
+    vocabulary: tuple[Path, ...],
+    as_json: bool,
+) -> None:
     """Read a ledger's sources again and show each row that differs.
 
     Exit codes: 0 nothing differs, 1 something does.
     """
     from dragoman.views.ledgers import print_differences  # noqa: PLC0415 - heavy
 
-    ctx.exit(0 if print_differences(ledger, pacts, as_json=as_json) else 1)
+    ctx.exit(0 if print_differences(ledger, pacts, vocabulary, as_json=as_json) else 1)
 
 
 @click.command(cls=LedgerCommand, epilog=CORRECT_EXAMPLES)

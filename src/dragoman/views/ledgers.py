@@ -3,6 +3,7 @@
 import csv
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from dragoman.codebook.catalogue import catalogue_with
+from dragoman.codebook.overlays import overlays_with
 from dragoman.codebook.pacts import party_names
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.verifying import Difference, verify
@@ -99,12 +101,17 @@ def print_export(ledger: Path, profile: str, out: Path, *, text: bool, authors: 
     open_terminal().show(Text(f"{plain(os.fspath(out))}: {told}"))
 
 
-def print_differences(ledger: Path, pacts: Path | None, *, as_json: bool) -> bool:
+def print_differences(
+    ledger: Path, pacts: Path | None, vocabulary: Sequence[Path] = (), *, as_json: bool
+) -> bool:
     """Prints each row that differs from what its source gives now; whether there was none."""
-    found, terminal, catalogue = 0, open_terminal(), catalogue_with(pacts)
+    found, terminal = 0, open_terminal()
+    laid = overlays_with(vocabulary, catalogue_with(pacts))
     with (
         open_ledger(ledger) as opened,
-        closing(verify(opened, catalogue=catalogue)) as differences,
+        closing(
+            verify(opened, catalogue=laid.catalogue, vocabulary=laid.vocabulary)
+        ) as differences,
     ):
         for difference in differences:
             found += 1
