@@ -17,12 +17,12 @@ from dragoman.ledger.reprinting import (
     reprints_of,
 )
 from dragoman.ledger.schema import KEPT
+from dragoman.ledger.staging import rows_of
 from dragoman.ledger.tallying import tally
 from dragoman.ledger.tellings import (
     PUBLICATIONS,
     party_of,
     publication_of,
-    rows_of,
     sayings,
     tellings,
 )
