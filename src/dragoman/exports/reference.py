@@ -31,6 +31,11 @@ tables instead (`docs/ledger.md`).
   one, the first that is named. Without a target a source stands alone, except in ICEWS and Phoenix,
   whose events have two sides. Profiles with lists of actors (`plover-jsonl`, `followthemoney`)
   have a row an event.
+- **Occurrences.** As it is, an occurrence is one article's: the sentences of a page that tell one
+  happening. With `--across-pages` it is one however many pages tell it, as `dragoman occurrences`
+  lists them: in `occurrence` columns and the provenance, in the rows of the profiles that gather
+  (of actors who act for one party the first named stands in the row), and in what `dyad-month`
+  counts. Annotations are of single pages.
 - **Days.** Where a layout wants a day, a month or year stands at its first day, as in the fold of
   pacts, and an event without a date at its page's day of publication. The date as told, and what
   it rests on, stand in the provenance.

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from dragoman.ledger.staging import Row, Within, count, parts, staged, within
+from dragoman.ledger.staging import Bounds, Row, Within, count, parts, staged, within
 from dragoman.records.spans import Span
 from dragoman.records.tellings import Party, Publication, Saying, Site, Telling
 
@@ -34,11 +34,11 @@ EVENTS = f"""SELECT e.reading, e.id, e.occurrence, e.type, e.mode, e.contexts, e
   e.date_basis, e.place_country, e.place_name, e.place_text, e.place_latitude, e.place_longitude,
   e.modality, e.attribution, e.root, e.confidence, p.publication,
   substring(p."text", e.sentence_start + 1, e.sentence_end - e.sentence_start) AS quote
-FROM events e JOIN ({PUBLICATIONS}) p USING (reading) WHERE <part> ORDER BY {ORDER}"""
+FROM <events> e JOIN ({PUBLICATIONS}) p USING (reading) WHERE <part> ORDER BY {ORDER}"""
 
 SIDES = f"""WITH sides AS (
   SELECT reading, id, occurrence, published, article, trigger_start, sentence_start, sentence_end,
-    unnest(list_distinct(list_concat(source, target))) AS actor FROM events e WHERE <part>),
+    unnest(list_distinct(list_concat(source, target))) AS actor FROM <events> e WHERE <part>),
 named AS (
   SELECT e.reading, e.id, e.actor, min(m.span_start) AS "start",
     arg_min(m.span_end, m.span_start) AS "end"
@@ -51,7 +51,7 @@ LEFT JOIN named n ON n.reading = e.reading AND n.id = e.id AND n.actor = e.actor
 ORDER BY {ORDER}, e.actor"""
 
 STORIES = f"""SELECT e.reading, e.id, x.name, x.kind
-FROM events e JOIN actors x ON x.reading = e.reading
+FROM <events> e JOIN actors x ON x.reading = e.reading
 WHERE <part> AND (x.kind IN ('person', 'country')
   OR (x.kind IN ('organisation', 'group') AND len(coalesce(x.members, [])) = 0))
 ORDER BY {ORDER}, x.name"""
@@ -87,6 +87,11 @@ VOICES = f"""WITH placed AS ({PLACED}), named AS (
 SELECT a.reading, a.id, a.actor, a."start", a."end", a.content, {PERSON}
 FROM named a LEFT JOIN actors x ON x.reading = a.reading AND x.id = a.actor
 ORDER BY a.article, a.cue_start, a.id, a.reading, a."start" NULLS LAST, a.actor"""
+
+
+GATHERED = """(SELECT n.* REPLACE (coalesce(g.occurrence, n.occurrence) AS occurrence)
+FROM events n LEFT JOIN {} g ON g.article = n.article AND g.event = n.id)"""
+"""The events with occurrences across pages, which a table of the connection's own holds."""
 
 
 class _Named(NamedTuple):
@@ -139,7 +144,11 @@ class _Beside:
 
 
 def tellings(
-    connection: duckdb.DuckDBPyConnection, *, text: bool, stories: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    text: bool,
+    stories: bool = False,
+    gathered: str | None = None,
 ) -> Iterator[Telling]:
     """All events that answer, those of one occurrence together, the first published first.
 
@@ -147,9 +156,17 @@ def tellings(
         connection: an open ledger's.
         text: False leaves out words of the page and names that are no codebook's.
         stories: gives the names of all whom the article speaks of too.
+        gathered: a table of occurrences across pages (`dragoman.ledger.happening.set_aside`);
+            without one, occurrences are those within each article.
     """
+    source = "events" if gathered is None else GATHERED.format(gathered)
     for part in parts(count(connection, "events")):
-        yield from _told(connection, within("e.occurrence", part), text=text, stories=stories)
+        yield from _told(connection, _within(part, source), text=text, stories=stories)
+
+
+def _within(bounds: Bounds, source: str) -> Within:
+    told = within("e.occurrence", bounds)
+    return lambda query: told(query.replace("<events>", source))
 
 
 def _told(
