@@ -330,6 +330,16 @@ def test_the_same_ledger_gives_the_same_files(path, tmp_path, name):
     assert one == two
 
 
+@pytest.mark.parametrize("name", PROFILES)
+def test_parts_give_the_same_files_as_all_at_once(path, tmp_path, name, monkeypatch):
+    export(path, name, tmp_path / "whole")
+    monkeypatch.setattr("dragoman.ledger.staging.PART", 1)
+    export(path, name, tmp_path / "parts")
+    for file in tmp_path.glob("whole*"):
+        other = file.with_name(file.name.replace("whole", "parts"))
+        assert other.read_bytes() == file.read_bytes()
+
+
 def test_misuse(path, out):
     with pytest.raises(UsageError, match="no profile 'excel'"):
         export(path, "excel", out)
@@ -355,7 +365,7 @@ def test_rows_stream(path, monkeypatch):
     with open_ledger(path) as ledger:
         found = [telling.occurrence for telling in ledger.tellings()]
         assert found == sorted(found)
-        monkeypatch.setattr("dragoman.ledger.tellings.FEW", 1)
+        monkeypatch.setattr("dragoman.ledger.staging.FEW", 1)
         assert [telling.occurrence for telling in ledger.tellings()] == found
         sayings = [(s.publication.article, s.cue.start) for s in ledger.sayings()]
         assert all(one <= other for one, other in pairwise(sayings))

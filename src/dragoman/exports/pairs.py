@@ -19,6 +19,12 @@ class Pair(NamedTuple):
         return f"{subject}-{self.key}"
 
     @property
+    def parties(self) -> str:
+        """The states and bodies that the two are or act for, as one key."""
+        target = self.target.party if self.target is not None else ""
+        return f"{self.source.party}\n{target}"
+
+    @property
     def key(self) -> str:
         """A short hash of the two."""
         target = self.target.id if self.target is not None else None

@@ -31,6 +31,11 @@ tables instead (`docs/ledger.md`).
   one, the first that is named. Without a target a source stands alone, except in ICEWS and Phoenix,
   whose events have two sides. Profiles with lists of actors (`plover-jsonl`, `followthemoney`)
   have a row an event.
+- **Occurrences.** As it is, an occurrence is one article's: the sentences of a page that tell one
+  happening. With `--across-pages` it is one however many pages tell it, as `dragoman occurrences`
+  lists them: in `occurrence` columns and the provenance, in the rows of the profiles that gather
+  (of actors who act for one party the first named stands in the row), and in what `dyad-month`
+  counts. Annotations are of single pages.
 - **Days.** Where a layout wants a day, a month or year stands at its first day, as in the fold of
   pacts, and an event without a date at its page's day of publication. The date as told, and what
   it rests on, stand in the provenance.
@@ -64,8 +69,9 @@ from ours, the same in every run, and small enough for a double.
 ## Files
 
 Files are written beside their places and renamed when all are whole; none is written over. Rows
-go through a few hundred at a time; DuckDB sorts them within the memory that the ledger was opened
-with (512 MB), and says so where that does not suffice. Tabs, line breaks and control characters
+are sorted in parts of about a hundred thousand, within the memory that the ledger was opened with
+(512 MB), and go through a few hundred at a time: a ledger ten times as big needs no more memory,
+but disk for what is being sorted. Tabs, line breaks and control characters
 within a cell become spaces or go; apart from that cells are written as they are. Nothing is put
 before a `=`, `+`, `-` or `@`: data must come out of a file as it went in. A spreadsheet may take
 such a cell for a formula, so import files there with all columns as text, and don't open them by

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,10 @@ from dragoman.exports import (
     statement,
 )
 from dragoman.flow.dataset_files import PROVENANCE, DatasetFiles, Exported
+from dragoman.flow.occurrences import by_type
 from dragoman.ledger import Ledger
 from dragoman.ledger.files import guarded
+from dragoman.records import EventType
 from dragoman.records.tellings import Telling
 
 ACTUAL = "actual"
@@ -71,6 +74,7 @@ def export_dataset(
     *,
     text: bool = True,
     one_a_day: bool = False,
+    across_pages: bool = False,
 ) -> Exported:
     """Writes a dataset in the layout of a profile.
 
@@ -83,42 +87,70 @@ def export_dataset(
         out: the dataset's file; others stand beside it with an ending behind its name.
         text: False leaves out words of the pages, and names of others than states.
         one_a_day: of `dyad-month`: counts one event a day, pair and type.
+        across_pages: gathers the pages that tell one happening (`dragoman.flow.occurrences`), so
+            that an occurrence is one however many pages tell it; else it is each article's own.
 
     Raises:
         UsageError: there is no such profile, a file exists already, or `one_a_day` is asked of
-            another profile.
+            another profile, or `across_pages` of annotations, which are of single pages.
         LedgerError: a file can't be written.
     """
     profile = profile_of(name)
     if one_a_day and name != "dyad-month":
         raise UsageError("Only the profile dyad-month counts, and can count one event a day.")
+    if across_pages and name == "web-annotation":
+        raise UsageError("Annotations are of single pages: they gather no occurrences.")
     exported = Exported(profile)
+    given = _Given(ledger, text, one_a_day, across_pages)
     with guarded(out), DatasetFiles(profile, Path(out).absolute(), exported) as files:
-        _fill(ledger, files, exported, text=text, one_a_day=one_a_day)
+        _fill(given, files, exported)
     return exported
 
 
-def _fill(
-    ledger: Ledger, files: DatasetFiles, exported: Exported, *, text: bool, one_a_day: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A ledger, and how it is to be written."""
+
+    ledger: Ledger
+    text: bool
+    one_a_day: bool
+    across_pages: bool
+
+    def tellings(self, *, text: bool, stories: bool = False) -> Iterator[Telling]:
+        """The events, with occurrences within or across pages."""
+        gathered = _gathered_events(self.ledger) if self.across_pages else None
+        return self.ledger.tellings(text=text, stories=stories, occurrences=gathered)
+
+
+def _gathered_events(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+    """Article, event and occurrence across pages of all events, one type at a time in memory."""
+    types = [str(each) for each in EventType]
+    for found in by_type(lambda kind: ledger.events_told([kind]), types, ledger.clusters()):
+        for occurrence in found:
+            seen = {(told.article, told.event) for told in occurrence.tellings}
+            yield from ((article, event, occurrence.id) for article, event in sorted(seen))
+
+
+def _fill(given: _Given, files: DatasetFiles, exported: Exported) -> None:
+    ledger, text = given.ledger, given.text
     profile = exported.profile
     if profile.name == "web-annotation":
         _annotate(ledger, files, text=text)
     elif profile.name == "followthemoney":
-        _follow(ledger, files, exported, text=text)
+        _follow(given, files, exported)
     elif profile.name == "dyad-month":
-        _count(ledger, files, exported, one_a_day=one_a_day)
+        _count(given, files, exported)
     elif profile.name == "plover-jsonl":
-        for telling in _actual(ledger.tellings(text=text), exported):
+        for telling in _actual(given.tellings(text=text), exported):
             if telling.sources:
                 files.line(plover_object(telling))
             else:
                 exported.leave("no source")
     elif profile.gathered:
-        for occurrence in _occurrences(_told(ledger, exported, text=text)):
-            _gathered(occurrence, files, exported)
+        for occurrence in _occurrences(_told(given, exported)):
+            _gathered(occurrence, files, exported, by_party=given.across_pages)
     else:
-        for telling in _told(ledger, exported, text=text):
+        for telling in _told(given, exported):
             _single(telling, files, exported)
 
 
@@ -129,35 +161,36 @@ def _annotate(ledger: Ledger, files: DatasetFiles, *, text: bool) -> None:
     files.write("]}\n")
 
 
-def _follow(ledger: Ledger, files: DatasetFiles, exported: Exported, *, text: bool) -> None:
+def _follow(given: _Given, files: DatasetFiles, exported: Exported) -> None:
+    ledger, text = given.ledger, given.text
     for publication in ledger.publications(text=text):
         files.line(article_entity(publication))
     for party in ledger.parties(text=text):
         files.line(party_entity(party))
-    for occurrence in _occurrences(_actual(ledger.tellings(text=text), exported)):
+    for occurrence in _occurrences(_actual(given.tellings(text=text), exported)):
         for entity in event_entities(occurrence):
             files.line(entity)
 
 
-def _count(ledger: Ledger, files: DatasetFiles, exported: Exported, *, one_a_day: bool) -> None:
+def _count(given: _Given, files: DatasetFiles, exported: Exported) -> None:
     def counted() -> Iterator[tuple[Any, ...]]:
-        for telling in _actual(ledger.tellings(text=False), exported):
+        for telling in _actual(given.tellings(text=False), exported):
             found = tuple(dyads(telling, pairs(telling)))
             if not found:
                 exported.leave("no month, or no two parties")
             yield from found
 
-    for row in ledger.tally(counted(), one_a_day=one_a_day):
+    for row in given.ledger.tally(counted(), one_a_day=given.one_a_day):
         files.row(dyad_row(row))
 
 
-def _told(ledger: Ledger, exported: Exported, *, text: bool) -> Iterator[Telling]:
+def _told(given: _Given, exported: Exported) -> Iterator[Telling]:
     """The events of a profile, and for one of CAMEO's the sayings behind them."""
     speech, stories = exported.profile.speech, exported.profile.name == "polecat"
-    for telling in _actual(ledger.tellings(text=text, stories=stories), exported):
+    for telling in _actual(given.tellings(text=given.text, stories=stories), exported):
         yield appealing(telling) if speech else telling
     if speech:
-        for saying in ledger.sayings(text=text):
+        for saying in given.ledger.sayings(text=given.text):
             said = statement(saying)
             if said is not None:
                 yield said
@@ -203,11 +236,19 @@ def _single(telling: Telling, files: DatasetFiles, exported: Exported) -> None:
         _trace(files, exported, telling, pair, row)
 
 
-def _gathered(occurrence: list[Telling], files: DatasetFiles, exported: Exported) -> None:
+def _gathered(
+    occurrence: list[Telling], files: DatasetFiles, exported: Exported, *, by_party: bool
+) -> None:
+    """Writes the rows of an occurrence: one a code and pair, or one a code and pair of parties.
+
+    Pages name one party in ways of their own (a president, his state), so that across pages the
+    parties behind the actors tell which pairs are the same; the first telling names them.
+    """
     rows: dict[tuple[str, str], tuple[Pair, list[Telling]]] = {}
     for telling in occurrence:
         for pair in _targeted(telling, exported):
-            rows.setdefault((telling.cameo, pair.key), (pair, []))[1].append(telling)
+            same = pair.parties if by_party else pair.key
+            rows.setdefault((telling.cameo, same), (pair, []))[1].append(telling)
     for (cameo, _), (pair, tellings) in rows.items():
         row = pair.id_in(f"{tellings[0].occurrence}-{cameo}")
         if exported.profile.name == "gdelt":

@@ -12,10 +12,11 @@ of two parties does not make one of what others tell of each, nor a week of stri
 Two days that one article tells are two happenings. A month or a year joins a day only where no
 other day would fit it. What has no source party or no date stands alone.
 
-The result is a pure function of the events, whatever their order.
+The result is a pure function of the events, whatever their order, and of one type's events alone:
+`by_type` needs memory for the events of one type, and no more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -27,6 +28,31 @@ DAY = len("2018-05-08")
 
 Key = tuple[str, str, str, str | None, str]
 """Type, modality, a source party, a target party or None, and a day, month or year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One page's telling of a happening.
+
+    Attributes:
+        event: the event's id.
+        article: the article that tells it.
+        published: its day, null where it has none.
+        outlet: who published it.
+        url: its address.
+        root: the source that the telling goes back to; one for all that are copies.
+        reprint: whether the page is a reprint of another one in the ledger.
+        sentence: the words that tell it.
+    """
+
+    event: str
+    article: str
+    published: str | None
+    outlet: str | None
+    url: str | None
+    root: str
+    reprint: bool
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +68,11 @@ class Occurrence:
         date: the day of most pages, at the precision that they give; null where none does.
         reports: how many articles tell it.
         roots: how many independent sources these go back to; reprints count once.
+        reprints: how many of the articles are reprints of another one.
         articles: their ids.
         events: the ids of the events.
         within: the `occurrence` that each article's events had by themselves.
+        tellings: the evidence, the first published first.
     """
 
     id: str
@@ -55,9 +83,11 @@ class Occurrence:
     date: str | None
     reports: int
     roots: int
+    reprints: int
     articles: tuple[str, ...]
     events: tuple[str, ...]
     within: tuple[str, ...]
+    tellings: tuple[Report, ...]
 
 
 @dataclass(slots=True)
@@ -115,22 +145,57 @@ def occurrences(
         events: in any order.
         clusters: by article, the cluster of reprints that it is in.
     """
+    known = clusters or {}
     groups = _gathered(sorted(_groups(events), key=lambda group: group.rank))
-    given, whose = [], []
-    for number, group in enumerate(groups):
-        for event in group.events:
-            sentence = sentence_key(event.sentence)
-            given.append(
-                Sourced(
-                    str(number), event.article, event.published, event.root, event.own, sentence
-                )
-            )
-            whose.append(number)
-    roots: list[set[str]] = [set() for _ in groups]
-    for number, root in zip(whose, one_roots(given, clusters or {}), strict=True):
-        roots[number].add(root)
-    made = [_occurrence(group, len(found)) for group, found in zip(groups, roots, strict=True)]
-    return tuple(sorted(made, key=lambda o: (-o.reports, -o.roots, o.date or "", o.id)))
+    roots = iter(one_roots([each for n, g in enumerate(groups) for each in _sourced(n, g)], known))
+    made = [
+        _occurrence(group, [_report(event, next(roots), known) for event in group.events])
+        for group in groups
+    ]
+    return tuple(sorted(made, key=_best_told))
+
+
+def by_type(
+    told: Callable[[str], Iterable[ToldEvent]], types: Iterable[str], clusters: Clusters
+) -> Iterator[tuple[Occurrence, ...]]:
+    """The happenings of each type, one type at a time.
+
+    Args:
+        told: gives the events of a type.
+        types: which types.
+        clusters: as of `occurrences`.
+    """
+    for each in types:
+        yield occurrences(told(each), clusters)
+
+
+def _best_told(one: Occurrence) -> tuple[int, int, str, str]:
+    return -one.reports, -one.roots, one.date or "", one.id
+
+
+def ranked(found: Iterable[tuple[Occurrence, ...]]) -> tuple[Occurrence, ...]:
+    """The happenings of several types together, those that most pages tell first."""
+    return tuple(sorted((each for some in found for each in some), key=_best_told))
+
+
+def _sourced(number: int, group: _Group) -> Iterator[Sourced]:
+    for event in group.events:
+        sentence = sentence_key(event.sentence)
+        yield Sourced(str(number), event.article, event.published, event.root, event.own, sentence)
+
+
+def _report(event: ToldEvent, root: str, clusters: Clusters) -> Report:
+    cluster = clusters.get(event.article)
+    return Report(
+        event=event.id,
+        article=event.article,
+        published=event.published,
+        outlet=event.outlet,
+        url=event.url,
+        root=root,
+        reprint=cluster is not None and cluster.origin != event.article,
+        sentence=event.sentence,
+    )
 
 
 def _groups(events: Iterable[ToldEvent]) -> list[_Group]:
@@ -187,7 +252,8 @@ def _days_around(day: str) -> list[str]:
     return [day, *((at + timedelta(days)).isoformat() for days in (-1, 1))]
 
 
-def _occurrence(group: _Group, roots: int) -> Occurrence:
+def _occurrence(group: _Group, told: Iterable[Report]) -> Occurrence:
+    tellings = sorted(told, key=lambda t: (t.published or "9999", t.article, t.event))
     articles = sorted({event.article for event in group.events})
     events = sorted({event.id for event in group.events})
     return Occurrence(
@@ -198,8 +264,10 @@ def _occurrence(group: _Group, roots: int) -> Occurrence:
         target=group.target,
         date=group.date,
         reports=len(articles),
-        roots=roots,
+        roots=len({telling.root for telling in tellings}),
+        reprints=len({telling.article for telling in tellings if telling.reprint}),
         articles=tuple(articles),
         events=tuple(events),
         within=tuple(sorted({event.occurrence for event in group.events})),
+        tellings=tuple(tellings),
     )

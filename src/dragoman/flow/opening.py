@@ -1,7 +1,7 @@
 """A ledger as a user opens it: its tables, and the answers that need the fold."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
 from dragoman.exports import PROFILES
@@ -10,7 +10,7 @@ from dragoman.flow.dataset_files import Exported
 from dragoman.flow.exporting import export_dataset
 from dragoman.flow.judging import Judged, judge, undo
 from dragoman.flow.merging import judge_pact
-from dragoman.flow.occurrences import Occurrence, occurrences
+from dragoman.flow.occurrences import Occurrence, by_type, ranked
 from dragoman.flow.reprints import Found, seek_reprints
 from dragoman.flow.resolving import resolve
 from dragoman.flow.standing import (
@@ -23,7 +23,9 @@ from dragoman.flow.standing import (
     timeline,
 )
 from dragoman.ledger import Ledger, Revision
+from dragoman.ledger.happening import ToldEvent
 from dragoman.pacts import Folding
+from dragoman.records import EventType
 
 
 class OpenLedger(Ledger):
@@ -84,7 +86,12 @@ class OpenLedger(Ledger):
             until: the last one.
             known: the day of the knowledge: pages published later are left out.
         """
-        return occurrences(self.events_told(types, since, until, known), self.clusters())
+
+        def told(kind: str) -> Iterator[ToldEvent]:
+            return self.events_told([kind], since, until, known)
+
+        wanted = [str(kind) for kind in EventType] if types is None else dict.fromkeys(types)
+        return ranked(by_type(told, wanted, self.clusters()))
 
     def seek_reprints(self) -> Found:
         """Looks for reprints anew: see `dragoman.flow.reprints.seek_reprints`."""
@@ -127,9 +134,12 @@ class OpenLedger(Ledger):
         *,
         text: bool = True,
         one_a_day: bool = False,
+        across_pages: bool = False,
     ) -> Exported:
         """Writes a dataset: see `dragoman.flow.exporting.export_dataset`."""
-        return export_dataset(self, profile, out, text=text, one_a_day=one_a_day)
+        return export_dataset(
+            self, profile, out, text=text, one_a_day=one_a_day, across_pages=across_pages
+        )
 
     def judge(
         self,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
 import duckdb
 
-from dragoman.ledger.tellings import PUBLICATIONS, publication_of, rows_of
+from dragoman.ledger.staging import Row, count, parts, staged, within
+from dragoman.ledger.tellings import PUBLICATIONS, publication_of
 from dragoman.records.spans import Span
 from dragoman.records.tellings import Piece, Quotation
 
@@ -21,7 +21,7 @@ ROWS = """SELECT reading, 'event' AS kind, id, type AS label,
          array_to_string(target, ' ')) AS told,
   [{'role': 'sentence', 'start': sentence_start, 'end': sentence_end},
    {'role': 'trigger', 'start': trigger_start, 'end': trigger_end}] AS pieces
-FROM events
+FROM events e WHERE <part>
 UNION ALL
 SELECT reading, 'attribution', id, stance,
   concat(kind, ', ', stance, ': ', coalesce(source_actor, 'unknown')),
@@ -31,12 +31,12 @@ SELECT reading, 'attribution', id, stance,
     CASE WHEN cue_start IS NULL THEN []
          ELSE [{'role': 'cue', 'start': cue_start, 'end': cue_end}] END,
     list_transform(content, lambda s: {'role': 'content', 'start': s."start", 'end': s."end"}))
-FROM attributions
+FROM attributions e WHERE <part>
 UNION ALL
 SELECT reading, 'move', id, "move",
   concat("move", ', ', modality, ': ', coalesce(actor, ''), ' on ', pact),
   [{'role': 'evidence', 'start': evidence_start, 'end': evidence_end}]
-FROM moves"""
+FROM moves e WHERE <part>"""
 
 QUERY = f"""WITH publications AS ({PUBLICATIONS}), told AS ({ROWS}),
 pieces AS (SELECT * EXCLUDE (pieces), unnest(pieces) AS piece FROM told),
@@ -68,20 +68,25 @@ def quotations(connection: duckdb.DuckDBPyConnection, *, text: bool) -> Iterator
         connection: an open ledger's.
         text: False gives the pieces' places alone.
     """
-    rows = rows_of(connection, QUERY)
-    for _, group in groupby(rows, key=lambda r: (r["publication"]["article"], r["kind"], r["id"])):
-        found = list(group)
-        first = found[0]
-        yield Quotation(
-            kind=first["kind"],
-            id=first["id"],
-            label=first["label"],
-            told=first["told"],
-            pieces=tuple(_piece(row, text) for row in found),
-            publication=publication_of(first["publication"], text=text),
-        )
+    for part in parts(count(connection, "events", "attributions", "moves")):
+        rows = staged(connection, within("e.article", part)(QUERY))
+        for _, group in groupby(rows, key=_whose):
+            found = list(group)
+            first = found[0]
+            yield Quotation(
+                kind=first["kind"],
+                id=first["id"],
+                label=first["label"],
+                told=first["told"],
+                pieces=tuple(_piece(row, text) for row in found),
+                publication=publication_of(first["publication"], text=text),
+            )
 
 
-def _piece(row: dict[str, Any], text: bool) -> Piece:
+def _whose(row: Row) -> tuple[str, str, str]:
+    return row["publication"]["article"], row["kind"], row["id"]
+
+
+def _piece(row: Row, text: bool) -> Piece:
     words = [row[key] if text else None for key in ("exact", "prefix", "suffix")]
     return Piece(row["role"], Span(row["start"], row["end"]), *words)

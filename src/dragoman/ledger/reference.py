@@ -81,9 +81,12 @@ only what counts independent sources (`roots`) takes those of a cluster for one.
 they are found by.
 
 `events.occurrence` is shared by the events of one article that tell one happening. Over articles
-`ledger.occurrences()` gathers them: the same type and modality, a shared source party and a shared
-target party (or no target), and dates that are equal at the coarser one's precision or a day apart.
-Each has `reports`, the articles that tell it, and `roots`, the sources that these go back to.
+`dragoman occurrences LEDGER` and `ledger.occurrences()` gather them: the same type and modality, a
+shared source party and a shared target party (or no target), and dates that are equal at the
+coarser one's precision or a day apart.
+Each has `reports`, the articles that tell it, `roots`, the independent sources that these go back
+to, `reprints`, how many of the articles are reprints of another one, and its evidence (`tellings`).
+`dragoman export --across-pages` has these occurrences in place of each article's own.
 
 ## How it is written
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import duckdb
 
 from dragoman.ledger.files import guarded
-from dragoman.ledger.happening import ToldEvent, events_told
+from dragoman.ledger.happening import ToldEvent, events_told, set_aside
 from dragoman.ledger.quotations import quotations
 from dragoman.ledger.reprinting import (
     Reprint,
@@ -17,12 +18,12 @@ from dragoman.ledger.reprinting import (
     reprints_of,
 )
 from dragoman.ledger.schema import KEPT
+from dragoman.ledger.staging import rows_of
 from dragoman.ledger.tallying import tally
 from dragoman.ledger.tellings import (
     PUBLICATIONS,
     party_of,
     publication_of,
-    rows_of,
     sayings,
     tellings,
 )
@@ -66,10 +67,27 @@ class Streaming:
             found = self._connection.execute(query).fetchall()
         return str(found[0][0]) if found else ""
 
-    def tellings(self, *, text: bool = True, stories: bool = False) -> Iterator[Telling]:
-        """All events, those of one occurrence together: see `dragoman.ledger.tellings`."""
+    def tellings(
+        self,
+        *,
+        text: bool = True,
+        stories: bool = False,
+        occurrences: Iterable[tuple[str, str, str]] | None = None,
+    ) -> Iterator[Telling]:
+        """All events, those of one occurrence together: see `dragoman.ledger.tellings`.
+
+        `occurrences` has article, event and occurrence where pages are to be gathered.
+        """
         with guarded(self.path):
-            yield from tellings(self._connection, text=text, stories=stories)
+            if occurrences is None:
+                yield from tellings(self._connection, text=text, stories=stories)
+                return
+            table = f"memory.gathered_{token_hex(8)}"
+            set_aside(self._connection, table, occurrences)
+            try:
+                yield from tellings(self._connection, text=text, stories=stories, gathered=table)
+            finally:
+                self._connection.execute(f"DROP TABLE {table}")
 
     def sayings(self, *, text: bool = True) -> Iterator[Saying]:
         """All attributions that have a cue."""

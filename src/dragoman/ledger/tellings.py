@@ -2,7 +2,8 @@
 
 Judgements, corrections and retractions are in them, as in every answer. Rows come a few hundred
 at a time. What belongs to a row, its actors and where they are named, comes as a stream of its own
-in the same order: sorting goes to disk where memory ends, and gathering lists would not.
+in the same order: sorting goes to disk where memory ends, and gathering lists would not. All are
+made part by part (`dragoman.ledger.staging`), so that a big ledger needs no more memory.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,13 +15,9 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from dragoman.ledger.staging import Bounds, Row, Within, count, parts, staged, within
 from dragoman.records.spans import Span
 from dragoman.records.tellings import Party, Publication, Saying, Site, Telling
-
-Row = dict[str, Any]
-
-FEW = 500
-"""Rows in memory at a time."""
 
 PUBLICATIONS = """SELECT a.reading, {
   'article': a.article, 'page': a.page, 'url': a.url, 'outlet': a.outlet,
@@ -37,11 +34,11 @@ EVENTS = f"""SELECT e.reading, e.id, e.occurrence, e.type, e.mode, e.contexts, e
   e.date_basis, e.place_country, e.place_name, e.place_text, e.place_latitude, e.place_longitude,
   e.modality, e.attribution, e.root, e.confidence, p.publication,
   substring(p."text", e.sentence_start + 1, e.sentence_end - e.sentence_start) AS quote
-FROM events e JOIN ({PUBLICATIONS}) p USING (reading) ORDER BY {ORDER}"""
+FROM <events> e JOIN ({PUBLICATIONS}) p USING (reading) WHERE <part> ORDER BY {ORDER}"""
 
 SIDES = f"""WITH sides AS (
   SELECT reading, id, occurrence, published, article, trigger_start, sentence_start, sentence_end,
-    unnest(list_distinct(list_concat(source, target))) AS actor FROM events),
+    unnest(list_distinct(list_concat(source, target))) AS actor FROM <events> e WHERE <part>),
 named AS (
   SELECT e.reading, e.id, e.actor, min(m.span_start) AS "start",
     arg_min(m.span_end, m.span_start) AS "end"
@@ -54,14 +51,14 @@ LEFT JOIN named n ON n.reading = e.reading AND n.id = e.id AND n.actor = e.actor
 ORDER BY {ORDER}, e.actor"""
 
 STORIES = f"""SELECT e.reading, e.id, x.name, x.kind
-FROM events e JOIN actors x ON x.reading = e.reading
-WHERE x.kind IN ('person', 'country')
-  OR (x.kind IN ('organisation', 'group') AND len(coalesce(x.members, [])) = 0)
+FROM <events> e JOIN actors x ON x.reading = e.reading
+WHERE <part> AND (x.kind IN ('person', 'country')
+  OR (x.kind IN ('organisation', 'group') AND len(coalesce(x.members, [])) = 0))
 ORDER BY {ORDER}, x.name"""
 
 PLACED = """SELECT *, list_min(list_transform(content, lambda s: s."start")) AS content_start,
   list_max(list_transform(content, lambda s: s."end")) AS content_end
-FROM attributions WHERE cue_start IS NOT NULL"""
+FROM attributions a WHERE cue_start IS NOT NULL AND <part>"""
 
 FIRST = "least(coalesce(a.source_start, a.cue_start), a.cue_start, a.content_start)"
 
@@ -72,7 +69,7 @@ SAYINGS = f"""SELECT a.reading, a.id, a.stance, a.source_actor, a.cue_start, a.c
 FROM ({PLACED}) a JOIN ({PUBLICATIONS}) p USING (reading)
 LEFT JOIN (
   SELECT DISTINCT a.reading, a.id FROM attributions a JOIN events e USING (reading)
-  WHERE e.trigger_start < a.cue_end AND a.cue_start < e.trigger_end) o
+  WHERE <part> AND e.trigger_start < a.cue_end AND a.cue_start < e.trigger_end) o
   ON o.reading = a.reading AND o.id = a.id
 ORDER BY a.article, a.cue_start, a.id, a.reading"""
 
@@ -90,6 +87,11 @@ VOICES = f"""WITH placed AS ({PLACED}), named AS (
 SELECT a.reading, a.id, a.actor, a."start", a."end", a.content, {PERSON}
 FROM named a LEFT JOIN actors x ON x.reading = a.reading AND x.id = a.actor
 ORDER BY a.article, a.cue_start, a.id, a.reading, a."start" NULLS LAST, a.actor"""
+
+
+GATHERED = """(SELECT n.* REPLACE (coalesce(g.occurrence, n.occurrence) AS occurrence)
+FROM events n LEFT JOIN {} g ON g.article = n.article AND g.event = n.id)"""
+"""The events with occurrences across pages, which a table of the connection's own holds."""
 
 
 class _Named(NamedTuple):
@@ -141,21 +143,12 @@ class _Beside:
         return found
 
 
-def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
-    """The rows of a query by column, a few at a time in memory."""
-    cursor = connection.cursor()
-    try:
-        cursor.execute("USE ledger")
-        cursor.execute(query)
-        columns = [column[0] for column in cursor.description or ()]
-        while found := cursor.fetchmany(FEW):
-            yield from (dict(zip(columns, row, strict=True)) for row in found)
-    finally:
-        cursor.close()
-
-
 def tellings(
-    connection: duckdb.DuckDBPyConnection, *, text: bool, stories: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    text: bool,
+    stories: bool = False,
+    gathered: str | None = None,
 ) -> Iterator[Telling]:
     """All events that answer, those of one occurrence together, the first published first.
 
@@ -163,10 +156,25 @@ def tellings(
         connection: an open ledger's.
         text: False leaves out words of the page and names that are no codebook's.
         stories: gives the names of all whom the article speaks of too.
+        gathered: a table of occurrences across pages (`dragoman.ledger.happening.set_aside`);
+            without one, occurrences are those within each article.
     """
-    sides = _Beside(rows_of(connection, SIDES))
-    names = _Beside(rows_of(connection, STORIES) if stories and text else iter(()))
-    for row in rows_of(connection, EVENTS):
+    source = "events" if gathered is None else GATHERED.format(gathered)
+    for part in parts(count(connection, "events")):
+        yield from _told(connection, _within(part, source), text=text, stories=stories)
+
+
+def _within(bounds: Bounds, source: str) -> Within:
+    told = within("e.occurrence", bounds)
+    return lambda query: told(query.replace("<events>", source))
+
+
+def _told(
+    connection: duckdb.DuckDBPyConnection, part: Within, *, text: bool, stories: bool
+) -> Iterator[Telling]:
+    sides = _Beside(staged(connection, part(SIDES)))
+    names = _Beside(staged(connection, part(STORIES)) if stories and text else iter(()))
+    for row in staged(connection, part(EVENTS)):
         quote, first = row["quote"], row["sentence_start"]
         start, end = row["trigger_start"], row["trigger_end"]
         scene = _scene(row, sides.of(row), first, text)
@@ -200,8 +208,13 @@ def sayings(connection: duckdb.DuckDBPyConnection, *, text: bool) -> Iterator[Sa
 
     Args: as of `tellings`.
     """
-    voices = _Beside(rows_of(connection, VOICES))
-    for row in rows_of(connection, SAYINGS):
+    for part in parts(count(connection, "attributions")):
+        yield from _said(connection, within("a.article", part), text=text)
+
+
+def _said(connection: duckdb.DuckDBPyConnection, part: Within, *, text: bool) -> Iterator[Saying]:
+    voices = _Beside(staged(connection, part(VOICES)))
+    for row in staged(connection, part(SAYINGS)):
         quote, first = row["quote"], row["first"]
         cue = Span(row["cue_start"], row["cue_end"])
         scene = _scene(row, voices.of(row), first, text)

@@ -47,3 +47,9 @@ EXPLAIN_EXAMPLES = """\b
 Example:
   dragoman explain iran.duckdb 3f2a9c
 """
+
+OCCURRENCES_EXAMPLES = """\b
+Examples:
+  dragoman occurrences iran.duckdb
+  dragoman occurrences iran.duckdb --type sanction --party IRN --since 2018-05-01 --json
+"""

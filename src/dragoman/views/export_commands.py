@@ -31,6 +31,7 @@ Examples:
   dragoman export iran.duckdb --profile csv --no-text shared/
   dragoman export iran.duckdb --profile icews iran.icews.tsv
   dragoman export iran.duckdb --profile dyad-month --one-a-day iran.months.csv
+  dragoman export iran.duckdb --profile gdelt --across-pages iran.gdelt.csv
   dragoman export --profile gdelt --explain
 """
 
@@ -53,6 +54,11 @@ Examples:
     "--one-a-day", is_flag=True, help="Of dyad-month: count one event a day, pair and type."
 )
 @click.option(
+    "--across-pages",
+    is_flag=True,
+    help="Gather the pages that tell one happening: an occurrence is one, however many tell it.",
+)
+@click.option(
     "--explain", is_flag=True, help="List a dataset's columns, filled or empty and why; no OUT."
 )
 def export(
@@ -63,6 +69,7 @@ def export(
     no_text: bool,
     authors: bool,
     one_a_day: bool,
+    across_pages: bool,
     explain: bool,
 ) -> None:
     """Write all tables, or a dataset in the layout of others.
@@ -85,12 +92,21 @@ def export(
         raise click.UsageError("Names are text: give --no-text or --authors, not both.")
     if one_a_day and profile != "dyad-month":
         raise click.UsageError("--one-a-day is for the profile dyad-month.")
+    if across_pages and profile in (*TABLES, "web-annotation"):
+        raise click.UsageError(f"--across-pages is for datasets of events, not for {profile}.")
     if profile in TABLES:
         print_export(ledger, profile, out, text=not no_text, authors=authors)
     elif authors:
         raise click.UsageError("A dataset has no commenters: --authors is for tables.")
     else:
-        print_dataset(ledger, profile, out, text=not no_text, one_a_day=one_a_day)
+        print_dataset(
+            ledger,
+            profile,
+            out,
+            text=not no_text,
+            one_a_day=one_a_day,
+            across_pages=across_pages,
+        )
 
 
 def add_commands(group: click.Group) -> None:

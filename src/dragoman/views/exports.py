@@ -17,10 +17,14 @@ WIDE = 28
 """Characters that a column's name takes."""
 
 
-def print_dataset(ledger: Path, profile: str, out: Path, *, text: bool, one_a_day: bool) -> None:
+def print_dataset(
+    ledger: Path, profile: str, out: Path, *, text: bool, one_a_day: bool, across_pages: bool
+) -> None:
     """Writes a dataset and says what is in it, what was left out, and what stays empty."""
     with open_ledger(ledger) as opened:
-        exported = opened.export_dataset(profile, out, text=text, one_a_day=one_a_day)
+        exported = opened.export_dataset(
+            profile, out, text=text, one_a_day=one_a_day, across_pages=across_pages
+        )
     terminal = open_terminal()
     name = plain(os.fspath(out))
     for ending, rows in exported.rows.items():
