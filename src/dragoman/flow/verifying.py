@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from dragoman.codebook.catalogue import Catalogue
-from dragoman.flow.building import PageReader, read_each
+from dragoman.flow.batches import PageReader, read_each
 from dragoman.flow.options import Options
 from dragoman.flow.reading import BATCH, Reader
 from dragoman.ledger import Ledger, Stored, record_rows

@@ -117,10 +117,16 @@ def guarded(path: str | os.PathLike[str]) -> Iterator[None]:
     """Turns what the operating system or DuckDB raises into a `LedgerError` about a ledger."""
     try:
         yield
+    except RuntimeError as error:
+        # Ctrl-C while DuckDB works comes out of it as this.
+        if isinstance(error, duckdb.Error) or str(error) != INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
     except (OSError, ValueError, duckdb.Error, MemoryError) as error:
         raise LedgerError(f"{shown(path)}: {_reason(error)}") from error
 
 
+INTERRUPTED = "Query interrupted"
 FULL = "The disk is full. Make room and run the command again; what was entered is kept."
 FORBIDDEN = "The file or its folder may not be read or written. Check their permissions."
 MISSING = "There is no such file or folder. Check the path."

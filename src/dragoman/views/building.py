@@ -21,7 +21,13 @@ QUIET = "bright_black"
 
 
 def print_build(
-    ledger: Path, pages: Sequence[str], options: Options, *, reread: bool, quiet: bool
+    ledger: Path,
+    pages: Sequence[str],
+    options: Options,
+    *,
+    reread: bool,
+    processes: int,
+    quiet: bool,
 ) -> bool:
     """Builds a ledger with a progress bar on standard error, and prints the receipt.
 
@@ -29,7 +35,7 @@ def print_build(
         Whether every page gave a record.
     """
     if quiet:
-        receipt = build(ledger, pages, options, reread=reread)
+        receipt = build(ledger, pages, options, reread=reread, processes=processes)
     else:
         columns = (
             BarColumn(None),
@@ -38,7 +44,15 @@ def print_build(
         )
         console = Console(stderr=True)
         with Progress(*columns, console=console, transient=True, expand=True) as bar:
-            receipt = build(ledger, pages, options, _watch(bar), tell=_tell(bar), reread=reread)
+            receipt = build(
+                ledger,
+                pages,
+                options,
+                _watch(bar),
+                tell=_tell(bar),
+                reread=reread,
+                processes=processes,
+            )
     terminal = open_terminal()
     for line in receipt_lines(receipt):
         terminal.show(line)

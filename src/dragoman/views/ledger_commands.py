@@ -103,6 +103,14 @@ def least_confidence(most_false: float | None, calibration: Path | None) -> floa
 @takes_pages
 @click.option("--reread", is_flag=True, help="Read again what an older coder read, and keep both.")
 @click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Read in so many processes, a core each (docs/scale.md).",
+)
+@click.option(
     "--published", metavar=DAY, callback=day, help="The day on which the pages were published."
 )
 @click.option("--outlet", metavar="NAME", help="The outlet that published the pages.")
@@ -120,6 +128,7 @@ def build(
     ledger: Path,
     pages: tuple[str, ...],
     reread: bool,
+    processes: int,
     published: str | None,
     outlet: str | None,
     url: str | None,
@@ -146,7 +155,8 @@ def build(
         pacts=pacts,
         least_confidence=least_confidence(most_false, calibration),
     )
-    ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
+    well = print_build(ledger, pages, options, reread=reread, processes=processes, quiet=quiet)
+    ctx.exit(0 if well else 1)
 
 
 @click.command(cls=LedgerCommand)
