@@ -9,10 +9,9 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
@@ -23,10 +22,11 @@ from dragoman.flow.progress import Progress, Survey, Watch
 from dragoman.flow.reading import BATCH, Reader, pages_under
 from dragoman.flow.reprints import make_reprints
 from dragoman.flow.resolving import resolver_for
+from dragoman.flow.taking import taken
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import Entry, Known, Receipt, Resolve, Run, Taken, Writer, coder_row, now
 from dragoman.pages import Page, Tell, from_web
-from dragoman.records import PageFault, Record, content_id
+from dragoman.records import PageFault, Record
 
 EVERY = 20.0
 """Seconds between publications of what a running build has so far, at least."""
@@ -165,7 +165,7 @@ class _Build:
         """Counts how many pages there are, and how many of them must be read."""
         survey = Survey()
         for pages in self._chunks(paths):
-            sources = [taken.source for page in pages if (taken := self._taken(page))]
+            sources = [content.source for page in pages if (content := self._taken(page))]
             known = self.writer.known(sources)
             survey.add(len(pages), [s for s in sources if self._must_read(known.get(s))])
             if self.watch is not None:
@@ -174,9 +174,9 @@ class _Build:
 
     def _sort(self, pages: Sequence[Page | PageFault]) -> None:
         """Tells the pages that must be read from those that are known."""
-        taken = [self._taken(page) for page in pages]
-        known = self.writer.known([t.source for t in taken if t])
-        for page, content in zip(pages, taken, strict=True):
+        contents = [self._taken(page) for page in pages]
+        known = self.writer.known([content.source for content in contents if content])
+        for page, content in zip(pages, contents, strict=True):
             self.given += 1
             if content is None:
                 self.unopened += 1
@@ -203,15 +203,7 @@ class _Build:
         """What is known of a page before it is read; None where it couldn't be opened."""
         if isinstance(page, PageFault):
             return None
-        raw = page.content
-        content = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogatepass")
-        digest = blake2b(content, digest_size=32).hexdigest()
-        said = (*astuple(page.given), *astuple(self.options.given))
-        source = content_id("source", digest, isinstance(raw, bytes), page.format, *said)
-        stdin = page.name == "-" or page.name.startswith("-:")
-        fetched = page.name.startswith(("http://", "https://"))
-        location = None if stdin else page.name if fetched else str(Path.cwd() / page.name)
-        return Taken(source, digest, len(content), page.name, location)
+        return taken(page, self.options, Path.cwd())
 
     def _begin(self) -> None:
         """Hands what waits over to be read."""
@@ -226,11 +218,11 @@ class _Build:
 
     def _write_one(self, batch: _Batch) -> None:
         entries = []
-        for (_, taken), result in zip(batch.waiting, batch.results(), strict=True):
+        for (_, content), result in zip(batch.waiting, batch.results(), strict=True):
             coder = str(self.coder["coder"])
-            entries.append(Entry(taken, result, coder, datetime.now(UTC).replace(tzinfo=None)))
-            self.read += taken is not None
-            copies = 0 if taken is None else self.copies.pop(taken.source)
+            entries.append(Entry(content, result, coder, datetime.now(UTC).replace(tzinfo=None)))
+            self.read += content is not None
+            copies = 0 if content is None else self.copies.pop(content.source)
             if isinstance(result, Record):
                 self.words += len(result.article.text.split())
             else:

@@ -19,7 +19,9 @@ from dragoman.ledger.browsing import (
     Partner,
     Said,
 )
+from dragoman.ledger.folders import is_folder
 from dragoman.ledger.frames import Table
+from dragoman.ledger.gathering import FolderRun, Found
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.merging import (
@@ -29,6 +31,8 @@ from dragoman.ledger.merging import (
     pact_judgements_of,
     pacts_named,
 )
+from dragoman.ledger.parts import Entering, PartWriter, part_of
+from dragoman.ledger.places import Place, place_of
 from dragoman.ledger.receipts import Run
 from dragoman.ledger.reprinting import Reprint, ReprintRow
 from dragoman.ledger.resolved import Decision, Judgement, Resolve, Resolved, as_read
@@ -45,7 +49,7 @@ from dragoman.ledger.resolving import (
     revise_touched,
     take_back,
 )
-from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.rows import Entry, Row, Rows, Taken, clean, coder_row, now, record_rows
 from dragoman.ledger.writing import Writer
 
 __all__ = [
@@ -55,7 +59,10 @@ __all__ = [
     "CodedEvent",
     "Decision",
     "Deed",
+    "Entering",
     "Entry",
+    "FolderRun",
+    "Found",
     "Judgement",
     "Known",
     "Ledger",
@@ -64,13 +71,16 @@ __all__ = [
     "Overview",
     "PactJudgement",
     "PactRow",
+    "PartWriter",
     "Partner",
+    "Place",
     "Receipt",
     "Reprint",
     "ReprintRow",
     "Resolve",
     "Resolved",
     "Revision",
+    "Row",
     "Rows",
     "Run",
     "Said",
@@ -87,6 +97,7 @@ __all__ = [
     "enter_judgement",
     "enter_pact_judgement",
     "folded",
+    "is_folder",
     "judgements_of",
     "known_identity",
     "moves_touched",
@@ -94,6 +105,8 @@ __all__ = [
     "now",
     "pact_judgements_of",
     "pacts_named",
+    "part_of",
+    "place_of",
     "read_value",
     "record_rows",
     "retract",

@@ -27,6 +27,7 @@ from pathlib import Path
 import duckdb
 
 from dragoman.errors import LedgerError
+from dragoman.ledger.places import is_url
 
 LONGEST = 1000
 """Characters of a path that a message repeats."""
@@ -94,6 +95,11 @@ def files_of(path: str | os.PathLike[str]) -> Files:
         if not os.fspath(path) or "\0" in os.fspath(path):
             raise LedgerError("A ledger is a file. Give its path, for instance iran.duckdb.")
         found = Path(os.path.realpath(path))
+        if is_url(path) or (found / "ledger.json").is_file():
+            raise LedgerError(
+                f"{shown(path)} is a folder of Parquet files, which is asked and not changed. "
+                f"Gather it into a ledger's file first: dragoman build LEDGER {shown(path)}"
+            )
         if found.is_dir():
             raise LedgerError(f"{shown(path)} is a folder. Give the path of a file in it.")
         str(found).encode()

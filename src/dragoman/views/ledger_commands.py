@@ -106,9 +106,14 @@ def least_confidence(most_false: float | None, calibration: Path | None) -> floa
     "--processes",
     metavar="N",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Read in so many processes, a core each (docs/scale.md).",
+    help="Read in so many processes, a core each.  [default: 1; with --on, a process a core]",
+)
+@click.option(
+    "--on",
+    "address",
+    metavar="ADDRESS",
+    help='Read on Ray: "ray" for this machine, else the address of a cluster. LEDGER is then a '
+    "folder, or a URL such as s3://bucket/folder (docs/scale.md).",
 )
 @click.option(
     "--published", metavar=DAY, callback=day, help="The day on which the pages were published."
@@ -128,7 +133,8 @@ def build(
     ledger: Path,
     pages: tuple[str, ...],
     reread: bool,
-    processes: int,
+    processes: int | None,
+    address: str | None,
     published: str | None,
     outlet: str | None,
     url: str | None,
@@ -155,7 +161,15 @@ def build(
         pacts=pacts,
         least_confidence=least_confidence(most_false, calibration),
     )
-    well = print_build(ledger, pages, options, reread=reread, processes=processes, quiet=quiet)
+    well = print_build(
+        ledger,
+        pages,
+        options,
+        reread=reread,
+        processes=processes,
+        address=address,
+        quiet=quiet,
+    )
     ctx.exit(0 if well else 1)
 
 
