@@ -37,23 +37,26 @@ def test_units_are_files_and_addresses_that_follow_one_another(tmp_path):
         list(units_of(["-"]))
 
 
-@pytest.mark.parametrize(("number", "tasks", "most"), [(1, 1, 1), (10, 5, 2), (1000, 63, 16)])
-def test_a_unit_is_divided_into_parts_and_no_more_tasks_than_can_be(number, tasks, most):
-    unit = Unit(0, ("a",))
-    made = list(tasks_of(unit, range(number), [str(n) for n in range(number)], 2))
-    assert [n for task in made for n in task.ordinals] == list(range(number))
-    assert len(made) == tasks
-    assert max(len(task.ordinals) for task in made) == most
-    assert all(len(task.ordinals) % 2 == 0 for task in made[:-1])
+def test_tasks_gather_small_units_and_divide_large_ones():
+    sizes = (1, 1, 3, 10, 2000, 1)
+    wanted = [(Unit(at, (f"{at}",)), range(n), ["s"] * n) for at, n in enumerate(sizes)]
+    tasks = list(tasks_of(wanted, 4))
+    pieces = [(piece.unit.number, *piece.ordinals) for task in tasks for piece in task]
+    assert sorted((at, n) for at, *ordinals in pieces for n in ordinals) == [
+        (at, n) for at, size in enumerate(sizes) for n in range(size)
+    ]
+    assert [[piece.unit.number for piece in task] for task in tasks[:3]] == [[0, 1, 2], [3], [3]]
+    assert sum(at == 4 for at, *_ in pieces) <= 64
+    assert max(len(task) for task in tasks) == 3
 
 
 def test_a_task_done_again_changes_no_row_and_reads_nothing(tmp_path, pages):
     place, unit = place_of(tmp_path / "out"), Unit(0, (str(pages / "rows.jsonl"),))
-    [found] = look(unit, Options(), str(tmp_path))
+    [found] = look([unit], Options(), str(tmp_path))
     assert len(found.unopened) == 1
     sources = list(dict.fromkeys(page.source for page in found.found))
     places = [next(p.ordinal for p in found.found if p.source == s) for s in sources]
-    [task] = tasks_of(unit, places, sources, 1000)
+    [task] = tasks_of([(unit, places, sources)], 1000)
     job = Job(place.address, str(tmp_path), Options(), "c0de", "book", 1, PaperReader, 20)
     reader = PartReader(job)
     try:
@@ -75,8 +78,8 @@ def test_a_task_done_again_changes_no_row_and_reads_nothing(tmp_path, pages):
 def test_pages_that_changed_since_they_were_looked_at_are_named(tmp_path):
     (tmp_path / "a.txt").write_text("USA join nato 1949")
     unit = Unit(0, (str(tmp_path / "a.txt"),))
-    [found] = look(unit, Options(), str(tmp_path))
-    [task] = tasks_of(unit, [0, 1], [found.found[0].source, "beef"], 10)
+    [found] = look([unit], Options(), str(tmp_path))
+    [task] = tasks_of([(unit, [0, 1], [found.found[0].source, "beef"])], 10)
     (tmp_path / "a.txt").write_text("USA withdraw nato 1950")
     job = Job(str(tmp_path / "out"), str(tmp_path), Options(), "c0de", "book", 1, PaperReader)
     reader = PartReader(job)

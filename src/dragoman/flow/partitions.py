@@ -28,6 +28,9 @@ from dragoman.records import PageFault, Record, content_id
 PAGES_A_PART = 256
 """Pages that a part holds at most."""
 
+PAGES_A_LOOK = 1_000
+"""Pages that are told of at a time."""
+
 TASKS_A_UNIT = 64
 """Into how many tasks a unit is divided at most: each opens it from its beginning."""
 
@@ -41,7 +44,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Piece:
     """Some pages of a unit, by their places in it, and what they must be."""
 
     unit: Unit
@@ -49,14 +52,20 @@ class Task:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a look at a unit found: its pages, and those that couldn't be opened."""
+Task = tuple[Piece, ...]
+"""What one process reads before it is given more."""
 
-    found: tuple[Found, ...] = ()
-    unopened: tuple[PageFault, ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
-    """What a person should know of a source, by its name."""
+
+@dataclass(slots=True)
+class Look:
+    """What a look at units found: pages, those that couldn't be opened, and what is to be said.
+
+    `told` is what a person should know of a source, after its name.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    unopened: list[PageFault] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +123,43 @@ def units_of(paths: Iterable[str]) -> Iterator[Unit]:
         yield Unit(number, tuple(remote))
 
 
-def look(unit: Unit, options: Options, folder: str) -> Iterator[Look]:
-    """What is in a unit, some pages at a time."""
-    told: list[tuple[str, str]] = []
+def look(units: Iterable[Unit], options: Options, folder: str) -> Iterator[Look]:
+    """What is in units, some pages at a time."""
+    seen = Look()
     with _inside(folder):
-        pages = enumerate(
-            pages_under(unit.paths, options, lambda name, words: told.append((name, words)))
-        )
-        while some := list(islice(pages, 1000)):
-            found, unopened = [], []
-            for ordinal, page in some:
+        for unit in units:
+            pages = pages_under(unit.paths, options, lambda *told: seen.told.append(told))
+            for ordinal, page in enumerate(pages):
                 if isinstance(page, PageFault):
-                    unopened.append(page)
-                    continue
-                content = taken(page, options, Path(folder))
-                place = (unit.number, ordinal, content.source)
-                found.append(Found(*place, content.name, content.location))
-            yield Look(tuple(found), tuple(unopened), tuple(told))
-            told.clear()
+                    seen.unopened.append(page)
+                else:
+                    content = taken(page, options, Path(folder))
+                    place = (unit.number, ordinal, content.source)
+                    seen.found.append(Found(*place, content.name, content.location))
+                if len(seen.found) + len(seen.unopened) >= PAGES_A_LOOK:
+                    yield seen
+                    seen = Look()
+    yield seen
 
 
 def tasks_of(
-    unit: Unit, ordinals: Sequence[int], sources: Sequence[str], pages_a_part: int
+    wanted: Iterable[tuple[Unit, Sequence[int], Sequence[str]]], size: int
 ) -> Iterator[Task]:
-    """A unit's pages that must be read, divided."""
-    parts = -(-len(ordinals) // pages_a_part)
-    size = pages_a_part * -(-parts // TASKS_A_UNIT)
-    for at in range(0, len(ordinals), size):
-        yield Task(unit, tuple(ordinals[at : at + size]), tuple(sources[at : at + size]))
+    """The pages that must be read, by unit, in tasks.
+
+    A task has some `size` pages of many units, or a slice of a large one.
+    """
+    held: list[Piece] = []
+    for unit, ordinals, sources in wanted:
+        step = size * -(-len(ordinals) // (size * TASKS_A_UNIT))
+        for at in range(0, len(ordinals), step):
+            end = at + step
+            held.append(Piece(unit, tuple(ordinals[at:end]), tuple(sources[at:end])))
+            if sum(len(piece.ordinals) for piece in held) >= size:
+                yield tuple(held)
+                held = []
+    if held:
+        yield tuple(held)
 
 
 class PartReader:
@@ -174,21 +192,22 @@ class PartReader:
 
     def _pages(self, task: Task, done: Done) -> Iterator[tuple[Page, Taken]]:
         """The pages of a task that are what they were."""
-        wanted = dict(zip(task.ordinals, task.sources, strict=True))
-        last = task.ordinals[-1]
-        opened = islice(pages_under(task.unit.paths, self._job.options), last + 1)
-        for ordinal, page in enumerate(opened):
-            source = wanted.pop(ordinal, None)
-            if source is None:
-                continue
-            content = None
-            if isinstance(page, Page):
+        for piece in task:
+            wanted = dict(zip(piece.ordinals, piece.sources, strict=True))
+            opened = pages_under(piece.unit.paths, self._job.options)
+            for ordinal, page in enumerate(islice(opened, piece.ordinals[-1] + 1)):
+                source = wanted.pop(ordinal, None)
+                if source is None:
+                    continue
+                if isinstance(page, PageFault):
+                    done.changed.append(page.page)
+                    continue
                 content = taken(page, self._job.options, Path(self._job.folder))
-            if isinstance(page, PageFault) or content is None or content.source != source:
-                done.changed.append(page.page if isinstance(page, PageFault) else page.name)
-                continue
-            yield page, content
-        done.changed += [f"{task.unit.paths[0]}, page {ordinal + 1}" for ordinal in wanted]
+                if content.source == source:
+                    yield page, content
+                else:
+                    done.changed.append(page.name)
+            done.changed += [f"{piece.unit.paths[0]}, page {ordinal + 1}" for ordinal in wanted]
 
     def _part(self, pages: Sequence[tuple[Page, Taken]], done: Done) -> None:
         coder = self._job.coder

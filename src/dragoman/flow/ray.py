@@ -22,7 +22,6 @@ from dragoman.flow.partitions import (
     Job,
     Look,
     PartReader,
-    Task,
     Unit,
     look,
     tasks_of,
@@ -30,7 +29,7 @@ from dragoman.flow.partitions import (
 )
 from dragoman.flow.processes import MakeReader
 from dragoman.flow.progress import Progress, Watch
-from dragoman.flow.reading import Reader
+from dragoman.flow.reading import BATCH, Reader
 from dragoman.flow.reprints import make_reprints
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import FolderRun, Receipt, Row, Run, coder_row, now, place_of
@@ -40,8 +39,8 @@ from dragoman.records import PageFault
 HERE = "ray"
 """The address that means the cluster of `RAY_ADDRESS`, else one that runs here, else a new one."""
 
-BLOCKS = 4_000
-"""Into how many pieces a dataset is divided at most."""
+BLOCKS_A_CORE = 8
+"""Into how many pieces a dataset is divided, by the cores that work on it."""
 
 Rows = dict[str, list[bytes]]
 """A batch of Ray Data's: everything travels pickled, as its columns have few types."""
@@ -99,7 +98,8 @@ def build_on_ray(
         )
         if pages_a_part:
             job = replace(job, pages_a_part=pages_a_part)
-        steps = _OnRay(ray, run, job, coder, tuple(paths), progress, tell, processes)
+        cores = processes or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        steps = _OnRay(ray, run, job, coder, tuple(paths), progress, tell, cores)
         return steps.build(reread=reread)
 
 
@@ -114,7 +114,7 @@ class _OnRay:
     paths: tuple[str, ...]
     watch: Watch | None
     tell: Tell | None
-    processes: int | None
+    cores: int
     started: str = field(default_factory=now)
     start: float = field(default_factory=time.monotonic)
     units: list[Unit] = field(default_factory=list)
@@ -125,12 +125,8 @@ class _OnRay:
         self.units = list(units_of(self.paths))
         self._look()
         self.start = time.monotonic()
-        tasks = [
-            task
-            for number, ordinals, sources in self.run.wanted(self.job.coder, reread=reread)
-            for task in tasks_of(self.units[number], ordinals, sources, self.job.pages_a_part)
-        ]
-        self._read(tasks)
+        found = self.run.wanted(self.job.coder, reread=reread)
+        self._read([(self.units[number], places, sources) for number, places, sources in found])
         return self._end()
 
     def _look(self) -> None:
@@ -145,20 +141,22 @@ class _OnRay:
             for name, words in found.told:
                 if self.tell is not None:
                     self.tell(name, words)
-            if self.watch is not None:
+            if self.watch is not None and found.found:
                 self.watch(Progress(0, None, None, 0, 0, 0, 0, 0.0, counted=self.run.given))
 
-    def _read(self, tasks: Sequence[Task]) -> None:
-        """Has the tasks done."""
-        if not tasks:
+    def _read(self, wanted: Sequence[tuple[Unit, list[int], list[str]]]) -> None:
+        """Has the pages read that must be."""
+        if not wanted:
             return
-        ahead = sum(len(task.ordinals) for task in tasks)
-        cores = self.processes or max(1, int(self.ray.cluster_resources().get("CPU", 1)))
+        ahead = sum(len(ordinals) for _, ordinals, _ in wanted)
+        size = min(self.job.pages_a_part, max(BATCH, -(-ahead // (BLOCKS_A_CORE * self.cores))))
+        tasks = list(tasks_of(wanted, size))
+        workers = min(self.cores, len(tasks))
         reading = self._over([{"task": pickle.dumps(task)} for task in tasks]).map_batches(
             _Worker,
-            fn_constructor_args=(self.job,),
+            fn_constructor_args=(replace(self.job, pages_a_part=size),),
             batch_size=1,
-            concurrency=min(cores, len(tasks)),
+            compute=self.ray.data.ActorPoolStrategy(size=workers),
             num_cpus=1,
         )
         for row in self._rows(reading):
@@ -200,7 +198,7 @@ class _OnRay:
         return receipt
 
     def _over(self, items: Sequence[dict[str, bytes]]) -> Any:  # noqa: ANN401 - Ray has no types
-        blocks = min(len(items), BLOCKS)
+        blocks = min(len(items), BLOCKS_A_CORE * self.cores)
         return self.ray.data.from_items(list(items), override_num_blocks=blocks or None)
 
     def _rows(self, dataset: Any) -> Iterator[dict[str, bytes]]:  # noqa: ANN401 - as above
@@ -229,9 +227,8 @@ def _reason(error: BaseException) -> DragomanError:
 
 def _look(batch: Rows, options: Options, folder: str) -> Iterator[Rows]:
     """Looks at units, on whatever machine."""
-    for unit in batch["unit"]:
-        for found in look(pickle.loads(unit), options, folder):
-            yield {"look": [pickle.dumps(found)]}
+    for found in look(map(pickle.loads, batch["unit"]), options, folder):
+        yield {"look": [pickle.dumps(found)]}
 
 
 class _Worker:
