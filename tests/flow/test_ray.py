@@ -17,8 +17,8 @@ from dragoman.errors import LedgerError, UsageError
 from dragoman.flow.building import build
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.processes import Processes
-from dragoman.flow.reading import Reader
 from dragoman.flow.ray import build_on_ray
+from dragoman.flow.reading import Reader
 from dragoman.views.cli import main
 from flow.paper_reader import PaperReader
 from flow.test_building import TABLES, TIMES, write_pages

@@ -126,9 +126,10 @@ def units_of(paths: Iterable[str]) -> Iterator[Unit]:
 def look(units: Iterable[Unit], options: Options, folder: str) -> Iterator[Look]:
     """What is in units, some pages at a time."""
     seen = Look()
+    told: list[tuple[str, str]] = []
     with _inside(folder):
         for unit in units:
-            pages = pages_under(unit.paths, options, lambda *told: seen.told.append(told))
+            pages = pages_under(unit.paths, options, lambda *said: told.append(said))
             for ordinal, page in enumerate(pages):
                 if isinstance(page, PageFault):
                     seen.unopened.append(page)
@@ -139,6 +140,7 @@ def look(units: Iterable[Unit], options: Options, folder: str) -> Iterator[Look]
                 if len(seen.found) + len(seen.unopened) >= PAGES_A_LOOK:
                     yield seen
                     seen = Look()
+    seen.told += told
     yield seen
 
 
