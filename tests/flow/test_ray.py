@@ -27,7 +27,7 @@ ray = pytest.importorskip("ray", reason="Ray is not installed")
 pytestmark = pytest.mark.slow
 
 SAMPLES = str(Path(__file__).resolve().parents[2] / "samples")
-OTHER = {*TIMES, "build", "since", "number"}
+OTHER = {*TIMES, "last_read", "build", "since", "number"}
 
 
 class SlowReader(PaperReader):

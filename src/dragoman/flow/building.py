@@ -15,6 +15,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from dragoman.flow.adopting import adopt_all, divided
 from dragoman.flow.batches import BatchReader, Here, PageReader, Results
 from dragoman.flow.options import Options
 from dragoman.flow.processes import Processes
@@ -53,7 +54,8 @@ def build(
 
     Args:
         path: the ledger's file.
-        paths: what `open_pages` takes: files, folders, addresses, "-".
+        paths: what `open_pages` takes: files, folders, addresses, "-"; and folders or URLs of
+            Parquet files that `build_on_ray` wrote, whose rows are taken over.
         options: how pages are read.
         progress: is told after each batch how far the build is.
         tell: is told what a person should know of a source and is no fault.
@@ -130,10 +132,16 @@ class _Build:
         started = now()
         self.coder = coder_row(self.reader.coder, codebook_digest())
         self.resolve = resolver_for(self.writer).resolve
-        if not any(path == "-" or from_web(path) for path in paths):
-            self._survey(paths)
+        ledgers, rest = divided(paths)
+        if not any(path == "-" or from_web(path) for path in rest):
+            self._survey(rest)
         self.start = time.monotonic()
-        for pages in self._chunks(paths, self.tell):
+        for adopted in adopt_all(self.writer, ledgers, self.resolve, str(self.coder["codebook"])):
+            self.given += adopted.given + adopted.unopened
+            self.unopened += adopted.unopened
+            self.faulty += adopted.faulty
+            self.words += adopted.words
+        for pages in self._chunks(rest, self.tell):
             self._sort(pages)
             if len(self.waiting) >= BATCH or len(self.again) >= BATCH:
                 self._begin()

@@ -267,6 +267,7 @@ def _cluster(address: str) -> Iterator[Any]:
             )
         except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
             raise BrokenEnvironmentError(f"Ray at {address}: {error}") from error
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = ray.data.DataContext.get_current()
     shown = context.enable_progress_bars, context.print_on_execution_start
     context.enable_progress_bars = context.print_on_execution_start = False

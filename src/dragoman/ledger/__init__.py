@@ -1,5 +1,6 @@
 """The ledger: records in DuckDB and Parquet. The only room that knows SQL."""
 
+from dragoman.ledger.adopting import Adopted, adopt
 from dragoman.ledger.answers import (
     ActorRow,
     CodedEvent,
@@ -55,6 +56,7 @@ from dragoman.ledger.writing import Writer
 __all__ = [
     "FEW",
     "ActorRow",
+    "Adopted",
     "ArticleRow",
     "CodedEvent",
     "Decision",
@@ -89,6 +91,7 @@ __all__ = [
     "Taken",
     "Told",
     "Writer",
+    "adopt",
     "as_read",
     "check_subject",
     "clean",

@@ -90,7 +90,10 @@ def attach_folder(connection: duckdb.DuckDBPyConnection, place: Place, name: str
     connection.execute(f"USE {name}")
     lay_out(connection, place)
     # What is asked later may read these files and no others.
-    folders = ", ".join(literal(place.of(f"{table}/")) for table in PARTED)
+    starts = {place.of(f"{table}/") for table in PARTED} | {
+        place.resolved(f"{table}/") for table in PARTED
+    }
+    folders = ", ".join(map(literal, sorted(starts)))
     connection.execute(f"SET allowed_directories = [{folders}]")
 
 

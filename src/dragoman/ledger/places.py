@@ -39,6 +39,10 @@ class Place:
         """The full path or URL of a file in it."""
         return f"{self.address}/{name}"
 
+    def resolved(self, name: str) -> str:
+        """The same as the file system itself writes it."""
+        return str(self.system.unstrip_protocol(self.of(name))) if self.remote else self.of(name)
+
     @cached_property
     def system(self) -> Any:  # noqa: ANN401 - fsspec has no types
         """The file system behind the URL.

@@ -15,13 +15,15 @@ from dragoman.errors import LedgerError
 from dragoman.ledger.answers import Known, Receipt
 from dragoman.ledger.drafts import give_up, take_up
 from dragoman.ledger.files import files_of, guarded, locked, log_of
+from dragoman.ledger.folders import attach_folder
 from dragoman.ledger.inserting import as_json, insert_rows
 from dragoman.ledger.naming import resolution_rows
 from dragoman.ledger.opening import connect_to_write, version_of
+from dragoman.ledger.places import Place
 from dragoman.ledger.receipts import Run, count_up
 from dragoman.ledger.resolved import Resolve, as_read
 from dragoman.ledger.rows import Entry, Row, Rows, Taken, name_row, now, rows_of
-from dragoman.ledger.schema import KEPT, Table
+from dragoman.ledger.schema import KEPT, Table, quoted
 from dragoman.ledger.tables import TABLES
 from dragoman.records import Record
 
@@ -230,6 +232,17 @@ class Writer:
                     rows = cursor.fetchmany(size)
         finally:
             cursor.close()
+
+    def attach(self, place: Place, name: str) -> None:
+        """Has a ledger that is a folder beside this one, as a database of that name.
+
+        Raises:
+            LedgerError: it is none, or of another version.
+        """
+        with guarded(place.address):
+            [[own]] = self._all("SELECT current_database()")
+            attach_folder(self._open, place, name)
+            self._run(f"USE {quoted(own)}")
 
     def count(self, query: str, values: Values = ()) -> int:
         """The one number that a query of this room gives."""
