@@ -40,8 +40,11 @@ class Place:
         return f"{self.address}/{name}"
 
     def resolved(self, name: str) -> str:
-        """The same as the file system itself writes it."""
-        return str(self.system.unstrip_protocol(self.of(name))) if self.remote else self.of(name)
+        """The same as DuckDB writes what it lists: the protocol and the file system's own path."""
+        if not self.remote:
+            return self.of(name)
+        path = self.system._strip_protocol(self.of(name))
+        return f"{self.address.partition('://')[0]}://{path.rstrip('/')}/"
 
     @cached_property
     def system(self) -> Any:  # noqa: ANN401 - fsspec has no types
