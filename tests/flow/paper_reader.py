@@ -79,5 +79,5 @@ class PaperReader:
 if __name__ == "__main__":
     from dragoman.flow import building
 
-    building.codebook_digest = lambda: "book"
+    building.codebook_digest = lambda *_: "book"
     building.build(sys.argv[1], sys.argv[3:], reader=PaperReader(pause=float(sys.argv[2])))

@@ -91,7 +91,7 @@ def write_pages(folder, number=150, seed=0):
 @pytest.fixture(autouse=True)
 def book(monkeypatch):
     """One codebook for all builds of a test, whatever its files are."""
-    monkeypatch.setattr("dragoman.flow.building.codebook_digest", lambda: "book")
+    monkeypatch.setattr("dragoman.flow.building.codebook_digest", lambda *_: "book")
 
 
 @pytest.fixture
@@ -264,7 +264,7 @@ def test_rereading_appends_what_a_newer_coder_reads(path, pages):
 
 def test_another_codebook_makes_another_coder(path, pages, monkeypatch):
     first = build(path, [str(pages)], reader=PaperReader())
-    monkeypatch.setattr("dragoman.flow.building.codebook_digest", lambda: "mended book")
+    monkeypatch.setattr("dragoman.flow.building.codebook_digest", lambda *_: "mended book")
     assert build(path, [str(pages)], reader=PaperReader(), reread=True).reread == first.read
 
 

@@ -342,7 +342,7 @@ def test_a_mended_table_changes_only_what_rests_on_it(path, monkeypatch):
 
     terms_of = offices.terms_of
     monkeypatch.setattr(offices, "terms_of", mended)
-    monkeypatch.setattr("dragoman.flow.resolving.codebook_digest", lambda: "mended")
+    monkeypatch.setattr("dragoman.flow.resolving.codebook_digest", lambda *_: "mended")
     assert resolve(path).changed == 1
     after = ask(path, "SELECT reading, actor, identity, country, score FROM resolutions")
     assert len(set(after) - set(before)) == 1
@@ -494,7 +494,7 @@ def test_killed_while_resolving_a_ledger_is_the_old_or_the_new(path, at):
     kept.BATCH = 3
     for name in ("_run", "_close"):
         setattr(Writer, name, stepping(getattr(Writer, name)))
-    resolving.codebook_digest = lambda: "another"
+    resolving.codebook_digest = lambda *_: "another"
     kept.resolved_of = lambda row: None  # All are made anew.
     resolving.resolve({str(path)!r})
     """

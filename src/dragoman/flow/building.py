@@ -6,42 +6,34 @@ hash before it is read. Batches are transactions, so a page has all its rows or 
 
 import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import blake2b
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
-from dragoman.errors import DragomanError
+from dragoman.flow.adopting import adopt_all, divided
+from dragoman.flow.batches import BatchReader, Here, PageReader, Results
 from dragoman.flow.options import Options
+from dragoman.flow.processes import Processes
 from dragoman.flow.progress import Progress, Survey, Watch
 from dragoman.flow.reading import BATCH, Reader, pages_under
 from dragoman.flow.reprints import make_reprints
 from dragoman.flow.resolving import resolver_for
+from dragoman.flow.taking import taken
 from dragoman.flow.vocabulary import codebook_digest
 from dragoman.ledger import Entry, Known, Receipt, Resolve, Run, Taken, Writer, coder_row, now
 from dragoman.pages import Page, Tell, from_web
-from dragoman.records import Coder, Fault, PageFault, Record, Stage, content_id
+from dragoman.records import PageFault, Record
 
 EVERY = 20.0
 """Seconds between publications of what a running build has so far, at least."""
 
 SHARE = 20
 """Publishing may take this part of a build's time, as copying a large ledger takes long."""
-
-
-class PageReader(Protocol):
-    """What a build reads pages with: `Reader`, or whatever reads as it does."""
-
-    @property
-    def coder(self) -> Coder:
-        """What it is, as the ledger cites it."""
-
-    def read(self, pages: Iterable[Page | PageFault]) -> Iterator[Record | PageFault]:
-        """The records of pages, one for one and in order."""
 
 
 def build(
@@ -52,7 +44,8 @@ def build(
     *,
     tell: Tell | None = None,
     reread: bool = False,
-    reader: PageReader | None = None,
+    processes: int = 1,
+    reader: PageReader | Processes | None = None,
 ) -> Receipt:
     """Reads pages into a ledger, which is made if there is none.
 
@@ -61,12 +54,14 @@ def build(
 
     Args:
         path: the ledger's file.
-        paths: what `open_pages` takes: files, folders, addresses, "-".
+        paths: what `open_pages` takes: files, folders, addresses, "-"; and folders or URLs of
+            Parquet files that `build_on_ray` wrote, whose rows are taken over.
         options: how pages are read.
         progress: is told after each batch how far the build is.
         tell: is told what a person should know of a source and is no fault.
         reread: reads contents again that an older coder read; its rows are kept.
-        reader: reads instead of a `Reader` made from the options.
+        processes: how many processes read; this one alone writes, so the ledger is the same.
+        reader: reads instead of readers made from the options.
 
     Returns:
         The receipt, which the ledger keeps too.
@@ -75,15 +70,32 @@ def build(
         LedgerError: the ledger has another writer, is none, damaged or newer, or can't be
             written.
         UsageError: an option makes no sense.
+        BrokenEnvironmentError: the processes that read die whatever they read.
     """
     options = options or Options()
     with Writer(path) as writer:
-        work = _Build(writer, options, reader or Reader(options), reread, progress, tell)
         try:
-            return work.run(tuple(paths))
+            with ExitStack() as stack:
+                ready: BatchReader
+                if isinstance(reader, Processes):
+                    ready = reader
+                elif reader is None and processes != 1:
+                    ready = stack.enter_context(Processes(partial(Reader, options), processes))
+                else:
+                    ready = Here(reader or Reader(options))
+                return _Build(writer, options, ready, reread, progress, tell).run(tuple(paths))
         except KeyboardInterrupt:
             writer.publish()
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What was handed over to be read, and is to be written together."""
+
+    waiting: list[tuple[Page | PageFault, Taken | None]]
+    again: list[Taken]
+    results: Results
 
 
 @dataclass(slots=True)
@@ -92,7 +104,7 @@ class _Build:
 
     writer: Writer
     options: Options
-    reader: PageReader
+    reader: BatchReader
     reread: bool
     watch: Watch | None
     tell: Tell | None
@@ -101,8 +113,10 @@ class _Build:
     codebook: str = field(init=False)
     waiting: list[tuple[Page | PageFault, Taken | None]] = field(default_factory=list)
     again: list[Taken] = field(default_factory=list)
+    begun: deque[_Batch] = field(default_factory=deque)
+    """Batches that are being read, in the order in which they will be written."""
     copies: Counter[str] = field(default_factory=Counter)
-    """How often each content that waits was given."""
+    """How often each content that waits or is being read was given."""
     total: int | None = None
     ahead: int | None = None
     given: int = 0
@@ -121,14 +135,22 @@ class _Build:
         vocabulary = self.options.vocabulary
         self.codebook = codebook_digest(vocabulary)
         self.resolve = resolver_for(self.writer, vocabulary).resolve
-        if not any(path == "-" or from_web(path) for path in paths):
-            self._survey(paths)
+        ledgers, rest = divided(paths)
+        if not any(path == "-" or from_web(path) for path in rest):
+            self._survey(rest)
         self.start = time.monotonic()
-        for pages in self._chunks(paths, self.tell):
+        for adopted in adopt_all(self.writer, ledgers, self.resolve, self.codebook):
+            self.given += adopted.given + adopted.unopened
+            self.unopened += adopted.unopened
+            self.faulty += adopted.faulty
+            self.words += adopted.words
+        for pages in self._chunks(rest, self.tell):
             self._sort(pages)
             if len(self.waiting) >= BATCH or len(self.again) >= BATCH:
-                self._write()
-        self._write()
+                self._begin()
+                self._write(self.reader.ahead)
+        self._begin()
+        self._write(0)
         make_reprints(self.writer)
         return self.writer.receipt(
             Run(
@@ -154,7 +176,7 @@ class _Build:
         """Counts how many pages there are, and how many of them must be read."""
         survey = Survey()
         for pages in self._chunks(paths):
-            sources = [taken.source for page in pages if (taken := self._taken(page))]
+            sources = [content.source for page in pages if (content := self._taken(page))]
             known = self.writer.known(sources)
             survey.add(len(pages), [s for s in sources if self._must_read(known.get(s))])
             if self.watch is not None:
@@ -163,9 +185,9 @@ class _Build:
 
     def _sort(self, pages: Sequence[Page | PageFault]) -> None:
         """Tells the pages that must be read from those that are known."""
-        taken = [self._taken(page) for page in pages]
-        known = self.writer.known([t.source for t in taken if t])
-        for page, content in zip(pages, taken, strict=True):
+        contents = [self._taken(page) for page in pages]
+        known = self.writer.known([content.source for content in contents if content])
+        for page, content in zip(pages, contents, strict=True):
             self.given += 1
             if content is None:
                 self.unopened += 1
@@ -192,41 +214,40 @@ class _Build:
         """What is known of a page before it is read; None where it couldn't be opened."""
         if isinstance(page, PageFault):
             return None
-        raw = page.content
-        content = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogatepass")
-        digest = blake2b(content, digest_size=32).hexdigest()
-        said = (*astuple(page.given), *astuple(self.options.given))
-        source = content_id("source", digest, isinstance(raw, bytes), page.format, *said)
-        stdin = page.name == "-" or page.name.startswith("-:")
-        fetched = page.name.startswith(("http://", "https://"))
-        location = None if stdin else page.name if fetched else str(Path.cwd() / page.name)
-        return Taken(source, digest, len(content), page.name, location)
+        return taken(page, self.options, Path.cwd())
 
-    def _write(self) -> None:
-        """Reads what waits, and writes it in one transaction."""
-        waiting, again = self.waiting, self.again
-        copies, self.copies = self.copies, Counter()
+    def _begin(self) -> None:
+        """Hands what waits over to be read."""
+        results = self.reader.begin([page for page, _ in self.waiting])
+        self.begun.append(_Batch(self.waiting, self.again, results))
         self.waiting, self.again = [], []
-        results = read_each(self.reader, [page for page, _ in waiting])
+
+    def _write(self, ahead: int) -> None:
+        """Writes what was read, a batch in a transaction, until so many batches are left."""
+        while len(self.begun) > ahead:
+            self._write_one(self.begun.popleft())
+
+    def _write_one(self, batch: _Batch) -> None:
         entries = []
-        for (_, taken), result in zip(waiting, results, strict=True):
+        for (_, content), result in zip(batch.waiting, batch.results(), strict=True):
             coder = str(self.coder["coder"])
-            entries.append(Entry(taken, result, coder, datetime.now(UTC).replace(tzinfo=None)))
-            self.read += taken is not None
+            entries.append(Entry(content, result, coder, datetime.now(UTC).replace(tzinfo=None)))
+            self.read += content is not None
+            copies = 0 if content is None else self.copies.pop(content.source)
             if isinstance(result, Record):
                 self.words += len(result.article.text.split())
-            elif taken is not None:
-                self.faulty += copies[taken.source]
-        if entries or again:
+            else:
+                self.faulty += copies
+        if entries or batch.again:
             coders = [self.coder] if entries else []
-            self.writer.write(entries, coders, again, self.resolve, self.codebook)
+            self.writer.write(entries, coders, batch.again, self.resolve, self.codebook)
             self._publish()
         if self.watch is not None:
             self.watch(self._progress())
 
     def _progress(self) -> Progress:
         return Progress(
-            done=self.given - len(self.waiting),
+            done=self.given - len(self.waiting) - sum(len(b.waiting) for b in self.begun),
             total=self.total,
             ahead=None if self.ahead is None else max(0, self.ahead - self.read),
             read=self.read,
@@ -243,21 +264,3 @@ class _Build:
             self.writer.publish()
             self.published = time.monotonic()
             self.cost = self.published - began
-
-
-def read_each(reader: PageReader, pages: Sequence[Page | PageFault]) -> list[Record | PageFault]:
-    """A result for each page, though one of them break the reader: that one gives a fault."""
-    try:
-        return list(reader.read(pages))
-    except DragomanError:
-        raise
-    except Exception as error:
-        if len(pages) != 1:
-            return [result for page in pages for result in read_each(reader, [page])]
-        [page] = pages
-        name = page.page if isinstance(page, PageFault) else page.name
-        message = (
-            f"Reading this page failed with {type(error).__name__}: {str(error)[:300]}. This is "
-            f"a mistake of the reader's, not the page's: please report it with the page."
-        )
-        return [PageFault(name, Fault(Stage.LEDGER, message))]

@@ -25,7 +25,7 @@ from dragoman.ledger.reprinting import (
     telling_texts,
     unsketched,
 )
-from dragoman.records import content_id
+from dragoman.records import Record, content_id
 
 FEW = 100
 """Articles of a cluster whose texts are in memory at a time."""
@@ -68,6 +68,13 @@ def make_reprints(writer: Writer) -> Found:
             number += 1
     replace_reprints(writer, sorted(made, key=lambda row: row.article))
     return Found(number, len(made))
+
+
+def sketch_of(record: Record, reading: str) -> Sketch:
+    """What a record's words are known again by, as the ledger makes it of what it keeps."""
+    article = record.article
+    told = (article.words(zone.span) for zone in article.zones if zone.kind.tells)
+    return _sketch(reading, article.id, "\n".join(told))
 
 
 def _sketch(reading: str, article: str, text: str) -> Sketch:

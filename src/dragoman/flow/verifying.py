@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.codebook.catalogue import Catalogue
 from dragoman.codebook.overlays import Vocabulary
-from dragoman.flow.building import PageReader, read_each
+from dragoman.flow.batches import PageReader, read_each
 from dragoman.flow.options import Options
 from dragoman.flow.reading import BATCH, Reader
 from dragoman.ledger import Ledger, Stored, record_rows

@@ -1,5 +1,6 @@
 """The ledger: records in DuckDB and Parquet. The only room that knows SQL."""
 
+from dragoman.ledger.adopting import Adopted, adopt
 from dragoman.ledger.answers import (
     ActorRow,
     CodedEvent,
@@ -19,7 +20,9 @@ from dragoman.ledger.browsing import (
     Partner,
     Said,
 )
+from dragoman.ledger.folders import is_folder
 from dragoman.ledger.frames import Table
+from dragoman.ledger.gathering import FolderRun, Found
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.merging import (
@@ -29,6 +32,8 @@ from dragoman.ledger.merging import (
     pact_judgements_of,
     pacts_named,
 )
+from dragoman.ledger.parts import Entering, PartWriter, part_of
+from dragoman.ledger.places import Place, place_of
 from dragoman.ledger.receipts import Run
 from dragoman.ledger.reprinting import Reprint, ReprintRow
 from dragoman.ledger.resolved import Decision, Judgement, Resolve, Resolved, as_read
@@ -45,17 +50,21 @@ from dragoman.ledger.resolving import (
     revise_touched,
     take_back,
 )
-from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.rows import Entry, Row, Rows, Taken, clean, coder_row, now, record_rows
 from dragoman.ledger.writing import Writer
 
 __all__ = [
     "FEW",
     "ActorRow",
+    "Adopted",
     "ArticleRow",
     "CodedEvent",
     "Decision",
     "Deed",
+    "Entering",
     "Entry",
+    "FolderRun",
+    "Found",
     "Judgement",
     "Known",
     "Ledger",
@@ -64,13 +73,16 @@ __all__ = [
     "Overview",
     "PactJudgement",
     "PactRow",
+    "PartWriter",
     "Partner",
+    "Place",
     "Receipt",
     "Reprint",
     "ReprintRow",
     "Resolve",
     "Resolved",
     "Revision",
+    "Row",
     "Rows",
     "Run",
     "Said",
@@ -79,6 +91,7 @@ __all__ = [
     "Taken",
     "Told",
     "Writer",
+    "adopt",
     "as_read",
     "check_subject",
     "clean",
@@ -87,6 +100,7 @@ __all__ = [
     "enter_judgement",
     "enter_pact_judgement",
     "folded",
+    "is_folder",
     "judgements_of",
     "known_identity",
     "moves_touched",
@@ -94,6 +108,8 @@ __all__ = [
     "now",
     "pact_judgements_of",
     "pacts_named",
+    "part_of",
+    "place_of",
     "read_value",
     "record_rows",
     "retract",

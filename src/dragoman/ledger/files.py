@@ -27,6 +27,7 @@ from pathlib import Path
 import duckdb
 
 from dragoman.errors import LedgerError
+from dragoman.ledger.places import is_url
 
 LONGEST = 1000
 """Characters of a path that a message repeats."""
@@ -94,6 +95,11 @@ def files_of(path: str | os.PathLike[str]) -> Files:
         if not os.fspath(path) or "\0" in os.fspath(path):
             raise LedgerError("A ledger is a file. Give its path, for instance iran.duckdb.")
         found = Path(os.path.realpath(path))
+        if is_url(path) or (found / "ledger.json").is_file():
+            raise LedgerError(
+                f"{shown(path)} is a folder of Parquet files, which is asked and not changed. "
+                f"Gather it into a ledger's file first: dragoman build LEDGER {shown(path)}"
+            )
         if found.is_dir():
             raise LedgerError(f"{shown(path)} is a folder. Give the path of a file in it.")
         str(found).encode()
@@ -117,10 +123,16 @@ def guarded(path: str | os.PathLike[str]) -> Iterator[None]:
     """Turns what the operating system or DuckDB raises into a `LedgerError` about a ledger."""
     try:
         yield
+    except RuntimeError as error:
+        # Ctrl-C while DuckDB works comes out of it as this.
+        if isinstance(error, duckdb.Error) or str(error) != INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
     except (OSError, ValueError, duckdb.Error, MemoryError) as error:
         raise LedgerError(f"{shown(path)}: {_reason(error)}") from error
 
 
+INTERRUPTED = "Query interrupted"
 FULL = "The disk is full. Make room and run the command again; what was entered is kept."
 FORBIDDEN = "The file or its folder may not be read or written. Check their permissions."
 MISSING = "There is no such file or folder. Check the path."

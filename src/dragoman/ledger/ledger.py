@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -14,11 +15,13 @@ from dragoman.ledger.answers import ActorRow, CodedEvent, Overview, PactRow, Sto
 from dragoman.ledger.browsing import Browsing
 from dragoman.ledger.explaining import events_coded
 from dragoman.ledger.exporting import export
-from dragoman.ledger.files import files_of, guarded
+from dragoman.ledger.files import Files, files_of, guarded
+from dragoman.ledger.folders import MANIFEST, is_folder
 from dragoman.ledger.frames import Frame, Library, Table, frame
 from dragoman.ledger.grounds import with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
+from dragoman.ledger.places import place_of
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
@@ -40,7 +43,8 @@ class Ledger(Browsing, Streaming):
     `Table`; all rows come from the newest version of each page, read by its newest coder.
 
     Args:
-        path: the ledger's file. One of an older schema is first brought forward.
+        path: the ledger's file; one of an older schema is first brought forward. Or a folder of
+            Parquet files that `dragoman build --on` wrote, or the URL of one.
         memory: what DuckDB may hold in memory, such as "512MB".
 
     Raises:
@@ -48,11 +52,14 @@ class Ledger(Browsing, Streaming):
     """
 
     def __init__(self, path: str | os.PathLike[str], memory: str = MEMORY) -> None:
-        self._files = files_of(path)
         self._memory = memory
-        if version_of(self._files, self._files.ledger) < VERSION:
-            with Writer(path):
-                pass  # Opening a writer brings the schema forward; leaving it publishes that.
+        if is_folder(path):
+            self._files = Files(Path(place_of(path).address))
+        else:
+            self._files = files_of(path)
+            if version_of(self._files, self._files.ledger) < VERSION:
+                with Writer(path):
+                    pass  # Opening a writer brings the schema forward; leaving it publishes that.
         self._connection = self._connect()
 
     def __enter__(self) -> Self:
@@ -85,7 +92,16 @@ class Ledger(Browsing, Streaming):
     @property
     def path(self) -> str:
         """Where the ledger lies."""
-        return str(self._files.ledger)
+        return place_of(self._files.ledger).address
+
+    @property
+    def mark(self) -> str:
+        """What is another one as soon as another state stands where this one was opened."""
+        with guarded(self.path):
+            if is_folder(self.path):
+                return repr(place_of(self.path).read(MANIFEST))
+            found = self._files.ledger.stat()
+            return repr((found.st_ino, found.st_mtime_ns, found.st_size))
 
     def pages(self, library: Library | None = None) -> Frame:
         """A row for each page: its address, its versions and readings."""

@@ -9,6 +9,8 @@ import duckdb
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.files import Files, guarded, shown
+from dragoman.ledger.folders import attach_folder, is_folder
+from dragoman.ledger.places import place_of
 from dragoman.ledger.schema import APPLICATION, KEPT, VERSION, literal
 
 MEMORY = "512MB"
@@ -66,8 +68,11 @@ def connect_to_read(path: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnecti
         },
     )
     try:
-        connection.execute(f"ATTACH {literal(str(path))} AS {NAME} (READ_ONLY)")
-        connection.execute(f"USE {NAME}")
+        if is_folder(path):
+            attach_folder(connection, place_of(path), NAME)
+        else:
+            connection.execute(f"ATTACH {literal(str(path))} AS {NAME} (READ_ONLY)")
+            connection.execute(f"USE {NAME}")
     except BaseException:
         connection.close()
         raise

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from dragoman.ledger.answers import Counts, Overview, PactRow
+from dragoman.ledger.folders import folder_size, is_folder
 from dragoman.ledger.schema import KEPT
 from dragoman.records import EventType
 
@@ -52,7 +53,7 @@ def overview_of(connection: duckdb.DuckDBPyConnection, path: Path) -> Overview:
     return Overview(
         ledger=meta["ledger"],
         schema=int(meta["schema"]),
-        bytes=path.stat().st_size,
+        bytes=folder_size(path) if is_folder(path) else path.stat().st_size,
         written=written,
         published=(first, last),
         words=words,

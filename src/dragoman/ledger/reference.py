@@ -98,6 +98,11 @@ all its rows or none; after a crash the next build goes on from the draft. `LEDG
 by the one writer, and given back by the operating system whatever ends it. A writer needs room on
 the disk for two more copies of the ledger.
 
+A ledger can also be a folder of Parquet files, or the URL of one, as `dragoman build --on` writes
+it (docs/scale.md): one folder a table of `history`, its files named by hashes of what they hold.
+It is asked like a file, and not changed: `dragoman build LEDGER FOLDER` takes its rows into a
+file, where they can be corrected and judged.
+
 An older ledger is brought to the present schema when it is opened, in the same way. A newer one
 is refused.
 

@@ -10,18 +10,20 @@ from types import TracebackType
 from typing import Any, Self
 
 import duckdb
-import msgspec
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.answers import Known, Receipt
 from dragoman.ledger.drafts import give_up, take_up
 from dragoman.ledger.files import files_of, guarded, locked, log_of
+from dragoman.ledger.folders import attach_folder
+from dragoman.ledger.inserting import as_json, insert_rows
 from dragoman.ledger.naming import resolution_rows
 from dragoman.ledger.opening import connect_to_write, version_of
+from dragoman.ledger.places import Place
 from dragoman.ledger.receipts import Run, count_up
 from dragoman.ledger.resolved import Resolve, as_read
-from dragoman.ledger.rows import Entry, Row, Rows, Taken, cleaned, name_row, now, rows_of
-from dragoman.ledger.schema import KEPT, Table, quoted, shape
+from dragoman.ledger.rows import Entry, Row, Rows, Taken, name_row, now, rows_of
+from dragoman.ledger.schema import KEPT, Table, quoted
 from dragoman.ledger.tables import TABLES
 from dragoman.records import Record
 
@@ -133,7 +135,7 @@ class Writer:
             resolve: says who the actors of a page are.
             codebook: the hash of the vocabulary that it does so by.
         """
-        rows: Rows = {"coders": [{**c, "options": _json(c["options"])} for c in coders]}
+        rows: Rows = {"coders": [{**c, "options": as_json(c["options"])} for c in coders]}
         rows["names"] = [name_row(taken, self.build) for taken in again]
         entries = tuple(entries)
         days = self._days(entries)
@@ -194,7 +196,7 @@ class Writer:
     def receipt(self, run: Run) -> Receipt:
         """Ends the build: counts what it entered, and keeps that as its receipt."""
         receipt = count_up(self.build, run, self.count, self.texts)
-        self.add("receipts", {**asdict(receipt), "faults": _json(receipt.faults)})
+        self.add("receipts", {**asdict(receipt), "faults": as_json(receipt.faults)})
         return receipt
 
     def add(self, table: str, row: Mapping[str, Any]) -> None:
@@ -231,6 +233,17 @@ class Writer:
         finally:
             cursor.close()
 
+    def attach(self, place: Place, name: str) -> None:
+        """Has a ledger that is a folder beside this one, as a database of that name.
+
+        Raises:
+            LedgerError: it is none, or of another version.
+        """
+        with guarded(place.address):
+            [[own]] = self._all("SELECT current_database()")
+            attach_folder(self._open, place, name)
+            self._run(f"USE {quoted(own)}")
+
     def count(self, query: str, values: Values = ()) -> int:
         """The one number that a query of this room gives."""
         with guarded(self.files.ledger):
@@ -250,15 +263,7 @@ class Writer:
         self._run("CHECKPOINT")
 
     def _insert(self, table: Table, rows: Sequence[Row]) -> None:
-        # One JSON text a table: far faster than a statement a row, and it needs no other library.
-        shapes = {c.name: shape(c.type) for c in table.columns}
-        columns = ", ".join(map(quoted, table.names))
-        ignoring = "OR IGNORE " if table.name in SHARED else ""
-        self._run(
-            f"INSERT {ignoring}INTO {KEPT}.{table.name} ({columns}) SELECT {columns} "
-            f"FROM (SELECT unnest(from_json(?, ?), max_depth := 2))",
-            [_json(rows), _json([shapes])],
-        )
+        insert_rows(self._open, table, rows, f"{KEPT}.{table.name}", once=table.name in SHARED)
 
     def _run(self, statement: str, values: Values = ()) -> None:
         self._open.execute(statement, values)
@@ -283,10 +288,3 @@ class Writer:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
-
-
-def _json(value: object) -> str:
-    try:
-        return msgspec.json.encode(value).decode()
-    except UnicodeEncodeError:
-        return msgspec.json.encode(cleaned(value)).decode()

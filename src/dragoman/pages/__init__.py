@@ -2,7 +2,7 @@
 
 from dragoman.pages.page import Given, Page, PageFormat
 from dragoman.pages.read import Reading, read_page
-from dragoman.pages.sources import LARGEST, Columns, Tell, from_web, open_pages
+from dragoman.pages.sources import LARGEST, Columns, Tell, files_under, from_web, open_pages
 from dragoman.pages.web.manners import Manners
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "PageFormat",
     "Reading",
     "Tell",
+    "files_under",
     "from_web",
     "open_pages",
     "read_page",

@@ -1,6 +1,7 @@
 """`dragoman build`: how far it is, on standard error, and its receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -21,15 +22,36 @@ QUIET = "bright_black"
 
 
 def print_build(
-    ledger: Path, pages: Sequence[str], options: Options, *, reread: bool, quiet: bool
+    ledger: Path,
+    pages: Sequence[str],
+    options: Options,
+    *,
+    reread: bool,
+    processes: int | None,
+    address: str | None,
+    quiet: bool,
 ) -> bool:
     """Builds a ledger with a progress bar on standard error, and prints the receipt.
+
+    Args:
+        ledger: its file; with an `address`, a folder.
+        pages: what is read.
+        options: how.
+        reread: whether what an older coder read is read again.
+        processes: how many read; None for as many as is usual.
+        address: of the Ray cluster that reads, None for this machine alone.
+        quiet: whether to show no progress.
 
     Returns:
         Whether every page gave a record.
     """
+    work: Callable[..., Receipt] = partial(build, processes=processes or 1)
+    if address is not None:
+        from dragoman.flow.ray import build_on_ray  # noqa: PLC0415 - seldom needed
+
+        work = partial(build_on_ray, processes=processes, address=address)
     if quiet:
-        receipt = build(ledger, pages, options, reread=reread)
+        receipt = work(ledger, pages, options, reread=reread)
     else:
         columns = (
             BarColumn(None),
@@ -38,7 +60,7 @@ def print_build(
         )
         console = Console(stderr=True)
         with Progress(*columns, console=console, transient=True, expand=True) as bar:
-            receipt = build(ledger, pages, options, _watch(bar), tell=_tell(bar), reread=reread)
+            receipt = work(ledger, pages, options, _watch(bar), tell=_tell(bar), reread=reread)
     terminal = open_terminal()
     for line in receipt_lines(receipt):
         terminal.show(line)

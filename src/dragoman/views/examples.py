@@ -34,6 +34,8 @@ BUILD_EXAMPLES = """\b
 Examples:
   dragoman build iran.duckdb archive/ rows.jsonl
   dragoman build iran.duckdb crawl.warc.gz factiva.txt --urls addresses.txt
+  dragoman build iran.duckdb archive/ --processes 8
+  dragoman build iran-parquet/ archive/ --on ray
   dragoman build iran.duckdb archive/ --reread
 \b
 Exit codes:

@@ -111,6 +111,19 @@ def least_confidence(most_false: float | None, calibration: Path | None) -> floa
 @takes_pages
 @click.option("--reread", is_flag=True, help="Read again what an older coder read, and keep both.")
 @click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Read in so many processes, a core each.  [default: 1; with --on, a process a core]",
+)
+@click.option(
+    "--on",
+    "address",
+    metavar="ADDRESS",
+    help='Read on Ray: "ray" for this machine, else the address of a cluster. LEDGER is then a '
+    "folder, or a URL such as s3://bucket/folder (docs/scale.md).",
+)
+@click.option(
     "--published", metavar=DAY, callback=day, help="The day on which the pages were published."
 )
 @click.option("--outlet", metavar="NAME", help="The outlet that published the pages.")
@@ -129,6 +142,8 @@ def build(
     ledger: Path,
     pages: tuple[str, ...],
     reread: bool,
+    processes: int | None,
+    address: str | None,
     published: str | None,
     outlet: str | None,
     url: str | None,
@@ -157,7 +172,16 @@ def build(
         vocabulary=vocabulary,
         least_confidence=least_confidence(most_false, calibration),
     )
-    ctx.exit(0 if print_build(ledger, pages, options, reread=reread, quiet=quiet) else 1)
+    well = print_build(
+        ledger,
+        pages,
+        options,
+        reread=reread,
+        processes=processes,
+        address=address,
+        quiet=quiet,
+    )
+    ctx.exit(0 if well else 1)
 
 
 @click.command(cls=LedgerCommand)

@@ -92,8 +92,34 @@ def _exists(path: str) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - a hostile name is only False here
 
 
+def files_under(path: str) -> list[str] | None:
+    """The files that a path or pattern stands for, in the order in which they are opened.
+
+    Opened one by one they give the same pages under the same names. None where that can't be
+    told: an address, standard input, a folder that can't be looked into or holds nothing.
+    """
+    if path == "-" or from_web(path):
+        return None
+    if PATTERN & set(path) and not _exists(path):
+        found = [files_under(str(kept)) for kept in _fitting(path)]
+        return None if not found or None in found else [f for files in found for f in files or ()]
+    if not Path(path).is_dir():
+        return [path]
+    files, refused = _files(Path(path))
+    return None if refused or not files else [str(file) for file in files]
+
+
 def _matching(pattern: str, terms: Terms) -> Iterator[Page | PageFault]:
     """The pages of the files and folders that a pattern fits, in name order."""
+    kept = _fitting(pattern)
+    if not kept:
+        yield fault(shown(pattern), "No file fits this pattern. Check it, and quote it.")
+    for path in kept:
+        yield from _path(path, shown(str(path)), terms)
+
+
+def _fitting(pattern: str) -> list[Path]:
+    """The files and folders that a pattern fits, in name order."""
     paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - the user's own words
     deep, any_name = "**" in pattern, pattern.rpartition(os.sep)[2] in ("*", "**")
     kept = []
@@ -102,10 +128,7 @@ def _matching(pattern: str, terms: Terms) -> Iterator[Page | PageFault]:
         # Of what lies below `**` the files alone count: their folders would give them twice.
         if (not folder and (not any_name or wanted(path.name))) or (folder and not deep):
             kept.append(path)
-    if not kept:
-        yield fault(shown(pattern), "No file fits this pattern. Check it, and quote it.")
-    for path in kept:
-        yield from _path(path, shown(str(path)), terms)
+    return kept
 
 
 def _path(path: Path, name: str, terms: Terms) -> Iterator[Page | PageFault]:
@@ -126,18 +149,24 @@ def _path(path: Path, name: str, terms: Terms) -> Iterator[Page | PageFault]:
 
 def _folder(folder: Path, name: str, terms: Terms) -> Iterator[Page | PageFault]:
     """The pages below a folder in name order; what can't be looked into is a fault."""
-    refused: list[OSError] = []
-    files: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(below for below in folders if not below.startswith("."))
-        files += [Path(root, file) for file in names if wanted(file)]
+    files, refused = _files(folder)
     for error in refused:
         yield fault(shown(str(error.filename)), f"The folder can't be read: {error.strerror}.")
     if not files and not refused:
         endings = " ".join(sorted(WANTED))
         yield fault(name, f"The folder holds no pages (files ending in {endings}, or packed).")
-    for file in sorted(files):
+    for file in files:
         yield from _path(file, shown(str(file)), terms)
+
+
+def _files(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """The files with pages below a folder in name order, and what couldn't be looked into."""
+    refused: list[OSError] = []
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(below for below in folders if not below.startswith("."))
+        files += [Path(root, file) for file in names if wanted(file)]
+    return sorted(files), refused
 
 
 def _stdin(stream: BinaryIO, terms: Terms) -> Iterator[Page | PageFault]:

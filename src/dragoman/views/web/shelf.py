@@ -58,6 +58,5 @@ class Shelf:
         with self._lock:
             self._ledger.close()
 
-    def _mark(self) -> tuple[int, int, int]:
-        found = Path(self._ledger.path).stat()
-        return found.st_ino, found.st_mtime_ns, found.st_size
+    def _mark(self) -> str:
+        return self._ledger.mark
