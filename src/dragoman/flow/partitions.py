@@ -172,7 +172,9 @@ class PartReader:
         self._stack = ExitStack()
         self._readers = self._stack.enter_context(Processes(job.reader, 1))
         self._writer = self._stack.enter_context(PartWriter(Place(job.address)))
-        self._entering = Entering(job.build, Resolver(vocabulary=job.options.vocabulary).resolve, job.codebook)
+        self._entering = Entering(
+            job.build, Resolver(vocabulary=job.options.vocabulary).resolve, job.codebook
+        )
 
     def close(self) -> None:
         """Ends its process."""

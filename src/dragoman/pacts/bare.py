@@ -224,6 +224,10 @@ def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -
     last = register.last(sentence, FOLLOWED) if again else None
     if last is None:
         return
+    if lacking and (
+        last.sentence != sentence.index or last.pact.acts or last.move is not MoveKind.JOIN
+    ):
+        return
     objects = sentence.children(verb, "dobj")
     if any(o.lower not in ("suit", "so", "likewise") for o in objects):
         return
