@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dragoman.actors import resolving as offices
 from dragoman.codebook.offices import Term
+from dragoman.codebook.overlays import vocabulary as offices
 from dragoman.errors import LedgerError, UsageError
 from dragoman.flow import Options, Reader
 from dragoman.flow.building import build
