@@ -5,7 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.codebook.overlays import Vocabulary, overlays_with, own_vocabulary
@@ -229,6 +229,7 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert len(found.vocabulary.names) == 1
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["actors.tsv", "words.csv", "offices.csv"]))
 def test_any_bytes_give_a_vocabulary_or_a_usage_error(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes, name: str
@@ -241,6 +242,7 @@ def test_any_bytes_give_a_vocabulary_or_a_usage_error(
         assert name in str(error)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["", "# remark", "ok", "bad\tbad"]), max_size=12))
 def test_line_numbers_are_those_of_an_editor(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]

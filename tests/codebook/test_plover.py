@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.codebook.events import _make, event_words, object_groups
+from dragoman.codebook.events import event_words, make_word, object_groups
 from dragoman.codebook.plover import contexts, intensity, plover_types
 from dragoman.codebook.tables import read_table
 from dragoman.errors import CodebookError
@@ -90,4 +90,4 @@ def test_a_bad_row_is_named_with_its_line():
     header = "lemma\tparticle\tpreposition\tpos\tobject\tsubject\ttype\tmode\tcameo\ttargets\tneeds\tmutual\tsource"
     row = "smile\t\t\tverb\t\t\tSMILE\t\t01\t\t\t\town"
     with pytest.raises(CodebookError, match=r"words\.tsv, line 2: 'SMILE' is no PLOVER type"):
-        read_table("words.tsv", _make, f"{header}\n{row}")
+        read_table("words.tsv", make_word, f"{header}\n{row}")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.actors import Lexicon
@@ -91,6 +91,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=12))
 def test_what_is_imported_can_be_loaded(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]

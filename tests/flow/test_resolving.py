@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dragoman.actors import resolving as offices
 from dragoman.codebook.offices import Term
+from dragoman.codebook.overlays import vocabulary as tables
 from dragoman.errors import LedgerError, UsageError
 from dragoman.flow import Options, Reader
 from dragoman.flow.building import build
@@ -340,9 +340,9 @@ def test_a_mended_table_changes_only_what_rests_on_it(path, monkeypatch):
         term = Term(name, (), (), "she", "EU", "envoy", "IGO", "2022-01-01", None, "made up")
         return (*terms_of(name), term)
 
-    terms_of = offices.terms_of
-    monkeypatch.setattr(offices, "terms_of", mended)
-    monkeypatch.setattr("dragoman.flow.resolving.codebook_digest", lambda *_: "mended")
+    terms_of = tables.terms_of
+    monkeypatch.setattr(tables, "terms_of", mended)
+    monkeypatch.setattr("dragoman.flow.resolving.codebook_digest", lambda: "mended")
     assert resolve(path).changed == 1
     after = ask(path, "SELECT reading, actor, identity, country, score FROM resolutions")
     assert len(set(after) - set(before)) == 1

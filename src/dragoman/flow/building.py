@@ -24,7 +24,7 @@ from dragoman.flow.reading import BATCH, Reader, pages_under
 from dragoman.flow.reprints import make_reprints
 from dragoman.flow.resolving import resolver_for
 from dragoman.flow.taking import taken
-from dragoman.flow.vocabulary import codebook_digest
+from dragoman.flow.vocabulary import codebook_digest, laid_over
 from dragoman.ledger import Entry, Known, Receipt, Resolve, Run, Taken, Writer, coder_row, now
 from dragoman.pages import Page, Tell, from_web
 from dragoman.records import PageFault, Record
@@ -133,7 +133,7 @@ class _Build:
         started = now()
         self.coder = coder_row(self.reader.coder, codebook_digest())
         vocabulary = self.options.vocabulary
-        self.codebook = codebook_digest(vocabulary)
+        self.codebook = laid_over(str(self.coder["codebook"]), vocabulary)
         self.resolve = resolver_for(self.writer, vocabulary).resolve
         ledgers, rest = divided(paths)
         if not any(path == "-" or from_web(path) for path in rest):

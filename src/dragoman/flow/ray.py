@@ -31,7 +31,7 @@ from dragoman.flow.processes import MakeReader
 from dragoman.flow.progress import Progress, Watch
 from dragoman.flow.reading import BATCH, Reader
 from dragoman.flow.reprints import make_reprints
-from dragoman.flow.vocabulary import codebook_digest
+from dragoman.flow.vocabulary import codebook_digest, laid_over
 from dragoman.ledger import FolderRun, Receipt, Row, Run, coder_row, now, place_of
 from dragoman.pages import Tell
 from dragoman.records import PageFault
@@ -92,7 +92,7 @@ def build_on_ray(
             str(Path.cwd()),
             options,
             str(coder["coder"]),
-            codebook_digest(options.vocabulary),
+            laid_over(str(coder["codebook"]), options.vocabulary),
             run.build,
             make,
         )

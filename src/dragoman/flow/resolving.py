@@ -20,7 +20,7 @@ from dragoman.actors.resolving import office_of
 from dragoman.codebook.overlays import Vocabulary, own_vocabulary
 from dragoman.flow.identities import known_actor
 from dragoman.flow.ruling import Ruling, acting_for, by, described, joined, ruled
-from dragoman.flow.vocabulary import codebook_digest
+from dragoman.flow.vocabulary import codebook_digest, laid_over
 from dragoman.ledger import (
     Decision,
     Judgement,
@@ -53,7 +53,7 @@ def resolve(path: str | os.PathLike[str], vocabulary: Vocabulary | None = None) 
     """
     with Writer(path, new=False) as writer, writer.transaction():
         resolver = resolver_for(writer, vocabulary)
-        return revise(writer, resolver.resolve, codebook_digest(vocabulary))
+        return revise(writer, resolver.resolve, laid_over(codebook_digest(), vocabulary))
 
 
 def resolver_for(writer: Writer, vocabulary: Vocabulary | None = None) -> "Resolver":

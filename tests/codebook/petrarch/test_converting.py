@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.codebook.petrarch import Known, Sort, Taken, converted, read_dictionary
@@ -300,6 +300,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_no_text_breaks_the_parsers_and_lines_are_right(
     tmp_path_factory: pytest.TempPathFactory, text: str
@@ -318,6 +319,7 @@ def test_no_text_breaks_the_parsers_and_lines_are_right(
     assert sources <= {f"d.txt, line {line}" for line in range(1, last + 1)}
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_rows_or_a_usage_error(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes

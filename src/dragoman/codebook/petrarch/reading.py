@@ -1,6 +1,6 @@
 """Reading a dictionary's lines: which sort it is, and what stands on each line.
 
-The format is that of TABARI and PETRARCH (the PETRARCH manual, chapter 5): an underscore stands for
+The format is that of the coders TABARI and PETRARCH: an underscore stands for
 a blank, a code in square brackets says whose a name is, what follows `#` or `;` is a remark.
 """
 
