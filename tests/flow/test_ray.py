@@ -69,6 +69,7 @@ def cluster(store):
     """Two workers on this machine, which know where the store is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        patch.setenv("RAY_worker_niceness", "0")
         patch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
         ray.init(
             num_cpus=2,
