@@ -36,6 +36,11 @@ class Place:
         """Whether it lies behind a URL."""
         return "://" in self.address
 
+    @property
+    def protocol(self) -> str:
+        """How the URL begins."""
+        return self.address.partition("://")[0]
+
     def of(self, name: str) -> str:
         """The full path or URL of a file in it."""
         return f"{self.address}/{name}"
@@ -45,7 +50,7 @@ class Place:
         if not self.remote:
             return self.of(name)
         path = self.system._strip_protocol(self.of(name))
-        return f"{self.address.partition('://')[0]}://{path.rstrip('/')}/"
+        return f"{self.protocol}://{path.rstrip('/')}/"
 
     @cached_property
     def system(self) -> Any:  # noqa: ANN401 - fsspec has no types
@@ -54,7 +59,7 @@ class Place:
         Raises:
             LedgerError: fsspec, or what it needs for such a URL, is not installed.
         """
-        protocol = self.address.partition("://")[0]
+        protocol = self.protocol
         try:
             import fsspec  # noqa: PLC0415 - for URLs alone
 
