@@ -1,18 +1,20 @@
 """What the whole flow costs, heads included: pages into a ledger, in one process and in two.
 
-    python benchmarks/scale.py [--pages N] [--processes N] [--folder FOLDER]
+    python benchmarks/scale.py [--pages N] [--processes N] [--folder FOLDER] [--ray]
 
 Makes an archive of N pages (`benchmarks/archive.py`), then in this order, one after the other:
 builds a ledger of it in one process, builds another in several, and runs the bare language model
 (`nlp.pipe`, one thread) over a part of the same words. Prints words a second, CPU seconds a page,
 the ratio to the bare model, several processes over one, bytes a page, and the resident memory of
-all processes together after a fifth of the pages and at the end.
+all processes together after a fifth of the pages and at the end. With --ray it also reads the pages
+on a Ray of this machine's own into a folder of Parquet files, and prints what that took.
 """
 
 import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,7 @@ from archive import make_archive, stories  # noqa: E402
 
 from dragoman.flow.building import build  # noqa: E402
 from dragoman.flow.progress import Progress  # noqa: E402
+from dragoman.flow.ray import build_on_ray  # noqa: E402
 
 BARE = 1_000
 """Stories that the bare model reads at most."""
@@ -81,12 +84,27 @@ def bare(pages: int) -> float:
     return words / (time.process_time() - begun)
 
 
+def on_ray(out: Path, pages: Path, processes: int) -> str:
+    """Reads the pages on Ray, and tells what that took."""
+    shutil.rmtree(out, ignore_errors=True)
+    begun = time.monotonic()
+    receipt = build_on_ray(out, [str(pages)], processes=processes)
+    whole = time.monotonic() - begun
+    files = list(out.rglob("*.parquet"))
+    size = sum(file.stat().st_size for file in files)
+    return (
+        f"on Ray, {processes} processes: {whole:.1f} s, Ray's own start included; "
+        f"{size / receipt.read:,.0f} bytes a page in {len(files):,} Parquet files"
+    )
+
+
 def main() -> None:
     """Measures and prints the table."""
     parser = argparse.ArgumentParser(description="What the whole flow costs.")
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--folder", type=Path, help="where to work, and to leave what was made")
+    parser.add_argument("--ray", action="store_true", help="read them on Ray too")
     parser.add_argument("--once", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.once:
@@ -107,6 +125,7 @@ def main() -> None:
             )
             results[processes] = json.loads(ran.stdout)
         speed = bare(given.pages)
+        parquet = on_ray(work / "parquet", pages, given.processes) if given.ray else ""
     print(f"{given.pages:,} pages\n")
     print(f"{'processes':12} {'wall s':>9} {'words/s':>8} {'CPU s':>8} {'CPU s/page':>11} ", end="")
     print(f"{'MiB 20%':>8} {'MiB 100%':>9} {'bytes/page':>11}")
@@ -124,6 +143,8 @@ def main() -> None:
     print(f"{given.processes} processes over 1: {one['seconds'] / many['seconds']:.2f}", end="")
     print(f" (reading and writing alone {one['reading'] / many['reading']:.2f})")
     print(f"the process that writes used {many['own']:.1f} of {many['cpu']:.1f} CPU seconds")
+    if parquet:
+        print(parquet)
 
 
 if __name__ == "__main__":

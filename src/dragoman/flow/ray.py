@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dragoman.errors import BrokenEnvironmentError, DragomanError
 from dragoman.flow.options import Options
@@ -22,6 +22,7 @@ from dragoman.flow.partitions import (
     Job,
     Look,
     PartReader,
+    Task,
     Unit,
     look,
     tasks_of,
@@ -42,6 +43,7 @@ HERE = "ray"
 BLOCKS_A_CORE = 8
 """Into how many pieces a dataset is divided, by the cores that work on it."""
 
+Result = TypeVar("Result", Look, Done)
 Rows = dict[str, list[bytes]]
 """A batch of Ray Data's: everything travels pickled, as its columns have few types."""
 
@@ -134,8 +136,7 @@ class _OnRay:
         given = [{"unit": pickle.dumps(unit)} for unit in self.units]
         arguments = {"options": self.job.options, "folder": self.job.folder}
         looks = self._over(given).map_batches(_look, fn_kwargs=arguments, batch_size=None)
-        for row in self._rows(looks):
-            found: Look = pickle.loads(row["look"])
+        for found in self._results(looks, Look):
             self.run.add(found.found)
             self.unopened += found.unopened
             for name, words in found.told:
@@ -159,8 +160,7 @@ class _OnRay:
             compute=self.ray.data.ActorPoolStrategy(size=workers),
             num_cpus=1,
         )
-        for row in self._rows(reading):
-            done: Done = pickle.loads(row["done"])
+        for done in self._results(reading, Done):
             self.done.pages += done.pages
             self.done.words += done.words
             self.done.changed += done.changed
@@ -201,44 +201,50 @@ class _OnRay:
         blocks = min(len(items), BLOCKS_A_CORE * self.cores)
         return self.ray.data.from_items(list(items), override_num_blocks=blocks or None)
 
-    def _rows(self, dataset: Any) -> Iterator[dict[str, bytes]]:  # noqa: ANN401 - as above
-        """A dataset's rows; what failed in it fails here.
+    def _results(self, dataset: Any, kind: type[Result]) -> Iterator[Result]:  # noqa: ANN401 - as above
+        """What the pieces of a dataset gave, of the kind that they give.
 
         Raises:
             DragomanError: what a task raised, or `BrokenEnvironmentError`.
         """
         try:
-            yield from dataset.iter_rows()
+            for row in dataset.iter_rows():
+                result: Result | DragomanError = pickle.loads(row["result"])
+                if isinstance(result, DragomanError):
+                    raise result
+                yield result
         except self.ray.exceptions.RayError as error:
-            raise _reason(error) from error
-
-
-def _reason(error: BaseException) -> DragomanError:
-    """What of Dragoman's own lies below an error of Ray's."""
-    below: BaseException | None = error
-    while below is not None:
-        cause = getattr(below, "cause", None)
-        if isinstance(cause, DragomanError):
-            return cause
-        below = below.__cause__ or below.__context__
-    text = str(error).strip().splitlines()
-    return BrokenEnvironmentError(f"A task on Ray failed: {text[-1] if text else error!r}")
+            text = [line for line in str(error).splitlines() if line.strip()]
+            told = text[0].strip() if text else repr(error)
+            raise BrokenEnvironmentError(f"A task on Ray failed: {told[:400]}") from error
 
 
 def _look(batch: Rows, options: Options, folder: str) -> Iterator[Rows]:
     """Looks at units, on whatever machine."""
-    for found in look(map(pickle.loads, batch["unit"]), options, folder):
-        yield {"look": [pickle.dumps(found)]}
+    try:
+        for found in look(map(pickle.loads, batch["unit"]), options, folder):
+            yield {"result": [pickle.dumps(found)]}
+    except DragomanError as error:
+        # Ray would wrap it, and say where it arose instead of what it says.
+        yield {"result": [pickle.dumps(error)]}
 
 
 class _Worker:
     """Does tasks, in a process of Ray's that lasts."""
 
     def __init__(self, job: Job) -> None:
-        self._reader = PartReader(job)
+        self._job = job
+        self._reader: PartReader | None = None
 
     def __call__(self, batch: Rows) -> Rows:
-        return {"done": [pickle.dumps(self._reader.do(pickle.loads(raw))) for raw in batch["task"]]}
+        return {"result": [pickle.dumps(self._do(pickle.loads(task))) for task in batch["task"]]}
+
+    def _do(self, task: Task) -> Done | DragomanError:
+        try:
+            self._reader = self._reader or PartReader(self._job)
+            return self._reader.do(task)
+        except DragomanError as error:
+            return error
 
 
 @contextmanager

@@ -115,7 +115,7 @@ def lay_out(
         raise LedgerError(
             f"There is no ledger at {shown(place.address)}. Check the path, or build one."
         )
-    if place.remote:
+    if place.remote and not connection.filesystem_is_registered(place.protocol):
         connection.register_filesystem(place.system)
     connection.execute(f"CREATE SCHEMA {KEPT}")
     for table in TABLES.values():

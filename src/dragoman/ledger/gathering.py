@@ -15,7 +15,7 @@ from typing import Self
 
 import duckdb
 
-from dragoman.ledger.files import Files, guarded
+from dragoman.ledger.files import Files, guarded, locked
 from dragoman.ledger.folders import attach_folder, lay_out
 from dragoman.ledger.inserting import as_json, insert_rows
 from dragoman.ledger.opening import connect_to_write
@@ -78,10 +78,11 @@ class FolderRun:
     """One run; used in a `with` statement.
 
     Args:
-        place: the folder, which is made a ledger if it is none yet. One run works at a time.
+        place: the folder, which is made a ledger if it is none yet. One run works at a time, which
+            is seen to where the folder is a path, and is the caller's business behind a URL.
 
     Raises:
-        LedgerError: it is of another version, or can't be written.
+        LedgerError: it has another run, is of another version, or can't be written.
     """
 
     def __init__(self, place: Place) -> None:
@@ -96,6 +97,9 @@ class FolderRun:
                 folder = tempfile.TemporaryDirectory(prefix="dragoman-")
                 self._folder = Path(self._stack.enter_context(folder))
                 self._parts = self._stack.enter_context(PartWriter(self.place))
+                if not self.place.remote:
+                    Path(self.place.address).parent.mkdir(parents=True, exist_ok=True)
+                    self._stack.enter_context(locked(Files(Path(self.place.address))))
                 self._parts.begin()
                 self._parts.clear()
                 self._run = connect_to_write(self._folder / "run.duckdb")

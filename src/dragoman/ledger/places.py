@@ -9,13 +9,14 @@ import os
 import re
 import secrets
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dragoman.errors import LedgerError
+from dragoman.errors import DragomanError, LedgerError
 
 URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(?=[^/])")
 """How a URL begins; where it went through a `Path`, one of its slashes is gone."""
@@ -35,6 +36,11 @@ class Place:
         """Whether it lies behind a URL."""
         return "://" in self.address
 
+    @property
+    def protocol(self) -> str:
+        """How the URL begins."""
+        return self.address.partition("://")[0]
+
     def of(self, name: str) -> str:
         """The full path or URL of a file in it."""
         return f"{self.address}/{name}"
@@ -44,7 +50,7 @@ class Place:
         if not self.remote:
             return self.of(name)
         path = self.system._strip_protocol(self.of(name))
-        return f"{self.address.partition('://')[0]}://{path.rstrip('/')}/"
+        return f"{self.protocol}://{path.rstrip('/')}/"
 
     @cached_property
     def system(self) -> Any:  # noqa: ANN401 - fsspec has no types
@@ -53,7 +59,7 @@ class Place:
         Raises:
             LedgerError: fsspec, or what it needs for such a URL, is not installed.
         """
-        protocol = self.address.partition("://")[0]
+        protocol = self.protocol
         try:
             import fsspec  # noqa: PLC0415 - for URLs alone
 
@@ -65,11 +71,22 @@ class Place:
                 f"pip install 'dragoman[ray]'"
             ) from error
 
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Turns what libraries raise that reach for a URL into a `LedgerError`."""
+        try:
+            yield
+        except (DragomanError, OSError):
+            raise
+        except Exception as error:
+            text = " ".join(str(error).split())[:400]
+            raise LedgerError(f"{self.address} can't be reached: {text}") from error
+
     def names(self, folder: str, ending: str = ".parquet") -> list[str]:
         """The names of the files in a folder of it, sorted; none where there is no such folder."""
         found: list[str] = []
         if self.remote:
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError), self._reached():
                 listed = self.system.ls(self.of(folder), detail=False)
                 found = [str(path).rpartition("/")[2] for path in listed]
         elif Path(self.of(folder)).is_dir():
@@ -81,7 +98,7 @@ class Place:
         if not self.remote:
             paths = [Path(self.of(f"{folder}/{name}")) for name in self.names(folder)]
             return sum(path.stat().st_size for path in paths)
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError), self._reached():
             return sum(int(f["size"] or 0) for f in self.system.ls(self.of(folder), detail=True))
         return 0
 
@@ -89,8 +106,9 @@ class Place:
         """A file's content; None where there is no such file."""
         try:
             if self.remote:
-                content: bytes = self.system.cat_file(self.of(name))
-                return content
+                with self._reached():
+                    content: bytes = self.system.cat_file(self.of(name))
+                    return content
             return Path(self.of(name)).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
@@ -106,7 +124,8 @@ class Place:
     def put(self, source: Path, name: str) -> None:
         """Copies a file into it, in the place of one of the same name."""
         if self.remote:
-            self.system.put_file(str(source), self.of(name))
+            with self._reached():
+                self.system.put_file(str(source), self.of(name))
             return
         target = Path(self.of(name))
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +141,7 @@ class Place:
     def remove(self, name: str) -> None:
         """Takes a file away, if there is one."""
         if self.remote:
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError), self._reached():
                 self.system.rm_file(self.of(name))
         else:
             Path(self.of(name)).unlink(missing_ok=True)
@@ -131,11 +150,12 @@ class Place:
 def place_of(path: str | os.PathLike[str]) -> Place:
     """The place that a path or URL means; links are followed."""
     text = os.fspath(path)
-    if found := URL.match(text):
+    if (found := URL.match(text)) and is_url(text):
         return Place(f"{found[1]}://{text[found.end() :].rstrip('/')}")
     return Place(os.path.realpath(text))
 
 
 def is_url(path: str | os.PathLike[str]) -> bool:
-    """Whether a path names something behind a URL."""
-    return URL.match(os.fspath(path)) is not None
+    """Whether a path names something behind a URL; a folder that is called so is none."""
+    text = os.fspath(path)
+    return URL.match(text) is not None and ("://" in text or not os.path.lexists(text))
