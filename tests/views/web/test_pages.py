@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dragoman.views.web import application
+from dragoman.views.web import pact_pages
 from dragoman.views.web.rendering import web_address
 
 PLACES = (
@@ -82,7 +82,7 @@ def test_a_pact_has_its_picture(browse):
 
 
 def test_without_the_packages_for_pictures_a_word_stands_for_it(browse, shelf, monkeypatch):
-    monkeypatch.setattr(application, "picture_of", lambda *_: None)
+    monkeypatch.setattr(pact_pages, "picture_of", lambda *_: None)
     client = browse()
     place = "/pacts/jcpoa?on=2018-12-30"
     assert "needs the extra" in client.get(place).text
