@@ -4,6 +4,7 @@ from dragoman.ledger.answers import (
     ActorRow,
     CodedEvent,
     Known,
+    Marks,
     Overview,
     PactRow,
     Receipt,
@@ -19,7 +20,9 @@ from dragoman.ledger.browsing import (
     Partner,
     Said,
 )
+from dragoman.ledger.former import Former
 from dragoman.ledger.frames import Table
+from dragoman.ledger.grounds import marks_of
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.merging import (
@@ -56,9 +59,11 @@ __all__ = [
     "Decision",
     "Deed",
     "Entry",
+    "Former",
     "Judgement",
     "Known",
     "Ledger",
+    "Marks",
     "MonthRow",
     "MoveRow",
     "Overview",
@@ -89,6 +94,7 @@ __all__ = [
     "folded",
     "judgements_of",
     "known_identity",
+    "marks_of",
     "moves_touched",
     "names_like",
     "now",

@@ -10,13 +10,13 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.ledger.actors import actor_rows
-from dragoman.ledger.answers import ActorRow, CodedEvent, Overview, PactRow, Stored, Told
+from dragoman.ledger.answers import ActorRow, CodedEvent, Marks, Overview, PactRow, Stored, Told
 from dragoman.ledger.browsing import Browsing
 from dragoman.ledger.explaining import events_coded
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
 from dragoman.ledger.frames import Frame, Library, Table, frame
-from dragoman.ledger.grounds import with_grounds
+from dragoman.ledger.grounds import marks_of, with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
@@ -241,6 +241,10 @@ class Ledger(Browsing, Streaming):
         with guarded(self.path):
             told = moves_told(self._connection, pacts, known)
             return with_grounds(self._connection, told, pacts, known) if grounds else told
+
+    def marks(self, told: Told) -> Marks:
+        """What the fold asks of a move's sentence."""
+        return marks_of(told.sentence)
 
     def export(
         self,

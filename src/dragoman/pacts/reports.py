@@ -97,17 +97,16 @@ def first_day(text: str | None) -> str | None:
 
 def readings(reports: Iterable[Report]) -> list[Telling]:
     """One telling for each move of each page: of several readings, the latest."""
-    latest: dict[tuple[str, str], tuple[tuple[str, ...], Report]] = {}
+    latest: dict[tuple[str, str], Report] = {}
     for report in reports:
         key = (report.article, report.move.id)
-        # The whole report breaks ties, so that no order of reading can matter.
-        rank = (
-            report.read,
-            report.published or "",
-            report.root,
-            repr(report.move),
-            report.act or "",
-        )
-        if key not in latest or rank > latest[key][0]:
-            latest[key] = (rank, report)
-    return [Telling(report) for _, report in latest.values()]
+        other = latest.get(key)
+        if other is None or _rank(report) > _rank(other):
+            latest[key] = report
+    return [Telling(report) for report in latest.values()]
+
+
+def _rank(report: Report) -> tuple[str, ...]:
+    """The whole report breaks ties, so that no order of reading can matter."""
+    published, move = report.published or "", repr(report.move)
+    return (report.read, published, report.root, move, report.act or "")

@@ -14,6 +14,7 @@ from typing import Any
 
 from dragoman.codebook.pacts import party_names
 from dragoman.errors import BrokenEnvironmentError, UsageError
+from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
 from dragoman.views.figure_parts import ALARM, FAINT, INK, PAPER, Figure
 from dragoman.views.figures import figure_of
@@ -114,7 +115,9 @@ class Drawing:
         return self.svg()
 
 
-def draw(ledger: OpenLedger, pact: str, on: str | None = None, known: str | None = None) -> Drawing:
+def draw(
+    ledger: OpenLedger | IndexedLedger, pact: str, on: str | None = None, known: str | None = None
+) -> Drawing:
     """The picture of a pact: who stood where, and each move, over time.
 
     Args:

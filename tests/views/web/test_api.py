@@ -17,7 +17,12 @@ PLACES = {
     "/pacts/{pact}": "/pacts/jcpoa?known=2018-12-31",
     "/actors": "/actors?name=iran",
     "/actors/{actor}": "/actors/IRN",
-    "/actors/{actor}/with/{other}": "/actors/IRN/with/USA",
+    "/actors/{actor}/with/{other}": "/actors/IRN/with/USA?list=did",
+    "/search": "/search?q=iran",
+    "/events/{event}": "/events/EVENT",
+    "/moves/{move}": "/moves/MOVE",
+    "/attributions/{attribution}": "/attributions/CLAIM",
+    "/occurrences/{occurrence}": "/occurrences/OCCURRENCE",
 }
 """An address for each page that has a JSON form."""
 
@@ -46,8 +51,17 @@ def test_each_page_with_a_json_form_is_tried(shelf):
 
 
 @pytest.mark.parametrize("path", PLACES)
-def test_the_answers_are_as_described(browse, article, described, path):
-    place = PLACES[path].replace("ARTICLE", article)
+def test_the_answers_are_as_described(browse, shelf, article, described, path):
+    with shelf.opened() as opened:
+        record = opened.record(article)
+    place = (
+        PLACES[path]
+        .replace("ARTICLE", article)
+        .replace("EVENT", record.events[0].id)
+        .replace("MOVE", record.moves[0].id)
+        .replace("CLAIM", record.attributions[0].id)
+        .replace("OCCURRENCE", record.events[0].occurrence)
+    )
     answer = browse().get(place, headers={"accept": "application/json"})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"

@@ -83,6 +83,7 @@ def test_a_pact_has_its_picture(browse):
 
 def test_without_the_packages_for_pictures_a_word_stands_for_it(browse, shelf, monkeypatch):
     monkeypatch.setattr(pact_pages, "picture_of", lambda *_: None)
+    monkeypatch.setattr(pact_pages, "pictures_possible", lambda: False)
     client = browse()
     place = "/pacts/jcpoa?on=2018-12-30"
     assert "needs the extra" in client.get(place).text
@@ -90,7 +91,7 @@ def test_without_the_packages_for_pictures_a_word_stands_for_it(browse, shelf, m
 
 
 def test_commenters_are_not_named(browse, shelf, article):
-    with shelf.lent() as opened:
+    with shelf.opened() as opened:
         assert all(comment.author is None for comment in opened.record(article).article.comments)
 
 

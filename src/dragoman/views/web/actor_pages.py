@@ -1,17 +1,26 @@
 """The pages on actors, and on pairs of them."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from dragoman.flow.indexed import IndexedLedger
 from dragoman.ledger import FEW
 from dragoman.views.web.answers import ActorAnswer, ActorList, DyadAnswer
-from dragoman.views.web.asking import asked, name_in
+from dragoman.views.web.asking import asked, name_in, number_in, one_of
 from dragoman.views.web.registers import actor_of, actors_in, months_of, names_of
 from dragoman.views.web.routes import Page, Parameter, Shown
 from dragoman.views.web.shelf import Shelf
 
-ACTOR = Parameter("actor", "An actor's id.")
 PARTNERS = 12
+LISTS = ("did", "met", "said", "moves")
+ACTOR = Parameter("actor", "An actor's id.")
+PAGE = Parameter("page", "Which page of the list, from 1.", "number")
+ONLY = Parameter("list", "Shows this list alone, which then has pages.", values=LISTS)
+
+Rows = dict[str, tuple[Any, ...]]
 
 
 class ActorPages:
@@ -28,73 +37,106 @@ class ActorPages:
         """The addresses."""
         name = Parameter("name", "Letters that the actor's name has.")
         other = Parameter("other", "Another actor's id.")
+        one = Parameter("list", ONLY.meaning, values=LISTS[:2])
         return (
-            Page("/actors", self.actors, (name,), ActorList),
-            Page("/actors/{actor}", self.actor, (ACTOR,), ActorAnswer),
-            Page("/actors/{actor}/with/{other}", self.dyad, (ACTOR, other), DyadAnswer),
+            Page("/actors", self.actors, (name, PAGE), ActorList),
+            Page("/actors/{actor}", self.actor, (ACTOR, ONLY, PAGE), ActorAnswer),
+            Page("/actors/{actor}/with/{other}", self.dyad, (ACTOR, other, one, PAGE), DyadAnswer),
         )
 
     def actors(self, request: Request) -> Shown:
         """Who is named, or those whose names have some letters."""
-        name = asked(request, "name")
-        with self._shelf.lent() as ledger:
-            rows = ledger.actor_rows(name, rows=2 * FEW)
-        return Shown(ActorList(rows, name), "actors.html", {"actors": rows, "name": name or ""})
+        name, number = asked(request, "name"), number_in(request, "page")
+        many = 2 * FEW
+        with self._shelf.opened() as ledger:
+            rows = ledger.actor_rows(name, rows=many + 1, skip=(number - 1) * many)
+        found = ActorList(rows[:many], name, number, len(rows) > many)
+        told = {"actors": found.actors, "name": name or "", "number": number, "more": found.more}
+        return Shown(found, "actors.html", told)
 
     def actor(self, request: Request) -> Shown:
         """What an actor did, what was done to it, with whom, and what it says."""
-        actor = name_in(request, "actor")
-        with self._shelf.lent() as ledger:
-            found = actor_of(ledger, actor)
-            if found is None:
-                raise HTTPException(404, "The ledger names nobody of this id.")
-            did, met = ledger.deeds(actor, done=True), ledger.deeds(actor, done=False)
-            partners, moves = ledger.partners(actor, PARTNERS), ledger.move_rows(actor)
-            told = [*actors_in(did, met, moves), *(partner.id for partner in partners)]
+        actor, only = name_in(request, "actor"), one_of(request, "list", LISTS)
+        number = number_in(request, "page")
+        with self._shelf.opened() as ledger:
+            name, row = _known(ledger, actor)
+            lists, more = _listed(
+                {
+                    "did": lambda at: ledger.deeds(actor, done=True, **at),
+                    "met": lambda at: ledger.deeds(actor, done=False, **at),
+                    "said": lambda at: ledger.said_by(actor, **at),
+                    "moves": lambda at: ledger.move_rows(actor, **at),
+                },
+                only,
+                number,
+            )
+            partners = ledger.partners(actor, PARTNERS)
+            told = [*actors_in(*lists.values()), *(partner.id for partner in partners)]
             given = ActorAnswer(
                 id=actor,
-                name=found[0],
-                actor=found[1],
-                did=did,
-                met=met,
+                name=name,
+                actor=row,
                 partners=partners,
                 months=ledger.months(actor),
-                said=ledger.said_by(actor),
-                moves=moves,
                 names=names_of(ledger, told),
+                page=number,
+                more=more,
+                **lists,
             )
         shown = {
             "actor": actor,
-            "name": given.name,
-            "row": given.actor,
-            "did": did,
-            "met": met,
+            "name": name,
+            "row": row,
             "partners": partners,
-            "moves": moves,
-            "said": given.said,
             "months": months_of(given.months),
             "names": given.names,
         }
-        return Shown(given, "actor.html", shown)
+        return Shown(given, "actor.html", shown | _paged(only, number, more) | lists)
 
     def dyad(self, request: Request) -> Shown:
         """What two actors did to each other."""
         one, other = name_in(request, "actor"), name_in(request, "other")
-        with self._shelf.lent() as ledger:
-            found = actor_of(ledger, one), actor_of(ledger, other)
-            if found[0] is None or found[1] is None:
-                raise HTTPException(404, "The ledger names nobody of one of these ids.")
-            did, met = ledger.deeds(one, other, done=True), ledger.deeds(one, other, done=False)
-            names = names_of(ledger, [one, other, *actors_in(did, met)])
+        only, number = one_of(request, "list", LISTS[:2]), number_in(request, "page")
+        with self._shelf.opened() as ledger:
+            (name, _), (name_of_other, _) = _known(ledger, one), _known(ledger, other)
+            lists, more = _listed(
+                {
+                    "did": lambda at: ledger.deeds(one, other, done=True, **at),
+                    "met": lambda at: ledger.deeds(one, other, done=False, **at),
+                },
+                only,
+                number,
+            )
+            names = names_of(ledger, [one, other, *actors_in(*lists.values())])
             months = ledger.months(one, other)
         shown = {
             "one": one,
             "other": other,
-            "name": found[0][0],
-            "name_of_other": found[1][0],
-            "did": did,
-            "met": met,
+            "name": name,
+            "name_of_other": name_of_other,
             "months": months_of(months),
             "names": names,
         }
-        return Shown(DyadAnswer(one, other, did, met, months, names), "dyad.html", shown)
+        given = DyadAnswer(one, other, months=months, names=names, page=number, more=more, **lists)
+        return Shown(given, "dyad.html", shown | _paged(only, number, more) | lists)
+
+
+def _known(ledger: IndexedLedger, actor: str) -> tuple[str, Any]:
+    found = actor_of(ledger, actor)
+    if found is None:
+        raise HTTPException(404, "The ledger names nobody of this id.")
+    return found
+
+
+def _listed(
+    lists: Mapping[str, Callable[[dict[str, int]], tuple[Any, ...]]], only: str | None, number: int
+) -> tuple[Rows, tuple[str, ...]]:
+    """A page of each list, or of one alone; and the lists that go on."""
+    at = {"rows": FEW + 1, "skip": (number - 1) * FEW if only else 0}
+    found = {name: ask(at) if only in (None, name) else () for name, ask in lists.items()}
+    more = tuple(name for name, rows in found.items() if len(rows) > FEW)
+    return {name: rows[:FEW] for name, rows in found.items()}, more
+
+
+def _paged(only: str | None, number: int, more: tuple[str, ...]) -> dict[str, Any]:
+    return {"only": only, "number": number if only else 1, "more": more}

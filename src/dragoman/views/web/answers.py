@@ -50,13 +50,19 @@ class PactList:
 
 @dataclass(frozen=True, slots=True)
 class PactAnswer:
-    """All that is told of one pact and of those that belong to it."""
+    """All that is told of one pact and of those that belong to it.
+
+    `account` has the steps of one page of them, in the order in which they took effect; `steps`
+    is how many there are in all.
+    """
 
     pact: PactRow
     on: str | None
     known: str | None
     account: Account
     names: dict[str, str]
+    steps: int = 0
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,9 @@ class ActorAnswer:
     """An actor: what it did, what was done to it, with whom, what it says and joins.
 
     `actor` is null for one whom only the codebook names. Acts that did not happen (planned,
-    denied, supposed) are listed, but not counted in `months` and `partners`.
+    denied, supposed) are listed, but not counted in `months` and `partners`. Each list has a page
+    of its rows, the latest first; `more` names the lists that go on. Where one list is asked for,
+    the others are empty.
     """
 
     id: str
@@ -87,11 +95,16 @@ class ActorAnswer:
     said: tuple[Said, ...]
     moves: tuple[MoveRow, ...]
     names: dict[str, str]
+    page: int = 1
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DyadAnswer:
-    """What two actors did to each other: `did` by the first to the other, `met` the other way."""
+    """What two actors did to each other: `did` by the first to the other, `met` the other way.
+
+    The lists are paged as those of `ActorAnswer`.
+    """
 
     one: str
     other: str
@@ -99,3 +112,5 @@ class DyadAnswer:
     met: tuple[Deed, ...]
     months: tuple[MonthRow, ...]
     names: dict[str, str]
+    page: int = 1
+    more: tuple[str, ...] = ()

@@ -12,8 +12,10 @@ from dragoman.views.web.article_pages import ArticlePages
 from dragoman.views.web.guarding import Guard
 from dragoman.views.web.openapi import describe
 from dragoman.views.web.pact_pages import PactPages
+from dragoman.views.web.permanent_pages import PermanentPages
 from dragoman.views.web.rendering import HERE, Desk
 from dragoman.views.web.routes import JSON, Page, Refusal, json_of, routes_of, wants_json
+from dragoman.views.web.search_pages import SearchPages
 from dragoman.views.web.shelf import Shelf
 
 
@@ -23,6 +25,8 @@ def pages_of(shelf: Shelf) -> tuple[Page, ...]:
         *ArticlePages(shelf).pages(),
         *PactPages(shelf).pages(),
         *ActorPages(shelf).pages(),
+        *SearchPages(shelf).pages(),
+        *PermanentPages(shelf).pages(),
     )
 
     def style(_request: Request) -> Response:
@@ -49,7 +53,7 @@ def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None =
         loopback: whether only this machine can reach it; then other Host headers are refused.
         token: what a visitor must bring; None for nothing.
     """
-    desk = Desk(shelf.name)
+    desk = Desk(shelf.name, lambda: shelf.behind)
 
     def refuse(request: Request, status: int, why: str) -> Response:
         if wants_json(request):

@@ -8,8 +8,9 @@ from dragoman.ledger import FEW
 from dragoman.records import Record
 from dragoman.views.web.answers import ArticleList, FirstPage
 from dragoman.views.web.asking import asked, name_in, number_in
-from dragoman.views.web.registers import actors_in, living, names_of
-from dragoman.views.web.routes import Page, Parameter, Shown
+from dragoman.views.web.permanent_pages import former_page
+from dragoman.views.web.registers import actors_in, living, names_of, standing_of
+from dragoman.views.web.routes import Page, Parameter, Shown, wants_json
 from dragoman.views.web.setting import OWN, Setting
 from dragoman.views.web.shelf import Shelf
 
@@ -44,14 +45,14 @@ class ArticlePages:
                 ),
                 Record,
             ),
-            Page("/events/{event}", self.event, (Parameter("event", "An event's id."),)),
         )
 
     def overview(self, _request: Request) -> Shown:
         """What is in the ledger, and where to begin."""
-        with self._shelf.lent() as ledger:
-            seen = self._shelf.kept("overview", ledger.overview)
-            pacts = living(self._shelf.kept("pacts", ledger.pacts))[:LATEST]
+        with self._shelf.opened() as ledger:
+            seen = ledger.overview()
+            pacts = standing_of(self._shelf, ledger, ledger.pact_rows()[: 2 * LATEST])
+            pacts = living(pacts)[:LATEST]
             moves = ledger.move_rows(rows=LATEST)
             articles = ledger.article_rows(LATEST)
             first = [party for party, _ in seen.parties]
@@ -66,30 +67,32 @@ class ArticlePages:
     def articles(self, request: Request) -> Shown:
         """All articles, the latest first."""
         number = number_in(request, "page")
-        with self._shelf.lent() as ledger:
+        with self._shelf.opened() as ledger:
             rows = ledger.article_rows(FEW + 1, (number - 1) * FEW)
         found = ArticleList(rows[:FEW], number, len(rows) > FEW)
         told = {"articles": found.articles, "number": number, "more": found.more}
         return Shown(found, "articles.html", told)
 
-    def article(self, request: Request) -> Shown:
+    def article(self, request: Request) -> Shown | Response:
         """One article: as a page set for reading, as JSON its whole record."""
         only = OWN if request.query_params.get("own") == "1" else asked(request, "voice")
-        with self._shelf.lent() as ledger:
-            record = ledger.record(name_in(request, "article"))
+        name = name_in(request, "article")
+        with self._shelf.opened() as ledger:
+            record = ledger.record(name)
         if record is None:
-            raise HTTPException(404, "The ledger has no article of this id.")
+            return self._former(request, name)
         setting = Setting(record, only)
         if only is not None and only not in {part.key for part in setting.parts}:
             raise HTTPException(404, "Nobody speaks on this page under that name.")
         told = {"page": setting, "article": record.article, "only": only}
         return Shown(record, "article.html", told)
 
-    def event(self, request: Request) -> Response:
-        """Leads to the place of an event in its article."""
-        event = name_in(request, "event")
-        with self._shelf.lent() as ledger:
-            article = ledger.article_of_event(event)
-        if article is None:
-            raise HTTPException(404, "The ledger has no event of this id.")
-        return RedirectResponse(f"/articles/{article}#e-{event}", 303)
+    def _former(self, request: Request, name: str) -> Shown | Response:
+        """What to answer for an article that answers no more: as JSON that which does."""
+        shown = former_page(self._shelf, "article", name)
+        if not wants_json(request):
+            return shown
+        now = shown.data.former.article
+        if now is None:
+            raise HTTPException(404, "This article answers no more: it was retracted.")
+        return RedirectResponse(f"/articles/{now}?format=json", 303)

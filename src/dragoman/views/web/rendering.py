@@ -5,6 +5,7 @@ left out, wherever a template writes a value.
 """
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -29,9 +30,10 @@ class Desk:
 
     Args:
         ledger: the ledger's name, which stands on every page.
+        behind: says whether pages show a state that is not the ledger's present one.
     """
 
-    def __init__(self, ledger: str) -> None:
+    def __init__(self, ledger: str, behind: Callable[[], bool] = lambda: False) -> None:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -40,7 +42,12 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals |= {"ledger": ledger, "quads": QUADS, "many": count}
+        self._templates.globals |= {
+            "ledger": ledger,
+            "quads": QUADS,
+            "many": count,
+            "behind": behind,
+        }
         self._templates.filters |= {
             "segment": segment,
             "web": web_address,
