@@ -6,6 +6,7 @@ from hashlib import blake2b
 from dragoman.ledger.index.tables import ARTICLE, DAY
 
 PLACES = ARTICLE - 1
+HEX = re.compile(r"[0-9a-f]{6}")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -14,13 +15,8 @@ def number_of(day: str | None, article: str, place: int = 0) -> int:
 
     What has no date, or none that is one, comes before all that has one.
     """
-    part = blake2b(article.encode("utf-8", "replace"), digest_size=3).digest()
-    try:
-        part = bytes.fromhex(article[:6]).rjust(3, b"\0")
-    except ValueError:
-        pass
-    rank = (ARTICLE * (1 << 24)) - 1 - int.from_bytes(part) * ARTICLE - min(place, PLACES)
-    return day_of(day) * DAY + rank
+    part = int(article[:6], 16) if HEX.match(article) else 0
+    return (day_of(day) + 1) * DAY - 1 - part * ARTICLE - min(place, PLACES)
 
 
 def day_of(date: str | None) -> int:

@@ -205,8 +205,8 @@ def _hit_of(kind: str, row: tuple[Any, ...]) -> Hit:
         return Hit(kind, pact.id, pact.name, pieces, type=pact.kind, count=pact.moves)
     id_, name, article, outlet, day, *more = row[1:]
     hit = {"article": article, "outlet": outlet, "day": day}
-    names = {"claims": ("stance", "depth"), "events": ("type", "modality", "depth")}
-    return Hit(kind, id_, name or "", pieces, **hit, **dict(zip(names.get(kind, ()), more)))
+    names = {"claims": ("stance", "depth"), "events": ("type", "modality", "depth")}.get(kind, ())
+    return Hit(kind, id_, name or "", pieces, **hit, **dict(zip(names, more, strict=True)))
 
 
 def _pieces(snippet: str) -> Iterator[Piece]:

@@ -23,7 +23,7 @@ from dragoman.ledger.index import Index
 MOST_KEPT = 40_000
 """How many rows of answers are kept at once."""
 PATIENCE = 2.0
-"""Seconds that a request waits for a new state, from when it was first seen."""
+"""Seconds that a request waits for a new state, where nothing else is said."""
 
 Mark = tuple[int, int, int]
 
@@ -35,14 +35,22 @@ class Shelf:
         path: the ledger's file.
         pacts: a table of pacts that is laid over the catalogue.
         indexes: the folder of indexes; None for the user's folder for caches.
+        patience: seconds that a request waits for a new state, from when it was first seen.
 
     Raises:
         LedgerError: there is no ledger, it is none, or it is damaged or newer than this version.
         UsageError: the table of pacts can't be read, or something is wrong with it.
     """
 
-    def __init__(self, path: Path, pacts: Path | None = None, indexes: Path | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        pacts: Path | None = None,
+        indexes: Path | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
         self.name = path.name
+        self._patience = patience
         self._catalogue: Catalogue = catalogue_with(pacts)
         self._ledger = OpenLedger(path, self._catalogue)
         self._index = Index(path, indexes)
@@ -128,7 +136,7 @@ class Shelf:
             if renewal is None or (renewal.done.is_set() and renewal.mark != mark):
                 renewal = self._renewal = _Renewal(mark)
                 Thread(target=self._bring_forward, args=(renewal,), daemon=True).start()
-        left = renewal.begun + PATIENCE - monotonic() if self._index.ready else None
+        left = renewal.begun + self._patience - monotonic() if self._index.ready else None
         if left is None or left > 0:
             renewal.done.wait(left)
         if renewal.done.is_set() and renewal.wrong is not None:
