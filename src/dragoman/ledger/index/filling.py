@@ -124,7 +124,7 @@ class Filler:
         self, article: int, head: Row, rows: Mapping[str, Sequence[Row]], text: str
     ) -> None:
         depths = {row["id"]: row["depth"] for row in rows["attributions"]}
-        for place, row in enumerate(rows["events"]):
+        for place, row in enumerate(sorted(rows["events"], key=lambda e: e["trigger_start"])):
             day = row["date"] or head["published"]
             number = self._free("events", number_of(day, head["article"], place))
             depth = depths.get(row["attribution"]) or 0
@@ -176,7 +176,9 @@ class Filler:
         self, article: int, head: Row, rows: Mapping[str, Sequence[Row]], text: str
     ) -> None:
         by_id = {row["id"]: row for row in rows["attributions"]}
-        for place, row in enumerate(rows["attributions"]):
+        for place, row in enumerate(
+            sorted(rows["attributions"], key=lambda c: c["cue_start"] or 0)
+        ):
             number = self._free("claims", number_of(head["published"], head["article"], place))
             speaker = _cut(text, row["source_start"], row["source_end"], "speaker")
             above = by_id.get(row["via"])
