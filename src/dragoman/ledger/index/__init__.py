@@ -6,7 +6,8 @@ present state; whoever reads meanwhile has the old state, whole.
 """
 
 from dragoman.ledger.index.index import Index, Snapshot, default_folder
-from dragoman.ledger.index.searching import KINDS, RANKED, Found, Hit, Narrowed, Piece
+from dragoman.ledger.index.passages import Piece
+from dragoman.ledger.index.searching import KINDS, RANKED, Found, Hit, Narrowed
 
 __all__ = [
     "KINDS",

@@ -12,41 +12,53 @@ MOST = 16
 SHORTEST = 3
 """Letters of a beginning; a shorter one is taken for a word."""
 PARTS = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
-WORDS = re.compile(r"\w+")
+WORDS = re.compile(r"[^\W_]+")
+"""A word; an underscore is no part of one for the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand side by side; where it `begins`, the last is the beginning of one."""
+
+    words: tuple[str, ...]
+    begins: bool = False
+
+    @property
+    def told(self) -> str:
+        """As the search takes it."""
+        return quoted(" ".join(self.words)) + " *" * self.begins
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query: what must be there, and what must not, each as the search takes it."""
+    """A query: what must be there, and what must not."""
 
-    wanted: tuple[str, ...]
-    unwanted: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    unwanted: tuple[Phrase, ...]
 
     def match(self, columns: tuple[str, ...], facets: tuple[str, ...] = ()) -> str:
         """The query in some columns of a table, narrowed by words of our own."""
         inside = f"{{{' '.join(columns)}}} : "
-        told = f"{inside}({' AND '.join(self.wanted)})"
+        told = f"{inside}({' AND '.join(phrase.told for phrase in self.phrases)})"
         if facets:
-            told = f"({told} AND {{facets}} : ({' AND '.join(map(_phrase, facets))}))"
-        for word in self.unwanted:
-            told = f"({told} NOT {inside}({word}))"
+            told = f"({told} AND {{facets}} : ({' AND '.join(map(quoted, facets))}))"
+        for phrase in self.unwanted:
+            told = f"({told} NOT {inside}({phrase.told}))"
         return told
 
 
 def asked(query: str) -> Asked:
-    """What is typed, taken apart; nothing is wanted where no word is left."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
+    """What is typed, taken apart; no phrases where no word is left."""
+    wanted: list[Phrase] = []
+    unwanted: list[Phrase] = []
     for minus, phrase, bare in PARTS.findall(query)[: 2 * MOST]:
-        # An underscore is no part of a word for the search, and would be cut there as well.
-        words = WORDS.findall((phrase or bare).replace("_", " "))
-        if not words:
-            continue
-        begins = bare.endswith("*") and len(words[-1]) >= SHORTEST
-        told = _phrase(" ".join(words)) + " *" * begins
-        (unwanted if minus else wanted).append(told)
+        words = tuple(WORDS.findall(phrase or bare))
+        if words:
+            begins = bare.endswith("*") and len(words[-1]) >= SHORTEST
+            (unwanted if minus else wanted).append(Phrase(words, begins))
     return Asked(tuple(wanted[:MOST]), tuple(unwanted[:MOST]))
 
 
-def _phrase(words: str) -> str:
+def quoted(words: str) -> str:
+    """Words as the search takes any words."""
     return '"' + words.replace('"', '""') + '"'

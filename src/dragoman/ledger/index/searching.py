@@ -5,7 +5,6 @@ latest of them are ranked. Accents and capitals make no difference.
 """
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +13,11 @@ import msgspec
 from dragoman.ledger.answers import ActorRow, PactRow
 from dragoman.ledger.browsing import FEW
 from dragoman.ledger.index.numbers import between, facet
+from dragoman.ledger.index.passages import Piece, passage_of
 from dragoman.ledger.index.queries import Asked, asked
 
 RANKED = 10_000
 """How many matches are ranked at most, of each kind."""
-OPENED, CLOSED = "\x02", "\x03"
-"""What stands around words that were found; no text of a page keeps these characters."""
-SNIPPET = 24
-"""Words of a passage."""
 
 KINDS = ("articles", "claims", "events", "actors", "pacts")
 
@@ -42,14 +38,6 @@ class Narrowed:
     type: str | None = None
     modality: str | None = None
     depth: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a passage; `found` where they are what was searched for."""
-
-    text: str
-    found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +79,7 @@ class _Source:
     table: str
     columns: tuple[str, ...]
     weights: str
-    shown: int
+    shown: str
     fields: str
     join: str
     facets: tuple[str, ...] | None
@@ -101,22 +89,22 @@ class _Source:
 ARTICLE = "JOIN articles a ON a.number = {}"
 SOURCES = {
     "articles": _Source(
-        "texts", ("title", "body"), "6.0, 1.0, 0.0", 1,
+        "texts", ("title", "body"), "6.0, 1.0, 0.0", "body",
         "a.article, a.title, a.article, a.outlet, a.published", ARTICLE.format("t.number"),
         ("outlet",),
     ),
     "claims": _Source(
-        "claims", ("speaker", "content"), "2.0, 1.0, 0.0", 1,
+        "claims", ("speaker", "content"), "2.0, 1.0, 0.0", "content",
         "t.id, t.speaker, a.article, a.outlet, a.published, t.stance, t.depth",
         ARTICLE.format("t.article"), ("outlet", "depth"),
     ),
     "events": _Source(
-        "events", ("sentence",), "1.0, 0.0", 0,
+        "events", ("sentence",), "1.0, 0.0", "sentence",
         "t.id, a.title, a.article, a.outlet, coalesce(t.date, a.published), t.type, t.modality, "
         "t.depth", ARTICLE.format("t.article"), ("outlet", "type", "modality", "depth"),
     ),
-    "actors": _Source("people", ("name", "names"), "4.0, 1.0", 1, "t.data", "", None),
-    "pacts": _Source("pacts", ("name", "names"), "4.0, 1.0", 1, "t.data", "", None),
+    "actors": _Source("people", ("name", "names"), "4.0, 1.0", "names", "t.data", "", None),
+    "pacts": _Source("pacts", ("name", "names"), "4.0, 1.0", "names", "t.data", "", None),
 }  # fmt: skip
 
 
@@ -144,12 +132,12 @@ class Searching:
         """
         source, told = SOURCES[kind], asked(query)
         narrowed = _facets(source, by)
-        if not told.wanted or narrowed is None:
+        if not told.phrases or narrowed is None:
             return Found(kind, 0, ())
         first, last = between(by.since, by.until)
         dated = source.facets is not None
         wanted = {
-            "match": _match(told, source, narrowed),
+            "match": told.match(source.columns, narrowed),
             "first": first if dated else 0,
             "last": last if dated else 1 << 62,
             "ranked": RANKED,
@@ -163,21 +151,14 @@ class Searching:
           AS rank {inside} ORDER BY rowid DESC LIMIT :ranked)
           ORDER BY rank, rowid DESC LIMIT :rows OFFSET :skip"""
         numbers = [n for (n,) in self._connection.execute(ranked, wanted)]
-        hits = (self._hit(kind, source, number, wanted["match"]) for number in numbers)
-        return Found(kind, matches, tuple(hit for hit in hits if hit is not None))
+        hits = tuple(self._hit(kind, source, number, told) for number in numbers)
+        return Found(kind, matches, hits)
 
-    def _hit(self, kind: str, source: _Source, number: int, match: object) -> Hit | None:
-        words = f"{source.table}_words"
-        marks = (OPENED, CLOSED)
-        query = f"""SELECT snippet({words}, {source.shown}, ?, ?, '…', {SNIPPET}), {source.fields}
-          FROM {words} JOIN {source.table} t ON t.number = {words}.rowid {source.join}
-          WHERE {words} MATCH ? AND {words}.rowid = ?"""
-        row = self._connection.execute(query, (*marks, match, number)).fetchone()
-        return None if row is None else _hit_of(kind, row)
-
-
-def _match(told: Asked, source: _Source, facets: tuple[str, ...]) -> str:
-    return told.match(source.columns, facets)
+    def _hit(self, kind: str, source: _Source, number: int, told: Asked) -> Hit:
+        query = f"""SELECT t.{source.shown}, {source.fields}
+          FROM {source.table} t {source.join} WHERE t.number = ?"""
+        [row] = self._connection.execute(query, (number,)).fetchall()
+        return _hit_of(kind, passage_of(row[0] or "", told), row[1:])
 
 
 def _facets(source: _Source, by: Narrowed) -> tuple[str, ...] | None:
@@ -194,31 +175,15 @@ def _facets(source: _Source, by: Narrowed) -> tuple[str, ...] | None:
     return tuple(facet(name, value) for name, value in given.items())
 
 
-def _hit_of(kind: str, row: tuple[Any, ...]) -> Hit:
+def _hit_of(kind: str, pieces: tuple[Piece, ...], row: tuple[Any, ...]) -> Hit:
     """A hit from what the query for it gave."""
-    pieces = tuple(_pieces(row[0] or ""))
     if kind == "actors":
-        actor = msgspec.msgpack.decode(row[1], type=ActorRow)
+        actor = msgspec.msgpack.decode(row[0], type=ActorRow)
         return Hit(kind, actor.id, actor.name, pieces, type=actor.kind, count=actor.articles)
     if kind == "pacts":
-        pact = msgspec.msgpack.decode(row[1], type=PactRow)
+        pact = msgspec.msgpack.decode(row[0], type=PactRow)
         return Hit(kind, pact.id, pact.name, pieces, type=pact.kind, count=pact.moves)
-    id_, name, article, outlet, day, *more = row[1:]
+    id_, name, article, outlet, day, *more = row
     hit = {"article": article, "outlet": outlet, "day": day}
     names = {"claims": ("stance", "depth"), "events": ("type", "modality", "depth")}.get(kind, ())
     return Hit(kind, id_, name or "", pieces, **hit, **dict(zip(names, more, strict=True)))
-
-
-def _pieces(snippet: str) -> Iterator[Piece]:
-    """A passage cut where found words begin and end."""
-    found = False
-    text = ""
-    for c in snippet:
-        if c in (OPENED, CLOSED):
-            if text:
-                yield Piece(text, found)
-            text, found = "", c == OPENED
-        else:
-            text += c
-    if text:
-        yield Piece(text, found)

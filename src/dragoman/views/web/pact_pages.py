@@ -25,7 +25,7 @@ from dragoman.views.web.shelf import Shelf
 
 PACTS = 25
 """Pacts on one page of the list."""
-FOLDED = 5000
+FOLDED = 3000
 """Moves that are folded for such a page where a day is asked for; fewer pacts are on it then."""
 PICTURED = 400
 """Steps of a picture: more of them make none that can be read."""

@@ -18,6 +18,8 @@ from dragoman.views.web.shelf import Shelf
 
 MONTHS = 36
 """How many months a table shows."""
+AT_ONCE = 8
+"""How many pacts are folded at once ahead of time."""
 STEPS = 5
 """How strongly a cell of it can be shaded."""
 
@@ -64,6 +66,14 @@ def standing_of(
         found[made.row.id] = made
         shelf.keep(names[made.row.id], made)
     return tuple(found[row.id] for row in rows)
+
+
+def warm(shelf: Shelf) -> None:
+    """Folds all pacts once, so that nobody waits for the first list of them."""
+    with shelf.opened() as ledger:
+        rows = ledger.pact_rows()
+        for first in range(0, len(rows), AT_ONCE):
+            standing_of(shelf, ledger, rows[first : first + AT_ONCE])
 
 
 def account_of(
