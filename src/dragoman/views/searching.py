@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
+from dragoman.ledger import Ledger
 from dragoman.ledger.index import KINDS, Found, Hit, Index, Narrowed, Piece
 from dragoman.views.ledgers import LOUD, QUIET, print_json
 from dragoman.views.terminal import open_terminal
@@ -35,6 +36,8 @@ def search_ledger(
     Raises:
         LedgerError: the ledger can't be read, or its index can't be written.
     """
+    with Ledger(ledger):
+        pass  # Says what is wrong with it, and brings an older one forward.
     with closing(Index(ledger)) as index:
         prepare(index.refresh)
         with index.snapshot() as snapshot:

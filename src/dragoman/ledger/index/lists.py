@@ -210,7 +210,7 @@ class Lists:
 
     def _deeds(self, query: str, *wanted: Any) -> tuple[Deed, ...]:  # noqa: ANN401 - parameters
         return tuple(
-            Deed(*row[:9], tuple(json.loads(row[9])), tuple(json.loads(row[10])), row[11])
+            Deed(*(*row[:9], tuple(json.loads(row[9])), tuple(json.loads(row[10])), row[11]))
             for row in self._rows(query, *wanted)
         )
 

@@ -59,7 +59,8 @@ def bring_forward(ledger: Path, index: Path, told: Told = lambda _done, _all: No
     Raises:
         LedgerError: the ledger can't be read, or the index can't be written.
     """
-    opened = connect_to_read(files_of(ledger).ledger, MEMORY)
+    with guarded(ledger):
+        opened = connect_to_read(files_of(ledger).ledger, MEMORY)
     with guarded(ledger), written(index), closing(opened) as source:
         state = state_of(source)
         if usable(index):

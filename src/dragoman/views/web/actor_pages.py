@@ -1,13 +1,14 @@
 """The pages on actors, and on pairs of them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dragoman.flow.indexed import IndexedLedger
-from dragoman.ledger import FEW
+from dragoman.ledger import FEW, Deed
 from dragoman.views.web.answers import ActorAnswer, ActorList, DyadAnswer
 from dragoman.views.web.asking import asked, name_in, number_in, one_of
 from dragoman.views.web.registers import actor_of, actors_in, months_of, names_of
@@ -62,10 +63,10 @@ class ActorPages:
             name, row = _known(ledger, actor)
             lists, more = _listed(
                 {
-                    "did": lambda at: ledger.deeds(actor, done=True, **at),
-                    "met": lambda at: ledger.deeds(actor, done=False, **at),
-                    "said": lambda at: ledger.said_by(actor, **at),
-                    "moves": lambda at: ledger.move_rows(actor, **at),
+                    "did": lambda rows, skip: ledger.deeds(actor, done=True, rows=rows, skip=skip),
+                    "met": lambda rows, skip: ledger.deeds(actor, done=False, rows=rows, skip=skip),
+                    "said": lambda rows, skip: ledger.said_by(actor, rows, skip),
+                    "moves": lambda rows, skip: ledger.move_rows(actor, rows, skip),
                 },
                 only,
                 number,
@@ -101,8 +102,8 @@ class ActorPages:
             (name, _), (name_of_other, _) = _known(ledger, one), _known(ledger, other)
             lists, more = _listed(
                 {
-                    "did": lambda at: ledger.deeds(one, other, done=True, **at),
-                    "met": lambda at: ledger.deeds(one, other, done=False, **at),
+                    "did": partial(_between, ledger, one, other),
+                    "met": partial(_between, ledger, other, one),
                 },
                 only,
                 number,
@@ -128,12 +129,17 @@ def _known(ledger: IndexedLedger, actor: str) -> tuple[str, Any]:
     return found
 
 
+def _between(ledger: IndexedLedger, one: str, other: str, rows: int, skip: int) -> tuple[Deed, ...]:
+    """What one did to the other."""
+    return ledger.deeds(one, other, done=True, rows=rows, skip=skip)
+
+
 def _listed(
-    lists: Mapping[str, Callable[[dict[str, int]], tuple[Any, ...]]], only: str | None, number: int
+    lists: Mapping[str, Callable[[int, int], tuple[Any, ...]]], only: str | None, number: int
 ) -> tuple[Rows, tuple[str, ...]]:
     """A page of each list, or of one alone; and the lists that go on."""
-    at = {"rows": FEW + 1, "skip": (number - 1) * FEW if only else 0}
-    found = {name: ask(at) if only in (None, name) else () for name, ask in lists.items()}
+    at = (FEW + 1, (number - 1) * FEW if only else 0)
+    found = {name: ask(*at) if only in (None, name) else () for name, ask in lists.items()}
     more = tuple(name for name, rows in found.items() if len(rows) > FEW)
     return {name: rows[:FEW] for name, rows in found.items()}, more
 

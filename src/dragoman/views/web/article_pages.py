@@ -51,8 +51,8 @@ class ArticlePages:
         """What is in the ledger, and where to begin."""
         with self._shelf.opened() as ledger:
             seen = ledger.overview()
-            pacts = standing_of(self._shelf, ledger, ledger.pact_rows()[: 2 * LATEST])
-            pacts = living(pacts)[:LATEST]
+            rows = ledger.pact_rows()[: 2 * LATEST]
+            pacts = living(standing_of(self._shelf, ledger, rows))[:LATEST]
             moves = ledger.move_rows(rows=LATEST)
             articles = ledger.article_rows(LATEST)
             first = [party for party, _ in seen.parties]

@@ -105,9 +105,17 @@ class PermanentPages:
                 if not wants_json(request):
                     return RedirectResponse(place, 303, headers={"Vary": "Accept"})
                 record = ledger.record(article)
-                told = {} if record is None else {kind: _told(record, kind, name)}
-                row = ledger.article_row(article)
-                return Shown(Permanent(kind, name, place, row, **told), "former.html")
+                noun = None if record is None else _told(record, kind, name)
+                found = Permanent(
+                    kind,
+                    name,
+                    place,
+                    ledger.article_row(article),
+                    event=noun if isinstance(noun, Event) else None,
+                    move=noun if isinstance(noun, Move) else None,
+                    attribution=noun if isinstance(noun, Attribution) else None,
+                )
+                return Shown(found, "former.html")
         return former_page(self._shelf, kind, name)
 
 
