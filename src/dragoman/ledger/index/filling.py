@@ -1,10 +1,9 @@
 """Putting an article's rows into the index, and taking them out again."""
 
-import json
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import product
 from typing import Any
@@ -14,14 +13,14 @@ import msgspec
 from dragoman.ledger.answers import Told
 from dragoman.ledger.articles import Row, masked
 from dragoman.ledger.grounds import marks_of
-from dragoman.ledger.index.gathering import HEAD, ORDERS, kept_of
 from dragoman.ledger.index.numbers import facet, number_of
+from dragoman.ledger.index.packing import packed, unpacked
 from dragoman.ledger.index.tables import WORDS
 from dragoman.ledger.index.telling import told_moves
 from dragoman.records import Move, ZoneKind
 
-LEVEL = 1
-"""How hard records are packed: quickly."""
+SEARCHED = ("texts", "events", "claims")
+"""The tables of articles' words."""
 LONGEST = {"speaker": 120, "content": 400, "sentence": 600, "words": 400}
 """Characters of a page's words in one row of a list."""
 
@@ -36,6 +35,7 @@ class Filler:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._parties: dict[str, int] = dict(connection.execute("SELECT id, number FROM parties"))
+        self._new: dict[str, list[int]] = {table: [] for table in SEARCHED}
         self._months: Counter[tuple[int, str, int, bool]] = Counter()
         self._partners: Counter[tuple[int, int, bool]] = Counter()
 
@@ -86,7 +86,29 @@ class Filler:
         for table in ("texts", "records", "articles"):
             self._delete(table, article)
 
-    def finish(self) -> None:
+    def finish(self, *, anew: bool) -> None:
+        """Makes the words of what is new ready for searching, and writes what was counted.
+
+        The search wants its rows in the order of their numbers: else it sorts anew for each.
+
+        Args:
+            anew: whether nothing was there before.
+        """
+        self.count()
+        for table, numbers in self._new.items():
+            if anew:
+                query = f"INSERT INTO {table}_words ({table}_words) VALUES ('rebuild')"
+                self._connection.execute(query)
+            else:
+                columns = ", ".join(WORDS[table])
+                self._connection.executemany(
+                    f"INSERT INTO {table}_words (rowid, {columns}) "
+                    f"SELECT number, {columns} FROM {table} WHERE number = ?",
+                    [(number,) for number in sorted(numbers)],
+                )
+            numbers.clear()
+
+    def count(self) -> None:
         """Writes what was counted on the way."""
         self._connection.executemany(
             "INSERT INTO months VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
@@ -116,8 +138,7 @@ class Filler:
         zones = [row for row in rows["zones"] if ZoneKind(row["kind"]).tells]
         own = [zone for zone in zones if zone["kind"] != ZoneKind.TITLE.value]
         body = "\n".join(text[zone["span_start"] : zone["span_end"]] for zone in own)
-        words = (head["title"] or "", body, self._facets(head))
-        self._insert("texts", (number, *words), words)
+        self._insert("texts", (number, head["title"] or "", body, self._facets(head)))
         return number
 
     def _events(
@@ -135,7 +156,6 @@ class Filler:
                 (number, row["id"], article, row["occurrence"], row["type"], row["mode"],
                  row["quad"], row["modality"], row["date"], depth, _listed(row["source"]),
                  _listed(row["target"]), sentence, facets),
-                (sentence, facets),
             )  # fmt: skip
             self._place(number, row, day)
 
@@ -190,7 +210,6 @@ class Filler:
                 "claims",
                 (number, row["id"], article, speaker, row["stance"], row["kind"], via,
                  row["depth"], content, facets),
-                (speaker or "", content, facets),
             )  # fmt: skip
             self._connection.executemany(
                 "INSERT INTO speakers VALUES (?, ?)",
@@ -244,16 +263,10 @@ class Filler:
             number -= 1
         return number
 
-    def _insert(
-        self, table: str, row: tuple[Any, ...], words: tuple[str | None, ...] | None = None
-    ) -> None:
-        self._connection.execute(f"INSERT INTO {table} VALUES ({_marks(row)})", row)
-        if words is not None:
-            columns = ", ".join(("rowid", *WORDS[table]))
-            told = (row[0], *words)
-            self._connection.execute(
-                f"INSERT INTO {table}_words ({columns}) VALUES ({_marks(told)})", told
-            )
+    def _insert(self, table: str, row: tuple[Any, ...]) -> None:
+        self._connection.execute(f"INSERT INTO {table} VALUES ({_marks(len(row))})", row)
+        if table in self._new:
+            self._new[table].append(row[0])
 
     def _delete(self, table: str, number: int) -> None:
         if table in WORDS:
@@ -273,24 +286,6 @@ class Filler:
         )
 
 
-def packed(head: Row, rows: Mapping[str, Sequence[Row]], text: str) -> bytes:
-    """What an article's record is put together from, in few bytes."""
-    told = {table: [[row[c] for c in kept_of(table)] for row in rows[table]] for table in ORDERS}
-    return zlib.compress(msgspec.msgpack.encode(([head[name] for name in HEAD], told, text)), LEVEL)
-
-
-def unpacked(data: bytes) -> tuple[Row, dict[str, list[Row]], str]:
-    """An article's row, the rows of the other tables, and its text."""
-    head, told, text = msgspec.msgpack.decode(zlib.decompress(data))
-    rows = {
-        table: [
-            dict(zip(kept_of(table), row, strict=True)) | {"author": None} for row in told[table]
-        ]
-        for table in ORDERS
-    }
-    return dict(zip(HEAD, head, strict=True)) | {"text": text}, rows, text
-
-
 def sign_of(*told: object) -> int:
     """A number that some values are known by."""
     return int.from_bytes(blake2b(repr(told).encode(), digest_size=6).digest())
@@ -300,8 +295,9 @@ def _movers(move: Move) -> list[str]:
     return [*((move.actor,) if move.actor else ()), *(move.members or ())]
 
 
-def _marks(row: Sequence[object]) -> str:
-    return ", ".join("?" * len(row))
+@cache
+def _marks(number: int) -> str:
+    return ", ".join("?" * number)
 
 
 def _cut(text: str, start: int | None, end: int | None, what: str) -> str | None:
@@ -312,4 +308,4 @@ def _cut(text: str, start: int | None, end: int | None, what: str) -> str | None
 
 
 def _listed(ids: Sequence[str] | None) -> str:
-    return json.dumps(list(ids or ()))
+    return msgspec.json.encode(list(ids or ())).decode()

@@ -27,6 +27,8 @@ LEFT JOIN (SELECT article, sum(hash(t)::HUGEINT) AS sign FROM voided t GROUP BY 
 """By reading, what its rows are known by: they are as they were read but for what is signed here.
 """
 
+SIGNED = """SELECT s.reading, s.sign FROM signs s JOIN answering a USING (reading)
+ORDER BY a.published NULLS FIRST, a.article DESC, s.reading"""
 STATE = f"SELECT number, state FROM {KEPT}.states ORDER BY number DESC LIMIT 1"
 
 ARTICLES = """SELECT p.*, t."text",
@@ -90,8 +92,11 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def signs(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The readings that answer, today or on some day, and what each is known by."""
-    return dict(connection.execute("SELECT reading, sign FROM signs").fetchall())
+    """The readings that answer, today or on some day, and what each is known by.
+
+    They come in the order of their days, in which they are entered fastest.
+    """
+    return dict(connection.execute(SIGNED).fetchall())
 
 
 def rows_of(

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.ledger.answers import ActorRow, Marks, Overview, PactRow, Told
 from dragoman.ledger.articles import record_from
 from dragoman.ledger.browsing import FEW, ArticleRow, Deed, MonthRow, MoveRow, Partner, Said
-from dragoman.ledger.index.filling import unpacked
+from dragoman.ledger.index.packing import unpacked
 from dragoman.ledger.index.tables import DAY
 from dragoman.ledger.reprinting import ReprintRow
 from dragoman.records import Record

@@ -147,13 +147,13 @@ def _fill(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection, told: T
     filler = Filler(target)
     for reading in sorted(reading for reading, sign in was.items() if now.get(reading) != sign):
         filler.remove(reading)
-    new = sorted(reading for reading, sign in now.items() if was.get(reading) != sign)
+    new = [reading for reading, sign in now.items() if was.get(reading) != sign]
     for first in range(0, len(new), AT_ONCE):
         told(first, len(new))
         for head, rows in rows_of(source, new[first : first + AT_ONCE]):
             filler.add(head, rows, now[head["reading"]])
-        filler.finish()
-    filler.finish()
+        filler.count()
+    filler.finish(anew=not was)
     told(len(new), len(new))
 
 

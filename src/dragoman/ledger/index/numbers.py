@@ -1,6 +1,7 @@
 """Numbers that put rows in the order of their days, and the words that a search is narrowed by."""
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 from dragoman.ledger.index.tables import ARTICLE, DAY
@@ -19,6 +20,7 @@ def number_of(day: str | None, article: str, place: int = 0) -> int:
     return (day_of(day) + 1) * DAY - 1 - part * ARTICLE - min(place, PLACES)
 
 
+@lru_cache(maxsize=50_000)
 def day_of(date: str | None) -> int:
     """A date as a number of eight digits, with zeros for what it leaves open; 0 for none."""
     found = DATE.fullmatch(date or "")
@@ -35,6 +37,7 @@ def between(since: str | None, until: str | None) -> tuple[int, int]:
     return first * DAY, (last + 1) * DAY - 1
 
 
+@lru_cache(maxsize=50_000)
 def facet(name: str, value: object) -> str:
     """A word that stands for a value and can't be mistaken for one of a page's."""
     digest = blake2b(f"{name}\n{value}".encode("utf-8", "replace"), digest_size=8)
