@@ -4,7 +4,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from hashlib import blake2b
 from itertools import product
 from typing import Any
 
@@ -13,7 +12,7 @@ import msgspec
 from dragoman.ledger.answers import Told
 from dragoman.ledger.articles import Row, masked
 from dragoman.ledger.grounds import marks_of
-from dragoman.ledger.index.numbers import facet, number_of
+from dragoman.ledger.index.numbers import facet, number_of, sign_of
 from dragoman.ledger.index.packing import packed, unpacked
 from dragoman.ledger.index.tables import WORDS
 from dragoman.ledger.index.telling import told_moves
@@ -284,11 +283,6 @@ class Filler:
             f"DELETE FROM {table} WHERE actor = ?{done} AND {of} = ?",
             [(actor, number) for actor in actors],
         )
-
-
-def sign_of(*told: object) -> int:
-    """A number that some values are known by."""
-    return int.from_bytes(blake2b(repr(told).encode(), digest_size=6).digest())
 
 
 def _movers(move: Move) -> list[str]:

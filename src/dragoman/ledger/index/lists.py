@@ -21,21 +21,21 @@ FROM articles ORDER BY number DESC LIMIT ? OFFSET ?"""
 EVENT = """e.id, a.article, a.outlet, a.published, e.type, e.mode, e.quad, e.modality, e.date,
   e.source, e.target, e.sentence"""
 
-SIDED = f"""SELECT {EVENT} FROM sides s JOIN events e ON e.number = s.event
-JOIN articles a ON a.number = e.article
-WHERE s.actor = ? AND s.done = ? ORDER BY s.event DESC LIMIT ? OFFSET ?"""
-
-PAIRED = f"""SELECT {EVENT} FROM pairs p JOIN events e ON e.number = p.event
-JOIN articles a ON a.number = e.article
-WHERE p.one = ? AND p.other = ? ORDER BY p.event DESC LIMIT ? OFFSET ?"""
+LISTED = f"""SELECT {EVENT} FROM ({{}} ORDER BY event DESC LIMIT ? OFFSET ?) s
+JOIN events e ON e.number = s.event JOIN articles a ON a.number = e.article
+ORDER BY s.event DESC"""
+SIDED = LISTED.format("SELECT event FROM sides WHERE actor = ? AND done = ?")
+PAIRED = LISTED.format("SELECT event FROM pairs WHERE one = ? AND other = ?")
+"""What is left out is counted before anything is looked up for it."""
 
 GATHERED = f"""SELECT {EVENT} FROM events e JOIN articles a ON a.number = e.article
 WHERE e.occurrence = ? ORDER BY e.number DESC LIMIT ? OFFSET ?"""
 
 SAYINGS = """SELECT c.id, a.article, a.outlet, a.published, c.speaker, c.stance, c.via, c.depth,
-  c.content FROM speakers s JOIN claims c ON c.number = s.claim
-JOIN articles a ON a.number = c.article
-WHERE s.actor = ? ORDER BY s.claim DESC LIMIT ? OFFSET ?"""
+  c.content FROM (
+  SELECT claim FROM speakers WHERE actor = ? ORDER BY claim DESC LIMIT ? OFFSET ?) s
+JOIN claims c ON c.number = s.claim JOIN articles a ON a.number = c.article
+ORDER BY s.claim DESC"""
 
 MOVES = """SELECT told, words FROM moves WHERE today ORDER BY number DESC LIMIT ? OFFSET ?"""
 

@@ -42,3 +42,8 @@ def facet(name: str, value: object) -> str:
     """A word that stands for a value and can't be mistaken for one of a page's."""
     digest = blake2b(f"{name}\n{value}".encode("utf-8", "replace"), digest_size=8)
     return f"zz{name}{digest.hexdigest()}"
+
+
+def sign_of(*told: object) -> int:
+    """A number that some values are known by."""
+    return int.from_bytes(blake2b(repr(told).encode(), digest_size=6).digest())

@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.codebook.pacts import party_names
 from dragoman.errors import BrokenEnvironmentError
 from dragoman.flow.indexed import IndexedLedger
+from dragoman.flow.opening import OpenLedger
 from dragoman.flow.standing import Account, PactSummary, Stand, Step
 from dragoman.ledger import ActorRow, MonthRow, PactRow
 from dragoman.pacts import Contradiction, Life
@@ -42,7 +43,7 @@ class Month:
     met: tuple[tuple[int, int], ...]
 
 
-def names_of(ledger: IndexedLedger, actors: Iterable[str | None]) -> dict[str, str]:
+def names_of(ledger: IndexedLedger | OpenLedger, actors: Iterable[str | None]) -> dict[str, str]:
     """The names of actors: the codebook's, else what most pages call them, else their ids."""
     wanted = sorted({actor for actor in actors if actor})
     found = ledger.actor_names(wanted)
@@ -116,7 +117,9 @@ def pictures_possible() -> bool:
     return all(find_spec(name) is not None for name in ("altair", "vl_convert"))
 
 
-def picture_of(ledger: IndexedLedger, pact: str, on: str | None, known: str | None) -> str | None:
+def picture_of(
+    ledger: IndexedLedger | OpenLedger, pact: str, on: str | None, known: str | None
+) -> str | None:
     """The picture of a pact as SVG; None where the packages for pictures aren't there."""
     try:
         return draw(ledger, pact, on, known).svg()

@@ -48,7 +48,7 @@ def serve(
         OSError: the address can't be listened on.
     """
     token = chosen_token(host, token)
-    with closing(Shelf(ledger, pacts)) as shelf, listening(host, port) as listener:
+    with closing(Shelf(ledger, pacts, then=warm)) as shelf, listening(host, port) as listener:
         prepare(shelf.prepare)
         warm(shelf)
         application = make_application(shelf, loopback=on_loopback(host), token=token)

@@ -8,7 +8,7 @@ says so on the page.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
 from time import monotonic
@@ -36,6 +36,7 @@ class Shelf:
         pacts: a table of pacts that is laid over the catalogue.
         indexes: the folder of indexes; None for the user's folder for caches.
         patience: seconds that a request waits for a new state, from when it was first seen.
+        then: what is done whenever there is a new one, after those who waited for it went on.
 
     Raises:
         LedgerError: there is no ledger, it is none, or it is damaged or newer than this version.
@@ -48,9 +49,11 @@ class Shelf:
         pacts: Path | None = None,
         indexes: Path | None = None,
         patience: float = PATIENCE,
+        then: "Callable[[Shelf], None]" = lambda _shelf: None,
     ) -> None:
         self.name = path.name
         self._patience = patience
+        self._then = then
         self._catalogue: Catalogue = catalogue_with(pacts)
         self._ledger = OpenLedger(path, self._catalogue)
         self._index = Index(path, indexes)
@@ -70,7 +73,10 @@ class Shelf:
     @property
     def behind(self) -> bool:
         """Whether pages show a state of the ledger that is not its present one."""
-        return self._fresh != self._mark()
+        try:
+            return self._fresh != self._mark()
+        except LedgerError:
+            return True
 
     def prepare(self, told: Callable[[int, int], None] = lambda _done, _all: None) -> None:
         """Makes the index, or brings it forward, however long that takes.
@@ -105,6 +111,15 @@ class Shelf:
                 self._seen = mark
             yield self._ledger
 
+    def kept(self, name: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was made
+        """What was made under a name since the ledger changed; to be asked while it is lent."""
+        key = ("lent", self._seen, name)
+        made = self.found(key)
+        if made is None:
+            made = make()
+            self.keep(key, made)
+        return made
+
     def found(self, name: object) -> Any:  # noqa: ANN401 - whatever was kept
         """What is kept under a name, which says of what state of the ledger it is; else None."""
         with self._keeping:
@@ -124,7 +139,7 @@ class Shelf:
     def close(self) -> None:
         """Lets go of the files."""
         if self._renewal is not None:
-            self._renewal.done.wait()
+            self._renewal.thread.join()
         with self._lock:
             self._ledger.close()
         self._index.close()
@@ -135,7 +150,8 @@ class Shelf:
             renewal = self._renewal
             if renewal is None or (renewal.done.is_set() and renewal.mark != mark):
                 renewal = self._renewal = _Renewal(mark)
-                Thread(target=self._bring_forward, args=(renewal,), daemon=True).start()
+                renewal.thread = Thread(target=self._bring_forward, args=(renewal,), daemon=True)
+                renewal.thread.start()
         left = renewal.begun + self._patience - monotonic() if self._index.ready else None
         if left is None or left > 0:
             renewal.done.wait(left)
@@ -153,6 +169,9 @@ class Shelf:
             renewal.wrong = LedgerError(f"The index can't be brought forward: {error}")
         finally:
             renewal.done.set()
+        if renewal.wrong is None:
+            with suppress(DragomanError):  # Whoever asks for the same is told what is wrong.
+                self._then(self)
 
     def _mark(self) -> Mark:
         try:
@@ -169,4 +188,5 @@ class _Renewal:
         self.mark = mark
         self.begun = monotonic()
         self.done = Event()
+        self.thread = Thread()
         self.wrong: DragomanError | None = None
