@@ -14,7 +14,9 @@ from starlette.types import ASGIApp
 from dragoman.errors import LedgerError, UsageError
 from dragoman.flow.opening import OpenLedger
 from dragoman.ledger import FEW
+from dragoman.views.web.files import FILES
 from dragoman.views.web.guarding import Guard
+from dragoman.views.web.maps import map_of
 from dragoman.views.web.registers import (
     actor_of,
     actors_in,
@@ -25,9 +27,10 @@ from dragoman.views.web.registers import (
     picture_of,
     steps_of,
 )
-from dragoman.views.web.rendering import HERE, Desk
+from dragoman.views.web.rendering import Desk
 from dragoman.views.web.setting import OWN, Setting
 from dragoman.views.web.shelf import Shelf
+from dragoman.views.web.sliding import days_around, moving_days
 
 LATEST = 8
 """Rows of each list on the first page."""
@@ -113,12 +116,18 @@ class Room:
             account = ledger.account(main, on, known)
             row = next(row for row in ledger.pact_rows() if row.id == main)
             names = names_of(ledger, [*account.actors, *actors_in(account.steps)])
-            made = self._drawn(ledger, main, on, known) if account.steps else None
+            moving = self._shelf.kept(
+                ("days", main, known), lambda: moving_days(ledger.account(main, None, known))
+            )
+            part = request.query_params.get("part") == "standing"
+            made = self._drawn(ledger, main, on, known) if account.steps and not part else None
         taken, pending = steps_of(account)
         return self._desk.page(
-            "pact.html",
+            "standing.html" if part else "pact.html",
             pact=row,
             account=account,
+            map=map_of(account, main, names),
+            days=days_around(moving, on),
             chapters=chapters_of(account, names),
             taken=taken,
             pending=pending,
@@ -133,7 +142,8 @@ class Room:
         pact, on, known = _name(request, "pact"), _day(request, "on"), _day(request, "known")
         with self._shelf.lent() as ledger:
             main = _pact(lambda: ledger.main_pact(pact))
-            made = self._drawn(ledger, main, on, known)
+            dark = request.query_params.get("dark") == "1"
+            made = self._drawn(ledger, main, on, known, dark)
         if made is None:
             raise HTTPException(404, "Pictures need the extra `charts`.")
         return Response(made, media_type="image/svg+xml")
@@ -189,15 +199,11 @@ class Room:
                 names=names_of(ledger, actors_in(did, met)),
             )
 
-    def style(self, _request: Request) -> Response:
-        """The one style sheet."""
-        return Response((HERE / "style.css").read_bytes(), media_type="text/css")
-
     def _drawn(
-        self, ledger: OpenLedger, pact: str, on: str | None, known: str | None
+        self, ledger: OpenLedger, pact: str, on: str | None, known: str | None, dark: bool = False
     ) -> str | None:
         made: str | None = self._shelf.kept(
-            ("picture", pact, on, known), lambda: picture_of(ledger, pact, on, known)
+            ("picture", pact, on, known, dark), lambda: picture_of(ledger, pact, on, known, dark)
         )
         return made
 
@@ -223,7 +229,7 @@ def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None =
         ("/actors", room.actors),
         ("/actors/{actor}", room.actor),
         ("/actors/{actor}/with/{other}", room.dyad),
-        ("/style.css", room.style),
+        *FILES,
     )
 
     async def http_error(_request: Request, error: Exception) -> Response:

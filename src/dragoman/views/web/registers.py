@@ -1,7 +1,7 @@
 """What the pages on pacts and actors show, gathered from an open ledger."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -69,10 +69,12 @@ def steps_of(account: Account) -> tuple[list[Step], list[Step]]:
     return taken, [step for step in account.steps if step.modality is not Modality.ACTUAL]
 
 
-def picture_of(ledger: OpenLedger, pact: str, on: str | None, known: str | None) -> str | None:
+def picture_of(
+    ledger: OpenLedger, pact: str, on: str | None, known: str | None, dark: bool = False
+) -> str | None:
     """The picture of a pact as SVG; None where the packages for pictures aren't there."""
     try:
-        return draw(ledger, pact, on, known).svg()
+        return replace(draw(ledger, pact, on, known), dark=dark).svg()
     except BrokenEnvironmentError:
         return None
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from dragoman.views.web.statuses import group_key
 from dragoman.views.wording import JOINERS, UNSAFE, count, shorten
 
 HERE = Path(__file__).parent
@@ -46,6 +47,7 @@ class Desk:
             "web": web_address,
             "cut": shorten,
             "percent": percent,
+            "group": group_key,
         }
 
     def page(self, template: str, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401 - what a template shows
