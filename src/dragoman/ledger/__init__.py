@@ -19,6 +19,7 @@ from dragoman.ledger.browsing import (
     Partner,
     Said,
 )
+from dragoman.ledger.dyads import CellCount, PairCount
 from dragoman.ledger.frames import Table
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
@@ -46,24 +47,30 @@ from dragoman.ledger.resolving import (
     take_back,
 )
 from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.sourcing import DepthRow, HandRow, OutletRow, SpeakerRow, UnnamedRow
 from dragoman.ledger.writing import Writer
 
 __all__ = [
     "FEW",
     "ActorRow",
     "ArticleRow",
+    "CellCount",
     "CodedEvent",
     "Decision",
     "Deed",
+    "DepthRow",
     "Entry",
+    "HandRow",
     "Judgement",
     "Known",
     "Ledger",
     "MonthRow",
     "MoveRow",
+    "OutletRow",
     "Overview",
     "PactJudgement",
     "PactRow",
+    "PairCount",
     "Partner",
     "Receipt",
     "Reprint",
@@ -74,10 +81,12 @@ __all__ = [
     "Rows",
     "Run",
     "Said",
+    "SpeakerRow",
     "Stored",
     "Table",
     "Taken",
     "Told",
+    "UnnamedRow",
     "Writer",
     "as_read",
     "check_subject",
