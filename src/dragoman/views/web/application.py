@@ -17,6 +17,7 @@ from dragoman.ledger import FEW
 from dragoman.views.web.files import FILES
 from dragoman.views.web.guarding import Guard
 from dragoman.views.web.maps import map_of
+from dragoman.views.web.pairing import matrix_of, pairs_of
 from dragoman.views.web.registers import (
     actor_of,
     actors_in,
@@ -31,6 +32,8 @@ from dragoman.views.web.rendering import Desk
 from dragoman.views.web.setting import OWN, Setting
 from dragoman.views.web.shelf import Shelf
 from dragoman.views.web.sliding import days_around, moving_days
+from dragoman.views.web.sources import Sources
+from dragoman.views.web.timelines import timeline_of
 
 LATEST = 8
 """Rows of each list on the first page."""
@@ -153,7 +156,13 @@ class Room:
         name = _asked(request, "name")
         with self._shelf.lent() as ledger:
             rows = ledger.actor_rows(name, rows=2 * FEW)
-        return self._desk.page("actors.html", actors=rows, name=name or "")
+            parties = self._shelf.kept("parties", ledger.main_parties)
+            cells = self._shelf.kept("cells", lambda: ledger.cell_counts(parties))
+            names = names_of(ledger, parties)
+        matrix = matrix_of(parties, cells) if cells and name is None else None
+        return self._desk.page(
+            "actors.html", actors=rows, name=name or "", matrix=matrix, names=names
+        )
 
     def actor(self, request: Request) -> Response:
         """What an actor did, what was done to it, with whom, and what it says."""
@@ -163,8 +172,9 @@ class Room:
             if found is None:
                 raise HTTPException(404, "The ledger names nobody of this id.")
             did, met = ledger.deeds(actor, done=True), ledger.deeds(actor, done=False)
-            partners, moves = ledger.partners(actor, 12), ledger.move_rows(actor)
-            told = [*actors_in(did, met, moves), *(partner.id for partner in partners)]
+            pairs, moves = pairs_of(ledger.pair_counts(actor)), ledger.move_rows(actor)
+            told = [*actors_in(did, met, moves), *(pair.id for pair in pairs)]
+            months = ledger.months(actor)
             return self._desk.page(
                 "actor.html",
                 actor=actor,
@@ -172,10 +182,11 @@ class Room:
                 row=found[1],
                 did=did,
                 met=met,
-                partners=partners,
+                pairs=pairs,
+                line=timeline_of(months),
                 moves=moves,
                 said=ledger.said_by(actor),
-                months=months_of(ledger.months(actor)),
+                months=months_of(months),
                 names=names_of(ledger, told),
             )
 
@@ -187,6 +198,7 @@ class Room:
             if found[0] is None or found[1] is None:
                 raise HTTPException(404, "The ledger names nobody of one of these ids.")
             did, met = ledger.deeds(one, other, done=True), ledger.deeds(one, other, done=False)
+            months = ledger.months(one, other)
             return self._desk.page(
                 "dyad.html",
                 one=one,
@@ -195,7 +207,8 @@ class Room:
                 name_of_other=found[1][0],
                 did=did,
                 met=met,
-                months=months_of(ledger.months(one, other)),
+                months=months_of(months),
+                line=timeline_of(months),
                 names=names_of(ledger, actors_in(did, met)),
             )
 
@@ -229,6 +242,7 @@ def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None =
         ("/actors", room.actors),
         ("/actors/{actor}", room.actor),
         ("/actors/{actor}/with/{other}", room.dyad),
+        *Sources(shelf, desk).pages,
         *FILES,
     )
 

@@ -96,6 +96,8 @@
     if (!claim) return;
     card.replaceChildren(...[...claim.childNodes].map((node) => document.importNode(node, true)));
     for (const link of all("a", card)) link.tabIndex = -1; // The same links stand in the list.
+    const down = find('a[href^="#t-"]', card);
+    if (down) Object.assign(down, { href: `#${claim.id}`, textContent: "in the list below" });
     card.hidden = false;
     const box = run.getClientRects()[0] ?? run.getBoundingClientRect();
     const wide = document.documentElement.clientWidth;
@@ -131,7 +133,8 @@
       return;
     }
     // The first press shows the path, the second follows it down the page.
-    if (pinned && shown === run) return hide();
+    const typed = event.detail === 0; // By keyboard: the path is there from the focus on.
+    if (shown === run && (pinned || typed)) return hide();
     if (!plain(event)) return;
     event.preventDefault();
     show(run);
