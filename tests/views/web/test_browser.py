@@ -89,6 +89,15 @@ def look(chromium):
     return looking
 
 
+def until(page, told, seconds=60):
+    """Waits until something holds; the page's own policy lets Playwright's waiting not run."""
+    for _ in range(seconds * 10):
+        if page.evaluate(told):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"It never came to hold: {told}")
+
+
 @pytest.mark.parametrize(
     ("viewport", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide-light", "narrow-dark"]
 )
@@ -175,13 +184,13 @@ def test_a_voice_is_chosen_in_place(look, article):
         page.evaluate("window.here = true")
         page.click(".legend >> text=Lantern Press")
         page.wait_for_selector(".filtered")
-        page.wait_for_function("location.search.startsWith('?voice=')")
+        until(page, "location.search.startsWith('?voice=')")
         assert page.evaluate("window.here && document.activeElement.textContent.trim()") == (
             "Lantern Press"
         )
         assert page.inner_text("[role=status]") == "Shown: Lantern Press"
         page.go_back()
-        page.wait_for_function("!document.querySelector('.filtered')")
+        until(page, "!document.querySelector('.filtered')")
         assert page.evaluate("window.here")
 
 
@@ -193,12 +202,13 @@ def test_arrow_keys_go_from_move_to_move(look, room):
         page.focus("#slide")
         for _ in range(2):
             page.keyboard.press("ArrowLeft")
-        page.wait_for_function(
-            "!document.querySelector('.world').getAttribute('aria-label').includes('withdrawn')"
+        until(
+            page,
+            "!document.querySelector('.world').getAttribute('aria-label').includes('withdrawn')",
         )
         day = page.input_value("input[name=on]")
         assert day < "2018"
-        page.wait_for_function(f"location.search === '?on={day}'")
+        until(page, f"location.search === '?on={day}'")
         assert page.get_attribute("#slide", "aria-valuetext") == day
         assert page.evaluate("window.here && document.activeElement.id") == "slide"
 
