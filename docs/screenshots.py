@@ -55,7 +55,7 @@ def actor(page: Page, room: str) -> None:
 PICTURES = {
     "article": (article, "light", 590),
     "pact": (pact, "light", 690),
-    "actor": (actor, "dark", 700),
+    "actor": (actor, "dark", 730),
 }
 """What is taken: how it is made, in which colours, and how many pixels of it are seen."""
 
