@@ -20,6 +20,7 @@ from dragoman.ledger.browsing import (
     Partner,
     Said,
 )
+from dragoman.ledger.dyads import CellCount, PairCount
 from dragoman.ledger.former import Former
 from dragoman.ledger.frames import Table
 from dragoman.ledger.grounds import marks_of
@@ -49,26 +50,32 @@ from dragoman.ledger.resolving import (
     take_back,
 )
 from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.sourcing import DepthRow, HandRow, OutletRow, SpeakerRow, UnnamedRow
 from dragoman.ledger.writing import Writer
 
 __all__ = [
     "FEW",
     "ActorRow",
     "ArticleRow",
+    "CellCount",
     "CodedEvent",
     "Decision",
     "Deed",
+    "DepthRow",
     "Entry",
     "Former",
+    "HandRow",
     "Judgement",
     "Known",
     "Ledger",
     "Marks",
     "MonthRow",
     "MoveRow",
+    "OutletRow",
     "Overview",
     "PactJudgement",
     "PactRow",
+    "PairCount",
     "Partner",
     "Receipt",
     "Reprint",
@@ -79,10 +86,12 @@ __all__ = [
     "Rows",
     "Run",
     "Said",
+    "SpeakerRow",
     "Stored",
     "Table",
     "Taken",
     "Told",
+    "UnnamedRow",
     "Writer",
     "as_read",
     "check_subject",

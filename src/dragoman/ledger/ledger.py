@@ -11,7 +11,7 @@ import msgspec
 from dragoman.errors import UsageError
 from dragoman.ledger.actors import actor_rows
 from dragoman.ledger.answers import ActorRow, CodedEvent, Marks, Overview, PactRow, Stored, Told
-from dragoman.ledger.browsing import Browsing
+from dragoman.ledger.dyads import Dyads
 from dragoman.ledger.explaining import events_coded
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import files_of, guarded
@@ -22,6 +22,7 @@ from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pac
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
+from dragoman.ledger.sourcing import Sourcing
 from dragoman.ledger.streaming import Streaming
 from dragoman.ledger.tables import TABLES
 from dragoman.ledger.told import moves_told
@@ -33,7 +34,7 @@ VIEWS = (*TABLES, "pages")
 BATCH = 10_000
 
 
-class Ledger(Browsing, Streaming):
+class Ledger(Dyads, Sourcing, Streaming):
     """A ledger, open for reading as it stands at this moment; builds don't disturb it.
 
     Each table is given as a polars or pandas frame, whichever is installed, or as a plain

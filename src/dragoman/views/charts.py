@@ -17,6 +17,7 @@ from dragoman.errors import BrokenEnvironmentError, UsageError
 from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
 from dragoman.views.figure_parts import ALARM, FAINT, INK, PAPER, Figure
+from dragoman.views.figure_schemes import in_dark
 from dragoman.views.figures import figure_of
 
 FORMS = (".svg", ".png", ".html")
@@ -61,9 +62,14 @@ class Drawing:
 
     Raises:
         BrokenEnvironmentError: in every method, where the packages for charts are missing.
+
+    Attributes:
+        figure: its shapes.
+        dark: whether it is drawn for dark paper.
     """
 
     figure: Figure
+    dark: bool = False
 
     def svg(self) -> str:
         """The picture as SVG."""
@@ -108,7 +114,7 @@ class Drawing:
     def spec(self) -> dict[str, Any]:
         """The picture in Vega-Lite."""
         chart: dict[str, Any] = _chart(self.figure).to_dict()
-        return chart
+        return dict(in_dark(chart)) if self.dark else chart
 
     def _repr_svg_(self) -> str:
         """How a notebook shows it."""

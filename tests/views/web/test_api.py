@@ -18,6 +18,8 @@ PLACES = {
     "/actors": "/actors?name=iran",
     "/actors/{actor}": "/actors/IRN",
     "/actors/{actor}/with/{other}": "/actors/IRN/with/USA?list=did",
+    "/sources": "/sources",
+    "/sources/{outlet}": "/sources/post%20script%20alert%201%20script",
     "/search": "/search?q=iran",
     "/events/{event}": "/events/EVENT",
     "/moves/{move}": "/moves/MOVE",

@@ -31,7 +31,9 @@ def test_the_first_page_says_what_is_there(browse):
 def test_an_article_is_set_by_voice_with_its_acts_beside_it(browse, article):
     text = browse().get(f"/articles/{article}").text
     assert "Whose voice" in text
-    assert re.search(r'<span class="voice v1" id="t-\w+" title="Post [^"]*› ', text)
+    assert re.search(
+        r'<a class="voice v1" id="t-(\w+)" href="#a-\1" data-claim="\1" title="Post [^"]*› ', text
+    )
     assert re.search(r'<li id="m-\w+" class="move">', text)
     assert re.search(r'<li id="e-\w+" class="q[1-4]">', text)
     assert "withdraw" in text
@@ -128,6 +130,7 @@ def test_an_article_stays_inert(browse, article):
 
 
 def harmless(text):
+    text = text.replace('<script src="/room.js" defer></script>', "", 1)
     assert "<script" not in text.lower()
     assert "<img src=x" not in text
     assert not re.search(r'(href|src)="\s*(javascript|data:text)', text, re.IGNORECASE)

@@ -11,9 +11,11 @@ from dragoman.flow.indexed import IndexedLedger
 from dragoman.ledger import FEW, Deed
 from dragoman.views.web.answers import ActorAnswer, ActorList, DyadAnswer
 from dragoman.views.web.asking import asked, name_in, number_in, one_of
+from dragoman.views.web.pairing import matrix_of, pairs_of
 from dragoman.views.web.registers import actor_of, actors_in, months_of, names_of
 from dragoman.views.web.routes import Page, Parameter, Shown
 from dragoman.views.web.shelf import Shelf
+from dragoman.views.web.timelines import timeline_of
 
 PARTNERS = 12
 LISTS = ("did", "met", "said", "moves")
@@ -51,9 +53,15 @@ class ActorPages:
         many = 2 * FEW
         with self._shelf.opened() as ledger:
             rows = ledger.actor_rows(name, rows=many + 1, skip=(number - 1) * many)
+        with self._shelf.lent() as lent:
+            parties = self._shelf.kept("parties", lent.main_parties)
+            cells = self._shelf.kept("cells", lambda: lent.cell_counts(parties))
+            names = names_of(lent, parties)
+        first = cells and name is None and number == 1
+        matrix = matrix_of(parties, cells) if first else None
         found = ActorList(rows[:many], name, number, len(rows) > many)
         told = {"actors": found.actors, "name": name or "", "number": number, "more": found.more}
-        return Shown(found, "actors.html", told)
+        return Shown(found, "actors.html", told | {"matrix": matrix, "names": names})
 
     def actor(self, request: Request) -> Shown:
         """What an actor did, what was done to it, with whom, and what it says."""
@@ -72,7 +80,14 @@ class ActorPages:
                 number,
             )
             partners = ledger.partners(actor, PARTNERS)
-            told = [*actors_in(*lists.values()), *(partner.id for partner in partners)]
+            with self._shelf.lent() as lent:
+                counts = self._shelf.kept(("pairs", actor), lambda: lent.pair_counts(actor))
+            pairs = pairs_of(counts)
+            told = [
+                *(pair.id for pair in pairs),
+                *actors_in(*lists.values()),
+                *(partner.id for partner in partners),
+            ]
             given = ActorAnswer(
                 id=actor,
                 name=name,
@@ -88,7 +103,8 @@ class ActorPages:
             "actor": actor,
             "name": name,
             "row": row,
-            "partners": partners,
+            "pairs": pairs,
+            "line": timeline_of(given.months),
             "months": months_of(given.months),
             "names": given.names,
         }
@@ -116,6 +132,7 @@ class ActorPages:
             "name": name,
             "name_of_other": name_of_other,
             "months": months_of(months),
+            "line": timeline_of(months),
             "names": names,
         }
         given = DyadAnswer(one, other, months=months, names=names, page=number, more=more, **lists)

@@ -9,14 +9,16 @@ from starlette.types import ASGIApp
 from dragoman.errors import LedgerError, UsageError
 from dragoman.views.web.actor_pages import ActorPages
 from dragoman.views.web.article_pages import ArticlePages
+from dragoman.views.web.files import FILES
 from dragoman.views.web.guarding import Guard
 from dragoman.views.web.openapi import describe
 from dragoman.views.web.pact_pages import PactPages
 from dragoman.views.web.permanent_pages import PermanentPages
-from dragoman.views.web.rendering import HERE, Desk
+from dragoman.views.web.rendering import Desk
 from dragoman.views.web.routes import JSON, Page, Refusal, json_of, routes_of, wants_json
 from dragoman.views.web.search_pages import SearchPages
 from dragoman.views.web.shelf import Shelf
+from dragoman.views.web.sources import SourcePages
 
 
 def pages_of(shelf: Shelf) -> tuple[Page, ...]:
@@ -25,13 +27,10 @@ def pages_of(shelf: Shelf) -> tuple[Page, ...]:
         *ArticlePages(shelf).pages(),
         *PactPages(shelf).pages(),
         *ActorPages(shelf).pages(),
+        *SourcePages(shelf).pages(),
         *SearchPages(shelf).pages(),
         *PermanentPages(shelf).pages(),
     )
-
-    def style(_request: Request) -> Response:
-        """The one style sheet."""
-        return Response((HERE / "style.css").read_bytes(), media_type="text/css")
 
     def description(_request: Request) -> Response:
         """What you read: the API's description in OpenAPI."""
@@ -39,7 +38,7 @@ def pages_of(shelf: Shelf) -> tuple[Page, ...]:
 
     whole = (
         *pages,
-        Page("/style.css", style, media="text/css"),
+        *(Page(path, answer, media=media) for path, answer, media in FILES),
         Page("/openapi.json", description, media=JSON),
     )
     return whole

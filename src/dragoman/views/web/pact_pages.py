@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from dragoman.ledger import FEW, PactRow
 from dragoman.views.web.answers import PactAnswer, PactList
-from dragoman.views.web.asking import day_in, name_in, number_in, pact_found
+from dragoman.views.web.asking import day_in, name_in, number_in, one_of, pact_found
+from dragoman.views.web.maps import map_of
 from dragoman.views.web.registers import (
     account_of,
     actors_in,
@@ -22,6 +23,7 @@ from dragoman.views.web.registers import (
 )
 from dragoman.views.web.routes import Page, Parameter, Shown
 from dragoman.views.web.shelf import Shelf
+from dragoman.views.web.sliding import days_around, moving_days
 
 PACTS = 25
 """Pacts on one page of the list."""
@@ -35,6 +37,8 @@ DAYS = (
     Parameter("on", "The day of the standing.", "day"),
     Parameter("known", "The day of the knowledge: what was published later is left out.", "day"),
 )
+PART = Parameter("part", "In HTML: who stands where, and the map, alone.", values=("standing",))
+DARK = Parameter("dark", "Drawn for dark paper (1).", "flag")
 
 
 class PactPages:
@@ -52,8 +56,13 @@ class PactPages:
         steps = Parameter("page", "Which page of the steps, from 1.", "number")
         return (
             Page("/pacts", self.pacts, (*DAYS, PAGE), PactList),
-            Page("/pacts/{pact}", self.pact, (PACT, *DAYS, steps), PactAnswer),
-            Page("/pacts/{pact}/picture.svg", self.picture, (PACT, *DAYS), media="image/svg+xml"),
+            Page("/pacts/{pact}", self.pact, (PACT, *DAYS, steps, PART), PactAnswer),
+            Page(
+                "/pacts/{pact}/picture.svg",
+                self.picture,
+                (PACT, *DAYS, DARK),
+                media="image/svg+xml",
+            ),
         )
 
     def pacts(self, request: Request) -> Shown:
@@ -82,8 +91,11 @@ class PactPages:
             clashing = (clash.actor for clash in account.folding.contradictions[:FEW])
             told = [*account.actors, *actors_in(account.steps), *standing, *clashing]
             names = names_of(ledger, told)
+            days = account_of(self._shelf, ledger, main, None, known) if on else whole
         taken, pending = steps_of(account)
         shown = {
+            "map": map_of(whole, main, names),
+            "days": days_around(moving_days(days), on),
             "pact": row,
             "account": whole,
             "chapters": chapters_of(account, names),
@@ -99,7 +111,8 @@ class PactPages:
             "more": len(whole.steps) > number * FEW,
         }
         found = PactAnswer(row, on, known, account, names, len(whole.steps), number)
-        return Shown(found, "pact.html", shown)
+        part = one_of(request, "part", ("standing",))
+        return Shown(found, "standing.html" if part else "pact.html", shown)
 
     def picture(self, request: Request) -> Response:
         """The picture of a pact as SVG."""
@@ -108,8 +121,9 @@ class PactPages:
             main = pact_found(lambda: ledger.main_pact(pact))
             if len(account_of(self._shelf, ledger, main, on, known).steps) > PICTURED:
                 raise HTTPException(404, "There are too many steps for a picture.")
-            name = ("picture", ledger.state, main, on, known)
-            made = self._shelf.found(name) or picture_of(ledger, main, on, known)
+            dark = request.query_params.get("dark") == "1"
+            name = ("picture", ledger.state, main, on, known, dark)
+            made = self._shelf.found(name) or picture_of(ledger, main, on, known, dark)
             if made is None:
                 raise HTTPException(404, "Pictures need the extra `charts`.")
             self._shelf.keep(name, made, len(made) // 1000)

@@ -1,7 +1,7 @@
 """What the pages on pacts and actors show, gathered from an open ledger."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import groupby
 from typing import Any
@@ -118,11 +118,15 @@ def pictures_possible() -> bool:
 
 
 def picture_of(
-    ledger: IndexedLedger | OpenLedger, pact: str, on: str | None, known: str | None
+    ledger: IndexedLedger | OpenLedger,
+    pact: str,
+    on: str | None,
+    known: str | None,
+    dark: bool = False,
 ) -> str | None:
     """The picture of a pact as SVG; None where the packages for pictures aren't there."""
     try:
-        return draw(ledger, pact, on, known).svg()
+        return replace(draw(ledger, pact, on, known), dark=dark).svg()
     except BrokenEnvironmentError:
         return None
 

@@ -4,6 +4,7 @@ Everything is escaped, and characters that command a screen or turn the writing 
 left out, wherever a template writes a value.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from dragoman.views.web.statuses import group_key
 from dragoman.views.wording import JOINERS, UNSAFE, count, shorten
 
 HERE = Path(__file__).parent
@@ -53,6 +55,8 @@ class Desk:
             "web": web_address,
             "cut": shorten,
             "percent": percent,
+            "group": group_key,
+            "outlet": outlet_segment,
         }
 
     def page(self, template: str, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401 - what a template shows
@@ -83,6 +87,11 @@ def legible(value: Any) -> Any:  # noqa: ANN401 - whatever a template writes
 def segment(text: str) -> str:
     """A text as one segment of a path or one value of a query."""
     return quote(text, safe="")
+
+
+def outlet_segment(name: str) -> str:
+    """An outlet's name as a segment of a path, which may have no slash; its key is the same."""
+    return segment(re.sub(r"[/\\\x00-\x1f\x7f]+", " ", name).strip())
 
 
 def web_address(url: str | None) -> str | None:
