@@ -1,16 +1,39 @@
 """Which pacts of a ledger a name means, as a user asks for them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from dragoman.codebook.catalogue import Catalogue, own_catalogue
 from dragoman.errors import UsageError
-from dragoman.ledger import Ledger, PactRow
+from dragoman.ledger import Marks, PactRow, ReprintRow, Told
+
+
+class TellsMoves(Protocol):
+    """What answers for pacts: a ledger, or its index."""
+
+    def pact_rows(self) -> tuple[PactRow, ...]:
+        """The pacts that are told of."""
+
+    def merged_pacts(self) -> dict[str, str]:
+        """The pacts that were judged to be another."""
+
+    def moves_told(
+        self, pacts: Sequence[str] | None = None, known: str | None = None, *, grounds: bool = False
+    ) -> list[Told]:
+        """Moves with what the fold needs."""
+
+    def marks(self, told: Told) -> Marks:
+        """What the fold asks of a move's sentence."""
+
+    def clusters(self, articles: Iterable[str] | None = None) -> Mapping[str, ReprintRow]:
+        """The clusters of reprints that articles are in."""
+
 
 NAMED = 12
 """How many pacts a message lists."""
 
 
-def pacts_asked_for(ledger: Ledger, name: str, catalogue: Catalogue | None = None) -> list[str]:
+def pacts_asked_for(ledger: TellsMoves, name: str, catalogue: Catalogue | None = None) -> list[str]:
     """The ids of a ledger's pacts that a name means: see `find_pacts`.
 
     Raises:
@@ -49,7 +72,7 @@ def find_pacts(
     return sorted(found)
 
 
-def main_pact(ledger: Ledger, name: str, catalogue: Catalogue | None = None) -> str | None:
+def main_pact(ledger: TellsMoves, name: str, catalogue: Catalogue | None = None) -> str | None:
     """Of the pacts that a name means the one to which the others belong.
 
     None where the ledger tells of none of them.

@@ -6,16 +6,12 @@ cluster no more counts than the page from which it comes: its other pages' telli
 where that one's do.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.flow.clustering import Parts
-from dragoman.language.shingles import wording
-from dragoman.ledger import ReprintRow, Told
+from dragoman.ledger import Marks, ReprintRow, Told, marks_of
 from dragoman.records.chains import outlet_root
-
-FEWEST = 8
-"""Words that a sentence needs to be a copy: shorter ones come about twice by themselves."""
 
 Clusters = Mapping[str, ReprintRow]
 """By article, the cluster of reprints that it is in."""
@@ -42,12 +38,17 @@ class Sourced:
     sentence: str | None
 
 
-def with_one_root(told: Iterable[Told], clusters: Clusters | None = None) -> list[Told]:
+def with_one_root(
+    told: Iterable[Told],
+    clusters: Clusters | None = None,
+    marks: Callable[[Told], Marks] = lambda told: marks_of(told.sentence),
+) -> list[Told]:
     """The same moves, all tellings of one that are copies under one root.
 
     Args:
         told: moves with their sentences.
         clusters: by article, the cluster of reprints that it is in.
+        marks: gives what a move's sentence is known again by.
     """
     given = list(told)
     roots = one_roots(
@@ -58,7 +59,7 @@ def with_one_root(told: Iterable[Told], clusters: Clusters | None = None) -> lis
                 each.published,
                 each.root,
                 each.move.attribution is None,
-                sentence_key(each.sentence),
+                marks(each).same,
             )
             for each in given
         ],
@@ -72,8 +73,7 @@ def with_one_root(told: Iterable[Told], clusters: Clusters | None = None) -> lis
 
 def sentence_key(sentence: str) -> str | None:
     """What the copies of a sentence have in common; None for what is too short to be one."""
-    words = wording(sentence)
-    return words if words.count(" ") + 1 >= FEWEST else None
+    return marks_of(sentence).same
 
 
 def one_roots(given: Sequence[Sourced], clusters: Clusters) -> list[str]:

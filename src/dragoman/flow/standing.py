@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.catalogue import Catalogue
-from dragoman.codebook.joining import act_of
-from dragoman.flow.asking import pacts_asked_for
+from dragoman.flow.asking import TellsMoves, pacts_asked_for
 from dragoman.flow.copies import with_one_root
-from dragoman.ledger import Ledger, PactRow, Told
+from dragoman.ledger import PactRow, Told
 from dragoman.pacts import Contradiction, Folding, Life, Report, Spell, fold, histories
 from dragoman.pacts.reports import Telling, readings
 from dragoman.records import Modality, MoveKind, Standing
@@ -90,14 +89,14 @@ class Account:
         return sorted({s.actor for s in self.steps if s.actor is not None})
 
 
-def report_of(told: Told) -> Report:
+def report_of(ledger: TellsMoves, told: Told) -> Report:
     """A move of the ledger's as the fold takes it."""
-    act = act_of(told.sentence)
+    act = ledger.marks(told).act
     return Report(told.move, told.article, told.published, told.read, told.root, act)
 
 
 def account(
-    ledger: Ledger,
+    ledger: TellsMoves,
     pact: str | None = None,
     on: str | None = None,
     known: str | None = None,
@@ -143,7 +142,7 @@ def account(
 
 
 def _told(
-    ledger: Ledger,
+    ledger: TellsMoves,
     asked: tuple[str | None, str | None, str | None],
     catalogue: Catalogue | None,
 ) -> tuple[dict[tuple[str, str], Told], list[Report]]:
@@ -154,13 +153,19 @@ def _told(
     pact, on, known = asked
     wanted = None if pact is None else pacts_asked_for(ledger, pact, catalogue)
     fold((), on, known)  # Says what is wrong with the days before anything is read.
-    given = with_one_root(ledger.moves_told(wanted, known, grounds=True), ledger.clusters())
-    told = {(each.article, each.move.id): each for each in given}
-    return told, [report_of(each) for each in told.values()]
+    told = {(each.article, each.move.id): each for each in _sourced(ledger, wanted, known)}
+    return told, [report_of(ledger, each) for each in told.values()]
+
+
+def _sourced(ledger: TellsMoves, pacts: Sequence[str] | None, known: str | None) -> list[Told]:
+    """The moves on some pacts, or all, copies under one root."""
+    moves = ledger.moves_told(pacts, known, grounds=True)
+    clusters = ledger.clusters({each.article for each in moves})
+    return with_one_root(moves, clusters, ledger.marks)
 
 
 def standing(
-    ledger: Ledger,
+    ledger: TellsMoves,
     pact: str | None = None,
     on: str | None = None,
     known: str | None = None,
@@ -176,7 +181,7 @@ def standing(
 
 
 def timeline(
-    ledger: Ledger,
+    ledger: TellsMoves,
     pact: str,
     known: str | None = None,
     on: str | None = None,
@@ -193,21 +198,27 @@ def timeline(
 
 
 def pacts(
-    ledger: Ledger, on: str | None = None, known: str | None = None
+    ledger: TellsMoves,
+    on: str | None = None,
+    known: str | None = None,
+    only: Sequence[PactRow] | None = None,
 ) -> tuple[PactSummary, ...]:
-    """All pacts that the ledger tells of, with how many actors stand where.
+    """All pacts that the ledger tells of, or some of them, with how many actors stand where.
 
     Raises:
         UsageError: a day is none.
     """
-    folding = standing(ledger, None, on, known)
+    rows = ledger.pact_rows() if only is None else only
+    fold((), on, known)  # Says what is wrong with the days before anything is read.
+    wanted = None if only is None else [row.id for row in only]
+    folding = fold((report_of(ledger, each) for each in _sourced(ledger, wanted, known)), on, known)
     lives = {life.pact: life for life in folding.lives}
     statuses: dict[str, dict[str, list[str]]] = {}
     for row in folding.standings:
         statuses.setdefault(row.pact, {}).setdefault(row.status, []).append(row.actor)
     clashes = Counter(found.pact for found in folding.contradictions)
     summaries = []
-    for pact in ledger.pact_rows():
+    for pact in rows:
         parties = sorted(statuses.get(pact.id, {}).items())
         summaries.append(
             PactSummary(

@@ -5,6 +5,7 @@ from dragoman.ledger.answers import (
     ActorRow,
     CodedEvent,
     Known,
+    Marks,
     Overview,
     PactRow,
     Receipt,
@@ -20,9 +21,12 @@ from dragoman.ledger.browsing import (
     Partner,
     Said,
 )
+from dragoman.ledger.dyads import CellCount, PairCount
 from dragoman.ledger.folders import is_folder
+from dragoman.ledger.former import Former
 from dragoman.ledger.frames import Table
 from dragoman.ledger.gathering import FolderRun, Found
+from dragoman.ledger.grounds import marks_of
 from dragoman.ledger.judging import correct, read_value, retract
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.merging import (
@@ -51,6 +55,7 @@ from dragoman.ledger.resolving import (
     take_back,
 )
 from dragoman.ledger.rows import Entry, Row, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.sourcing import DepthRow, HandRow, OutletRow, SpeakerRow, UnnamedRow
 from dragoman.ledger.writing import Writer
 
 __all__ = [
@@ -58,21 +63,28 @@ __all__ = [
     "ActorRow",
     "Adopted",
     "ArticleRow",
+    "CellCount",
     "CodedEvent",
     "Decision",
     "Deed",
+    "DepthRow",
     "Entering",
     "Entry",
     "FolderRun",
+    "Former",
     "Found",
+    "HandRow",
     "Judgement",
     "Known",
     "Ledger",
+    "Marks",
     "MonthRow",
     "MoveRow",
+    "OutletRow",
     "Overview",
     "PactJudgement",
     "PactRow",
+    "PairCount",
     "PartWriter",
     "Partner",
     "Place",
@@ -86,10 +98,12 @@ __all__ = [
     "Rows",
     "Run",
     "Said",
+    "SpeakerRow",
     "Stored",
     "Table",
     "Taken",
     "Told",
+    "UnnamedRow",
     "Writer",
     "adopt",
     "as_read",
@@ -103,6 +117,7 @@ __all__ = [
     "is_folder",
     "judgements_of",
     "known_identity",
+    "marks_of",
     "moves_touched",
     "names_like",
     "now",

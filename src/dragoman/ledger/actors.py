@@ -17,7 +17,8 @@ QUERY = f"""WITH told AS (
 SELECT identity, mode(name), kind, country, affiliation, sector, mode(role) AS role,
        min(score) AS score, arg_min(reason, (score, reason)), arg_min(others, (score, reason)),
        coalesce(sum(mentions), 0)::BIGINT AS mentions, count(DISTINCT article) AS articles,
-       coalesce(list_sort(list(DISTINCT judgement)), []), list_sort(list(DISTINCT actor))
+       coalesce(list_sort(list(DISTINCT judgement) FILTER (judgement IS NOT NULL)), []),
+       list_sort(list(DISTINCT actor))
 FROM (SELECT *, coalesce(alternatives, []) AS others FROM resolutions
       WHERE $name IS NULL OR identity = $name OR actor = $name
          OR contains(lower(name), lower($name)))

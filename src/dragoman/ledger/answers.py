@@ -33,6 +33,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What the fold asks of a move's sentence.
+
+    `act` is the one joining act that it tells of, null for none or several; `same` what it has in
+    common with its copies, null for a sentence too short to be one.
+    """
+
+    act: str | None
+    same: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PactRow:
     """A pact that the ledger tells of: how many moves and pages, and the days of its moves."""
 

@@ -1,5 +1,6 @@
 """One article's record, put together again from the rows that answer."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import duckdb
@@ -55,12 +56,20 @@ def record_of(connection: duckdb.DuckDBPyConnection, article: str) -> Record | N
         table: rows_asked(connection, f"FROM {table} WHERE reading = $reading ORDER BY {order}", at)
         for table, order in ORDERS.items()
     }
+    head["text"] = masked(head["text"], rows)
+    return record_from(head, rows)
+
+
+def masked(text: str, rows: Mapping[str, Sequence[Row]]) -> str:
+    """An article's text without its commenters' names, given its zones and comments."""
     around = (ZoneKind.COMMENT, ZoneKind.FURNITURE)
-    told = [row for row in rows["zones"] if row["kind"] in around] + rows["comments"]
+    told = [*(row for row in rows["zones"] if row["kind"] in around), *rows["comments"]]
     authors = [row["author"] for row in rows["comments"] if row["author"]]
-    head["text"] = mask(
-        head["text"], authors, [(row["span_start"], row["span_end"]) for row in told]
-    )
+    return mask(text, authors, [(row["span_start"], row["span_end"]) for row in told])
+
+
+def record_from(head: Row, rows: Mapping[str, Sequence[Row]]) -> Record:
+    """A record from the row of its article, with its text, and the rows of the other tables."""
     mentions: dict[str, list[Row]] = {}
     for row in rows["mentions"]:
         mentions.setdefault(row["actor"], []).append(_placed(row))
@@ -70,7 +79,7 @@ def record_of(connection: duckdb.DuckDBPyConnection, article: str) -> Record | N
         article=_noun(
             head
             | {
-                "id": article,
+                "id": head["article"],
                 "zones": [_noun(_placed(row), Zone) for row in rows["zones"]],
                 "comments": [
                     _noun(_placed(row) | {"author": None}, Comment) for row in rows["comments"]

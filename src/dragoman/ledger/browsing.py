@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.ledger.articles import record_of, rows_asked
 from dragoman.ledger.files import guarded
+from dragoman.ledger.former import Former, former
 from dragoman.ledger.rows import clean
 from dragoman.records import Record
 
@@ -194,6 +195,16 @@ class Browsing:
         with guarded(self.path):
             found = rows_asked(self._connection, EVENT, {"id": clean(event)})
         return str(found[0]["article"]) if found else None
+
+    def former(self, kind: str, name: str) -> Former | None:
+        """What an id meant that answers no more; None where nothing ever had it.
+
+        Args:
+            kind: article, event, move or attribution.
+            name: the id.
+        """
+        with guarded(self.path):
+            return former(self._connection, kind, clean(name))
 
     def move_rows(self, actor: str | None = None, rows: int = FEW) -> tuple[MoveRow, ...]:
         """The moves of an actor, or of all, the latest first."""

@@ -141,14 +141,20 @@ def _drops(made: list[str]) -> list[str]:
     return dropped[::-1]
 
 
-def _articles() -> str:
+ORDER = "since DESC, published DESC NULLS LAST, article DESC, source DESC"
+"""Of the sources of one page, the one that answers comes first."""
+KNOWN = "coalesce(published, strftime(first_read, '%Y-%m-%d'))"
+"""The day since which a page can be known."""
+
+
+def _told() -> str:
+    """The articles that might answer on some day: those of each source's latest reading."""
     own = [c for c in TABLES["articles"].columns if c.name not in ("reading", "article")]
     laid = ", ".join(
         f"{_laid(f'a.{c.name}', c.name, c.type)} AS {c.name}" if c.correctable else f"a.{c.name}"
         for c in own
     )
-    return f"""CREATE MACRO articles_known(day) AS TABLE (
-WITH told AS (
+    return f"""WITH told AS (
   SELECT r.reading, r.article, r.page, {laid}, r.words, k.version AS coder, r.source, r.build,
          r.read_at, s.build AS since, min(r.read_at) OVER (PARTITION BY r.source) AS first_read,
          c.fields IS NOT NULL AS corrected
@@ -160,18 +166,49 @@ WITH told AS (
     AND r.reading NOT IN (SELECT subject FROM voided WHERE kind = 'reading')),
 latest AS (
   SELECT * FROM told
-  QUALIFY row_number() OVER (PARTITION BY source ORDER BY build DESC, reading DESC) = 1)
+  QUALIFY row_number() OVER (PARTITION BY source ORDER BY build DESC, reading DESC) = 1)"""
+
+
+def _articles() -> str:
+    return f"""CREATE MACRO articles_known(day) AS TABLE (
+{_told()}
 SELECT * FROM latest
-WHERE day IS NULL OR coalesce(published, strftime(first_read, '%Y-%m-%d')) <= day
+WHERE day IS NULL OR {KNOWN} <= day
 QUALIFY row_number() OVER (
-  PARTITION BY page ORDER BY since DESC, published DESC NULLS LAST, article DESC, source DESC) = 1
+  PARTITION BY page ORDER BY {ORDER}) = 1
 )"""
 
+
+def answering() -> str:
+    """A query for all articles that answer today or on some day, and when.
+
+    `place` is 1 for those that answer today. One answers as known on a day from `known` on, and
+    until before `overtaken`, where that is not null.
+    """
+    window = f"OVER (PARTITION BY page ORDER BY {ORDER}"
+    return f"""{_told()}
+SELECT *, row_number() {window}) AS place,
+  min(known) {window} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS overtaken
+FROM (SELECT *, {KNOWN} AS known FROM latest)"""
+
+
+def rows_over(articles: str) -> dict[str, str]:
+    """Queries for the rows of articles in a table that is like `answering()`, by table."""
+    rows = [t for t in TABLES.values() if t.by_reading and t.name not in ("articles", "actors")]
+    made = {table.name: _rows(table, articles) for table in rows}
+    return made | {
+        "moves": _merged(made["moves"]),
+        "resolutions": _resolutions(articles),
+        "actors": _actors(articles),
+    }
+
+
+TODAY = "articles_known(day)"
 
 FROM_ARTICLE = ("p.page", "p.url", "p.outlet AS publisher", "p.published", "p.coder")
 
 
-def _rows(table: Table) -> str:
+def _rows(table: Table, source: str = TODAY) -> str:
     """The rows of one table that belong to the articles that answer, with where they come from."""
     kind = next((kind for kind, name in SUBJECTS.items() if name == table.name), None)
     named = NAMED.get(table.name, {})
@@ -183,7 +220,7 @@ def _rows(table: Table) -> str:
         columns.append(f"{told} AS {quoted(column.name)}")
     columns += FROM_ARTICLE
     # Maps are joined to the articles, which are few, before these are joined to the rows.
-    articles = "FROM articles_known(day)" + " LEFT JOIN renamed USING (reading)" * bool(named)
+    articles = f"FROM {source}" + " LEFT JOIN renamed USING (reading)" * bool(named)
     articles += " LEFT JOIN acting USING (reading)" * (table.name == "events")
     query = f"FROM {KEPT}.{table.name} t JOIN ({articles}) p USING (reading)"
     where = []
@@ -209,15 +246,15 @@ LEFT JOIN merged_pacts g ON g.pact = coalesce(a.identity, t.pact)
 LEFT JOIN merged_pacts p ON p.pact = t.parent"""
 
 
-def _resolutions() -> str:
+def _resolutions(source: str = TODAY) -> str:
     own = ", ".join(f"t.{quoted(name)}" for name in TABLES["resolutions"].names)
     return (
         f"SELECT {own}, {PARTY} AS party, {', '.join(FROM_ARTICLE)} "
-        f"FROM {KEPT}.resolutions t JOIN articles_known(day) p USING (reading)"
+        f"FROM {KEPT}.resolutions t JOIN {source} p USING (reading)"
     )
 
 
-def _actors() -> str:
+def _actors(source: str = TODAY) -> str:
     """Each article's actors as they are resolved, from the resolutions alone."""
     table = TABLES["resolutions"]
     columns = [
@@ -228,7 +265,7 @@ def _actors() -> str:
     ]
     return (
         f"SELECT {', '.join((*columns, *FROM_ARTICLE))} FROM {KEPT}.resolutions t "
-        f"JOIN (FROM articles_known(day) LEFT JOIN renamed USING (reading)) p USING (reading) "
+        f"JOIN (FROM {source} LEFT JOIN renamed USING (reading)) p USING (reading) "
         f"WHERE NOT EXISTS (FROM doubled d WHERE d.reading = t.reading AND d.actor = t.actor)"
     )
 

@@ -5,8 +5,14 @@ from dataclasses import replace
 
 import duckdb
 
+from dragoman.codebook.joining import act_of
+from dragoman.language.shingles import wording
 from dragoman.language.surroundings import REACH, sentence_around
-from dragoman.ledger.answers import Told
+from dragoman.ledger.answers import Marks, Told
+from dragoman.records import content_id
+
+FEWEST = 8
+"""Words that a sentence needs to be a copy: shorter ones come about twice by themselves."""
 
 SENTENCES = f"""SELECT m.article, m.id, any_value(substring(t.text,
            greatest(m.evidence_start - {REACH}, 0) + 1,
@@ -50,32 +56,48 @@ def with_grounds(
         ).fetchall()
     }
     claims: Claims = {
-        (article, claim): (via, _source(words, name, role, part), party)
+        (article, claim): (via, source_in_words(words, name, role, part), party)
         for article, claim, via, words, name, role, part, party in connection.execute(
             CLAIMS, wanted
         ).fetchall()
     }
     found = []
     for each in told:
-        chain = _chain(each, claims)
+        outlet = each.outlet or each.url or each.page
+        chain = chain_of((each.article, each.move.attribution), outlet, claims)
         sentence, name = sentences.get((each.article, each.move.id), ("", None))
         found.append(replace(each, sentence=sentence, chain=chain, depth=len(chain) - 1, name=name))
     return found
 
 
-def _chain(told: Told, claims: Claims) -> tuple[str, ...]:
-    """The page's outlet, then each source down to whoever tells the move."""
+def marks_of(sentence: str) -> Marks:
+    """What the fold asks of a sentence."""
+    words = wording(sentence)
+    long = words.count(" ") + 1 >= FEWEST
+    return Marks(act_of(sentence), content_id(words) if long else None)
+
+
+def chain_of(claim: tuple[str, str | None], outlet: str, claims: Claims) -> tuple[str, ...]:
+    """The page's outlet, then each source down to whoever tells something.
+
+    Args:
+        claim: the article, and the attribution that carries what is told.
+        outlet: what the page's outlet is called.
+        claims: what is known of the attributions.
+    """
     sources: list[str] = []
     seen: set[str] = set()
-    at = told.move.attribution
-    while at is not None and at not in seen and (told.article, at) in claims:
+    article, at = claim
+    while at is not None and at not in seen and (article, at) in claims:
         seen.add(at)
-        at, source, _ = claims[told.article, at]
+        at, source, _ = claims[article, at]
         sources.append(source)
-    return (told.outlet or told.url or told.page, *reversed(sources))
+    return (outlet, *reversed(sources))
 
 
-def _source(words: str | None, name: str | None, role: str | None, part: bool | None) -> str:
+def source_in_words(
+    words: str | None, name: str | None, role: str | None, part: bool | None
+) -> str:
     """A source in words; a part of a state ("the French companies") by the page's own."""
     if name is None or part:
         return words or "somebody"

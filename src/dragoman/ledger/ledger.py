@@ -11,20 +11,21 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.ledger.actors import actor_rows
-from dragoman.ledger.answers import ActorRow, CodedEvent, Overview, PactRow, Stored, Told
-from dragoman.ledger.browsing import Browsing
+from dragoman.ledger.answers import ActorRow, CodedEvent, Marks, Overview, PactRow, Stored, Told
+from dragoman.ledger.dyads import Dyads
 from dragoman.ledger.explaining import events_coded
 from dragoman.ledger.exporting import export
 from dragoman.ledger.files import Files, files_of, guarded
 from dragoman.ledger.folders import MANIFEST, is_folder
 from dragoman.ledger.frames import Frame, Library, Table, frame
-from dragoman.ledger.grounds import with_grounds
+from dragoman.ledger.grounds import marks_of, with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
 from dragoman.ledger.places import place_of
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
+from dragoman.ledger.sourcing import Sourcing
 from dragoman.ledger.streaming import Streaming
 from dragoman.ledger.tables import TABLES
 from dragoman.ledger.told import moves_told
@@ -36,7 +37,7 @@ VIEWS = (*TABLES, "pages")
 BATCH = 10_000
 
 
-class Ledger(Browsing, Streaming):
+class Ledger(Dyads, Sourcing, Streaming):
     """A ledger, open for reading as it stands at this moment; builds don't disturb it.
 
     Each table is given as a polars or pandas frame, whichever is installed, or as a plain
@@ -257,6 +258,10 @@ class Ledger(Browsing, Streaming):
         with guarded(self.path):
             told = moves_told(self._connection, pacts, known)
             return with_grounds(self._connection, told, pacts, known) if grounds else told
+
+    def marks(self, told: Told) -> Marks:
+        """What the fold asks of a move's sentence."""
+        return marks_of(told.sentence)
 
     def export(
         self,

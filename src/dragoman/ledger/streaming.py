@@ -138,8 +138,11 @@ class Streaming:
         with guarded(self.path):
             return reprints_of(self._connection)
 
-    def clusters(self) -> Mapping[str, ReprintRow]:
-        """By article, the cluster of reprints that it is in; those in none are left out."""
+    def clusters(self, articles: Iterable[str] | None = None) -> Mapping[str, ReprintRow]:
+        """By article, the cluster of reprints that it is in; those in none are left out.
+
+        Only of some articles where any are given; whoever answers faster with all may.
+        """
         with guarded(self.path):
             return clusters_by_article(self._connection)
 

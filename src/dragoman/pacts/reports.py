@@ -1,9 +1,9 @@
 """Reports: a move as one page told it; and the day on which the fold lets it take effect."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 
 from dragoman.records import Fault, Move, Stage
 
@@ -31,34 +31,37 @@ class Report:
 
 @dataclass(frozen=True)
 class Telling:
-    """A report with its dates checked: what is no ISO 8601 date counts as none."""
+    """A report with its dates checked: what is no ISO 8601 date counts as none.
+
+    Attributes:
+        report: the report.
+        move: the move that is told.
+        date: the move's own date at its own precision.
+        published: the day that the page was published.
+        day: the day on which it takes effect: its own, else its page's, else after all days.
+    """
 
     report: Report
+    move: Move = field(init=False, repr=False, compare=False)
+    date: str | None = field(init=False, repr=False, compare=False)
+    published: str | None = field(init=False, repr=False, compare=False)
+    day: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def move(self) -> Move:
-        """The move that is told."""
-        return self.report.move
-
-    @cached_property
-    def date(self) -> str | None:
-        """The move's own date at its own precision."""
-        return self.move.date if first_day(self.move.date) else None
-
-    @cached_property
-    def published(self) -> str | None:
-        """The day that the page was published."""
-        return self.report.published if first_day(self.report.published) else None
+    def __post_init__(self) -> None:
+        report, move = self.report, self.report.move
+        own, page = first_day(move.date), first_day(report.published)
+        told = {
+            "move": move,
+            "date": move.date if own else None,
+            "published": report.published if page else None,
+            "day": own or page or LAST,
+        }
+        self.__dict__.update(told)  # Once, as the fold asks for each of them many times.
 
     @property
     def known(self) -> str:
         """The day since which it can be known: published, or else read."""
         return first_day(self.published) or self.report.read[:10]
-
-    @cached_property
-    def day(self) -> str:
-        """The day on which it takes effect: its own, else its page's, else after all days."""
-        return first_day(self.date) or first_day(self.published) or LAST
 
     @property
     def order(self) -> tuple[str, str, str, str]:
@@ -84,6 +87,7 @@ class Telling:
         )
 
 
+@lru_cache(maxsize=50_000)
 def first_day(text: str | None) -> str | None:
     """The first day of a year, month or day in ISO 8601; None for anything else."""
     if text is None or len(text) not in (4, 7, 10):
@@ -97,17 +101,16 @@ def first_day(text: str | None) -> str | None:
 
 def readings(reports: Iterable[Report]) -> list[Telling]:
     """One telling for each move of each page: of several readings, the latest."""
-    latest: dict[tuple[str, str], tuple[tuple[str, ...], Report]] = {}
+    latest: dict[tuple[str, str], Report] = {}
     for report in reports:
         key = (report.article, report.move.id)
-        # The whole report breaks ties, so that no order of reading can matter.
-        rank = (
-            report.read,
-            report.published or "",
-            report.root,
-            repr(report.move),
-            report.act or "",
-        )
-        if key not in latest or rank > latest[key][0]:
-            latest[key] = (rank, report)
-    return [Telling(report) for _, report in latest.values()]
+        other = latest.get(key)
+        if other is None or _rank(report) > _rank(other):
+            latest[key] = report
+    return [Telling(report) for report in latest.values()]
+
+
+def _rank(report: Report) -> tuple[str, ...]:
+    """The whole report breaks ties, so that no order of reading can matter."""
+    published, move = report.published or "", repr(report.move)
+    return (report.read, published, report.root, move, report.act or "")

@@ -14,8 +14,10 @@ from typing import Any
 
 from dragoman.codebook.pacts import party_names
 from dragoman.errors import BrokenEnvironmentError, UsageError
+from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
 from dragoman.views.figure_parts import ALARM, FAINT, INK, PAPER, Figure
+from dragoman.views.figure_schemes import in_dark
 from dragoman.views.figures import figure_of
 
 FORMS = (".svg", ".png", ".html")
@@ -60,9 +62,14 @@ class Drawing:
 
     Raises:
         BrokenEnvironmentError: in every method, where the packages for charts are missing.
+
+    Attributes:
+        figure: its shapes.
+        dark: whether it is drawn for dark paper.
     """
 
     figure: Figure
+    dark: bool = False
 
     def svg(self) -> str:
         """The picture as SVG."""
@@ -107,14 +114,16 @@ class Drawing:
     def spec(self) -> dict[str, Any]:
         """The picture in Vega-Lite."""
         chart: dict[str, Any] = _chart(self.figure).to_dict()
-        return chart
+        return dict(in_dark(chart)) if self.dark else chart
 
     def _repr_svg_(self) -> str:
         """How a notebook shows it."""
         return self.svg()
 
 
-def draw(ledger: OpenLedger, pact: str, on: str | None = None, known: str | None = None) -> Drawing:
+def draw(
+    ledger: OpenLedger | IndexedLedger, pact: str, on: str | None = None, known: str | None = None
+) -> Drawing:
     """The picture of a pact: who stood where, and each move, over time.
 
     Args:

@@ -25,6 +25,9 @@ FAINT = "#6b6b6b"
 LINE = "#d9d9d9"
 PAPER = "#ffffff"
 ALARM = "#c1121f"
+ON_DEEP = "#fffffe"
+ON_PALE = "#222221"
+"""Inks of words on a bar, which stay as they are where paper and ink turn round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,15 @@ class Group:
 
 
 GROUPS = (
-    Group("is in", "#0072b2", PAPER, ("member",)),
-    Group("is invited", "#56b4e9", INK, ("invited",)),
-    Group("is for it", "#009e73", PAPER, ("supporter", "proposer", "broker")),
-    Group("imposes sanctions", "#e69f00", INK, ("imposing",)),
-    Group("is the target", "#cc79a7", INK, ("target",)),
-    Group("is against it", "#d55e00", PAPER, ("opponent", "blocking")),
-    Group("is suspended, or has lifted", "#f0e442", INK, ("suspended", "lifted")),
-    Group("is out", "#555555", PAPER, ("declined", "withdrawn", "expelled")),
-    Group("has ended", "#cccccc", INK, ("expired",)),
+    Group("is in", "#0072b2", ON_DEEP, ("member",)),
+    Group("is invited", "#56b4e9", ON_PALE, ("invited",)),
+    Group("is for it", "#009e73", ON_DEEP, ("supporter", "proposer", "broker")),
+    Group("imposes sanctions", "#e69f00", ON_PALE, ("imposing",)),
+    Group("is the target", "#cc79a7", ON_PALE, ("target",)),
+    Group("is against it", "#d55e00", ON_DEEP, ("opponent", "blocking")),
+    Group("is suspended, or has lifted", "#f0e442", ON_PALE, ("suspended", "lifted")),
+    Group("is out", "#555555", ON_DEEP, ("declined", "withdrawn", "expelled")),
+    Group("has ended", "#cccccc", ON_PALE, ("expired",)),
 )
 """In the order in which rows and legend have them."""
 

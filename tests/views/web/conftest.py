@@ -38,7 +38,7 @@ def ledger(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def shelf(ledger):
-    shelf = Shelf(ledger)
+    shelf = Shelf(ledger, indexes=ledger.parent / "indexes")
     yield shelf
     shelf.close()
 
@@ -56,5 +56,5 @@ def browse(shelf):
 
 @pytest.fixture
 def article(shelf):
-    with shelf.lent() as opened:
+    with shelf.opened() as opened:
         return opened.article_rows()[0].article

@@ -12,7 +12,7 @@ from dragoman.views.web.shelf import Shelf
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 TOKEN = "a-token-of-some-length"
 
@@ -110,7 +110,7 @@ def test_a_new_state_of_the_ledger_is_seen(tmp_path):
         assert CliRunner().invoke(main, words).exit_code == 0
 
     build("a.txt", "Iran accused the United States of breaking the accord.")
-    shelf = Shelf(tmp_path / "l.duckdb")
+    shelf = Shelf(tmp_path / "l.duckdb", indexes=tmp_path / "indexes", patience=60)
     client = TestClient(make_application(shelf), base_url="http://localhost")
     assert "1 article" in client.get("/").text
     build("b.txt", "Germany and France signed an accord with Iran on trade.")

@@ -1,6 +1,7 @@
 """What stands at the door of the reading room: who may ask, for what, and what a browser may do.
 
-- A page may load nothing but this room's own style and pictures, and run no script (`POLICY`).
+- A page may load nothing but this room's own style, script and pictures, and run no script that
+  stands in it (`POLICY`).
 - On loopback the Host header must be loopback's too: else a page elsewhere could have its name
   answer with 127.0.0.1 and read the ledger (DNS rebinding).
 - Where a token is set, it is asked for once (`?token=`) and then kept in a cookie that no script
@@ -19,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

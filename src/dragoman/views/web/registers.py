@@ -1,21 +1,26 @@
 """What the pages on pacts and actors show, gathered from an open ledger."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import groupby
 from typing import Any
 
 from dragoman.codebook.pacts import party_names
 from dragoman.errors import BrokenEnvironmentError
+from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
 from dragoman.flow.standing import Account, PactSummary, Stand, Step
-from dragoman.ledger import ActorRow, MonthRow
+from dragoman.ledger import ActorRow, MonthRow, PactRow
 from dragoman.pacts import Contradiction, Life
 from dragoman.records import Modality
 from dragoman.views.charts import draw
+from dragoman.views.web.shelf import Shelf
 
 MONTHS = 36
 """How many months a table shows."""
+AT_ONCE = 8
+"""How many pacts are folded at once ahead of time."""
 STEPS = 5
 """How strongly a cell of it can be shaded."""
 
@@ -38,12 +43,50 @@ class Month:
     met: tuple[tuple[int, int], ...]
 
 
-def names_of(ledger: OpenLedger, actors: Iterable[str | None]) -> dict[str, str]:
+def names_of(ledger: IndexedLedger | OpenLedger, actors: Iterable[str | None]) -> dict[str, str]:
     """The names of actors: the codebook's, else what most pages call them, else their ids."""
     wanted = sorted({actor for actor in actors if actor})
     found = ledger.actor_names(wanted)
     known = party_names()
     return {actor: known.get(actor) or found.get(actor) or actor for actor in wanted}
+
+
+def standing_of(
+    shelf: Shelf,
+    ledger: IndexedLedger,
+    rows: Sequence[PactRow],
+    on: str | None = None,
+    known: str | None = None,
+) -> tuple[PactSummary, ...]:
+    """Who stands where on some pacts; what nothing new is told of is not folded again."""
+    signs = ledger.pact_signs()
+    names = {row.id: ("summary", row, signs.get(row.id), on, known) for row in rows}
+    found = {row.id: shelf.found(names[row.id]) for row in rows}
+    missing = [row for row in rows if found[row.id] is None]
+    for made in ledger.pacts(on, known, missing):
+        found[made.row.id] = made
+        shelf.keep(names[made.row.id], made)
+    return tuple(found[row.id] for row in rows)
+
+
+def warm(shelf: Shelf) -> None:
+    """Folds all pacts once, so that nobody waits for the first list of them."""
+    with shelf.opened() as ledger:
+        rows = ledger.pact_rows()
+        for first in range(0, len(rows), AT_ONCE):
+            standing_of(shelf, ledger, rows[first : first + AT_ONCE])
+
+
+def account_of(
+    shelf: Shelf, ledger: IndexedLedger, pact: str, on: str | None, known: str | None
+) -> Account:
+    """All that is told of a pact, made once of each state of the ledger."""
+    name = ("account", ledger.state, pact, on, known)
+    account: Account | None = shelf.found(name)
+    if account is None:
+        account = ledger.account(pact, on, known)
+        shelf.keep(name, account, len(account.steps) + len(account.stands) + 1)
+    return account
 
 
 def chapters_of(account: Account, names: Mapping[str, str]) -> tuple[Chapter, ...]:
@@ -69,10 +112,21 @@ def steps_of(account: Account) -> tuple[list[Step], list[Step]]:
     return taken, [step for step in account.steps if step.modality is not Modality.ACTUAL]
 
 
-def picture_of(ledger: OpenLedger, pact: str, on: str | None, known: str | None) -> str | None:
+def pictures_possible() -> bool:
+    """Whether the packages for pictures are there."""
+    return all(find_spec(name) is not None for name in ("altair", "vl_convert"))
+
+
+def picture_of(
+    ledger: IndexedLedger | OpenLedger,
+    pact: str,
+    on: str | None,
+    known: str | None,
+    dark: bool = False,
+) -> str | None:
     """The picture of a pact as SVG; None where the packages for pictures aren't there."""
     try:
-        return draw(ledger, pact, on, known).svg()
+        return replace(draw(ledger, pact, on, known), dark=dark).svg()
     except BrokenEnvironmentError:
         return None
 
@@ -93,9 +147,9 @@ def months_of(rows: Iterable[MonthRow]) -> tuple[Month, ...]:
     return tuple(Month(month, cells(month, 0), cells(month, 1)) for month in shown)
 
 
-def actor_of(ledger: OpenLedger, actor: str) -> tuple[str, ActorRow | None] | None:
+def actor_of(ledger: IndexedLedger, actor: str) -> tuple[str, ActorRow | None] | None:
     """An actor's name and what the ledger knows of it; None where nobody has the id."""
-    row = next((row for row in ledger.actor_rows(actor) if row.id == actor), None)
+    row = ledger.actor_row(actor)
     name = party_names().get(actor) or (row.name if row else None)
     return None if name is None else (name, row)
 

@@ -4,7 +4,9 @@ Everything is escaped, and characters that command a screen or turn the writing 
 left out, wherever a template writes a value.
 """
 
+import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -13,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from dragoman.views.web.statuses import group_key
 from dragoman.views.wording import JOINERS, UNSAFE, count, shorten
 
 HERE = Path(__file__).parent
@@ -29,9 +32,10 @@ class Desk:
 
     Args:
         ledger: the ledger's name, which stands on every page.
+        behind: says whether pages show a state that is not the ledger's present one.
     """
 
-    def __init__(self, ledger: str) -> None:
+    def __init__(self, ledger: str, behind: Callable[[], bool] = lambda: False) -> None:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -40,12 +44,19 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals |= {"ledger": ledger, "quads": QUADS, "many": count}
+        self._templates.globals |= {
+            "ledger": ledger,
+            "quads": QUADS,
+            "many": count,
+            "behind": behind,
+        }
         self._templates.filters |= {
             "segment": segment,
             "web": web_address,
             "cut": shorten,
             "percent": percent,
+            "group": group_key,
+            "outlet": outlet_segment,
         }
 
     def page(self, template: str, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401 - what a template shows
@@ -76,6 +87,11 @@ def legible(value: Any) -> Any:  # noqa: ANN401 - whatever a template writes
 def segment(text: str) -> str:
     """A text as one segment of a path or one value of a query."""
     return quote(text, safe="")
+
+
+def outlet_segment(name: str) -> str:
+    """An outlet's name as a segment of a path, which may have no slash; its key is the same."""
+    return segment(re.sub(r"[/\\\x00-\x1f\x7f]+", " ", name).strip())
 
 
 def web_address(url: str | None) -> str | None:

@@ -12,8 +12,10 @@ import uvicorn
 from rich.text import Text
 
 from dragoman.errors import UsageError
+from dragoman.views.searching import prepare
 from dragoman.views.terminal import open_terminal
 from dragoman.views.web.application import make_application
+from dragoman.views.web.registers import warm
 from dragoman.views.web.shelf import Shelf
 from dragoman.views.wording import plain
 
@@ -46,7 +48,9 @@ def serve(
         OSError: the address can't be listened on.
     """
     token = chosen_token(host, token)
-    with closing(Shelf(ledger, pacts)) as shelf, listening(host, port) as listener:
+    with closing(Shelf(ledger, pacts, then=warm)) as shelf, listening(host, port) as listener:
+        prepare(shelf.prepare)
+        warm(shelf)
         application = make_application(shelf, loopback=on_loopback(host), token=token)
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"

@@ -13,6 +13,7 @@ from dragoman.records import (
     Span,
     Zone,
     ZoneKind,
+    unnamed,
     voice_key,
     voice_parts,
     voices,
@@ -50,7 +51,7 @@ class Part:
 class Run:
     """Words of one voice. `chain` says on whose word; `hidden` are those that were not asked for.
 
-    `anchor` is the attribution that begins here.
+    `claim` is the attribution that the words belong to, `anchor` the one that begins here.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Run:
     chain: str | None = None
     hidden: bool = False
     anchor: str | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Setting:
         self.notes = tuple(self._notes())
         self.blocks = tuple(self._block(zone) for zone in record.article.zones)
         self.claims = tuple(self._listed())
+        self.unnamed = len(unnamed(record))
 
     def key_of(self, attribution: str | None) -> str:
         """The key of the voice that tells something."""
@@ -217,7 +220,7 @@ class Setting:
         anchor = None if claim.id in self._anchored else claim.id
         self._anchored.add(claim.id)
         chain = ARROW.join(self.speakers.chain(claim.id))
-        return Run(words, self._places.get(key, COLOURED + 1), chain, hidden, anchor)
+        return Run(words, self._places.get(key, COLOURED + 1), chain, hidden, anchor, claim.id)
 
     def _listed(self) -> Iterator[Claim]:
         for claim in self.record.attributions:

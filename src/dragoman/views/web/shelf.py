@@ -1,62 +1,188 @@
-"""The ledger that a reading room has open, for one request at a time."""
+"""The ledger that a reading room has open: its index for any number of requests at once, and the
+ledger itself for one at a time.
+
+Pages are answered from the index (`dragoman.ledger.index`). When a build has published a new state
+of the ledger, the next request has the index brought forward and waits for that, but no longer
+than `PATIENCE`: what takes longer is answered from the state before, which is whole in itself, and
+says so on the page.
+"""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
+from time import monotonic
 from typing import Any
 
-from dragoman.flow.opening import OpenLedger, open_ledger
+from dragoman.codebook.catalogue import Catalogue, catalogue_with
+from dragoman.errors import DragomanError, LedgerError
+from dragoman.flow.indexed import IndexedLedger
+from dragoman.flow.opening import OpenLedger
+from dragoman.ledger.index import Index
 
-MOST_KEPT = 64
-"""How many answers are kept at once."""
+MOST_KEPT = 40_000
+"""How many rows of answers are kept at once."""
+PATIENCE = 2.0
+"""Seconds that a request waits for a new state, where nothing else is said."""
+
+Mark = str
 
 
 class Shelf:
-    """An open ledger that is lent to one thread at a time.
-
-    One DuckDB connection answers one thread, so requests wait for one another. When a build has
-    published a new state of the ledger, the next request is answered from that.
+    """An open ledger with its index.
 
     Args:
         path: the ledger's file.
         pacts: a table of pacts that is laid over the catalogue.
+        indexes: the folder of indexes; None for the user's folder for caches.
+        patience: seconds that a request waits for a new state, from when it was first seen.
+        then: what is done whenever there is a new one, after those who waited for it went on.
 
     Raises:
-        LedgerError: there is none, it is none, or it is damaged or newer than this version.
+        LedgerError: there is no ledger, it is none, or it is damaged or newer than this version.
         UsageError: the table of pacts can't be read, or something is wrong with it.
     """
 
-    def __init__(self, path: Path, pacts: Path | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        pacts: Path | None = None,
+        indexes: Path | None = None,
+        patience: float = PATIENCE,
+        then: "Callable[[Shelf], None]" = lambda _shelf: None,
+    ) -> None:
         self.name = path.name
-        self._ledger = open_ledger(path, pacts)
+        self._patience = patience
+        self._then = then
+        self._catalogue: Catalogue = catalogue_with(pacts)
+        self._ledger = OpenLedger(path, self._catalogue)
+        self._index = Index(path, indexes)
         self._lock = Lock()
         self._seen = self._mark()
-        self._kept: dict[object, Any] = {}
+        self._kept: dict[object, tuple[Any, int]] = {}
+        self._keeping = Lock()
+        self._renewing = Lock()
+        self._fresh: Mark | None = None
+        self._renewal: _Renewal | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Where the names of pacts are looked up."""
+        return self._catalogue
+
+    @property
+    def behind(self) -> bool:
+        """Whether pages show a state of the ledger that is not its present one."""
+        try:
+            return self._fresh != self._mark()
+        except LedgerError:
+            return True
+
+    def prepare(self, told: Callable[[int, int], None] = lambda _done, _all: None) -> None:
+        """Makes the index, or brings it forward, however long that takes.
+
+        Raises:
+            LedgerError: the ledger can't be read, or the index can't be written.
+        """
+        mark = self._mark()
+        self._index.refresh(told)
+        self._fresh = mark
+
+    @contextmanager
+    def opened(self) -> Iterator[IndexedLedger]:
+        """The ledger by its index, as it stands now, for as long as the block lasts.
+
+        Raises:
+            LedgerError: the ledger can't be read, or the index can't be written.
+        """
+        mark = self._mark()
+        if mark != self._fresh:
+            self._renew(mark)
+        with self._index.snapshot() as snapshot:
+            yield IndexedLedger(snapshot, self._catalogue)
 
     @contextmanager
     def lent(self) -> Iterator[OpenLedger]:
-        """The ledger as it stands now, for as long as the block lasts."""
+        """The ledger itself as it stands now, for one request at a time."""
         with self._lock:
             mark = self._mark()
             if mark != self._seen:
                 self._ledger.reopen()
                 self._seen = mark
-                self._kept.clear()
             yield self._ledger
 
     def kept(self, name: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was made
         """What was made under a name since the ledger changed; to be asked while it is lent."""
-        if name not in self._kept:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[name] = make()
-        return self._kept[name]
+        key = ("lent", self._seen, name)
+        made = self.found(key)
+        if made is None:
+            made = make()
+            self.keep(key, made)
+        return made
+
+    def found(self, name: object) -> Any:  # noqa: ANN401 - whatever was kept
+        """What is kept under a name, which says of what state of the ledger it is; else None."""
+        with self._keeping:
+            if name in self._kept:
+                self._kept[name] = self._kept.pop(name)  # The latest asked for go last.
+                return self._kept[name][0]
+        return None
+
+    def keep(self, name: object, made: Any, rows: int = 1) -> None:  # noqa: ANN401 - whatever was made
+        """Keeps something of so many rows under a name, until there is too much."""
+        with self._keeping:
+            self._kept[name] = made, rows
+            held = sum(size for _, size in self._kept.values())
+            while held > MOST_KEPT and len(self._kept) > 1:
+                held -= self._kept.pop(next(iter(self._kept)))[1]
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the files."""
+        if self._renewal is not None:
+            self._renewal.thread.join()
         with self._lock:
             self._ledger.close()
+        self._index.close()
 
-    def _mark(self) -> str:
+    def _renew(self, mark: Mark) -> None:
+        """Has the index brought forward, and waits for that as long as is right."""
+        with self._renewing:
+            renewal = self._renewal
+            if renewal is None or (renewal.done.is_set() and renewal.mark != mark):
+                renewal = self._renewal = _Renewal(mark)
+                renewal.thread = Thread(target=self._bring_forward, args=(renewal,), daemon=True)
+                renewal.thread.start()
+        left = renewal.begun + self._patience - monotonic() if self._index.ready else None
+        if left is None or left > 0:
+            renewal.done.wait(left)
+        if renewal.done.is_set() and renewal.wrong is not None:
+            self._renewal = None  # The next request tries again.
+            raise renewal.wrong
+
+    def _bring_forward(self, renewal: "_Renewal") -> None:
+        try:
+            self._index.refresh()
+            self._fresh = renewal.mark
+        except DragomanError as error:
+            renewal.wrong = error
+        except Exception as error:
+            renewal.wrong = LedgerError(f"The index can't be brought forward: {error}")
+        finally:
+            renewal.done.set()
+        if renewal.wrong is None:
+            with suppress(DragomanError):  # Whoever asks for the same is told what is wrong.
+                self._then(self)
+
+    def _mark(self) -> Mark:
         return self._ledger.mark
+
+
+class _Renewal:
+    """An index that is being brought forward to what a mark stands for."""
+
+    def __init__(self, mark: Mark) -> None:
+        self.mark = mark
+        self.begun = monotonic()
+        self.done = Event()
+        self.thread = Thread()
+        self.wrong: DragomanError | None = None

@@ -1,0 +1,41 @@
+"""A ledger's index as pages ask it: its lists and searches, and the answers that need the fold."""
+
+from collections.abc import Sequence
+
+from dragoman.codebook.catalogue import Catalogue
+from dragoman.flow.asking import main_pact
+from dragoman.flow.standing import Account, PactSummary, account, pacts
+from dragoman.ledger import PactRow
+from dragoman.ledger.index import Snapshot
+
+
+class IndexedLedger(Snapshot):
+    """A snapshot of an index, with the answers that other rooms have a hand in.
+
+    Args:
+        snapshot: what it is asked of; it lives as long as that does.
+        catalogue: where the names of pacts are looked up.
+    """
+
+    def __init__(self, snapshot: Snapshot, catalogue: Catalogue) -> None:
+        super().__init__(snapshot.connection)
+        self._catalogue = catalogue
+
+    def account(
+        self, pact: str | None = None, on: str | None = None, known: str | None = None
+    ) -> Account:
+        """All that is told of a pact: see `dragoman.flow.standing.account`."""
+        return account(self, pact, on, known, self._catalogue)
+
+    def main_pact(self, name: str) -> str | None:
+        """The pact that a name means: see `dragoman.flow.asking.main_pact`."""
+        return main_pact(self, name, self._catalogue)
+
+    def pacts(
+        self,
+        on: str | None = None,
+        known: str | None = None,
+        only: Sequence[PactRow] | None = None,
+    ) -> tuple[PactSummary, ...]:
+        """Pacts with who stands where: see `dragoman.flow.standing.pacts`."""
+        return pacts(self, on, known, only)
