@@ -20,7 +20,15 @@ from dragoman.ledger.browsing import (
     Said,
 )
 from dragoman.ledger.frames import Table
-from dragoman.ledger.judging import correct, read_value, retract
+from dragoman.ledger.judging import (
+    Word,
+    checked,
+    correct,
+    enter_corrections,
+    enter_retraction,
+    read_value,
+    retract,
+)
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.merging import (
     PactJudgement,
@@ -45,22 +53,41 @@ from dragoman.ledger.resolving import (
     revise_touched,
     take_back,
 )
+from dragoman.ledger.reviewing import (
+    CHOSEN,
+    Draw,
+    Order,
+    Review,
+    Reviewed,
+    Tally,
+    Verdict,
+    Waiting,
+    actors_of,
+    enter_review,
+    judgement_holds,
+    row_to_review,
+    take_review_back,
+    values_now,
+)
 from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
 from dragoman.ledger.writing import Writer
 
 __all__ = [
+    "CHOSEN",
     "FEW",
     "ActorRow",
     "ArticleRow",
     "CodedEvent",
     "Decision",
     "Deed",
+    "Draw",
     "Entry",
     "Judgement",
     "Known",
     "Ledger",
     "MonthRow",
     "MoveRow",
+    "Order",
     "Overview",
     "PactJudgement",
     "PactRow",
@@ -70,6 +97,8 @@ __all__ = [
     "ReprintRow",
     "Resolve",
     "Resolved",
+    "Review",
+    "Reviewed",
     "Revision",
     "Rows",
     "Run",
@@ -77,16 +106,26 @@ __all__ = [
     "Stored",
     "Table",
     "Taken",
+    "Tally",
     "Told",
+    "Verdict",
+    "Waiting",
+    "Word",
     "Writer",
+    "actors_of",
     "as_read",
     "check_subject",
+    "checked",
     "clean",
     "coder_row",
     "correct",
+    "enter_corrections",
     "enter_judgement",
     "enter_pact_judgement",
+    "enter_retraction",
+    "enter_review",
     "folded",
+    "judgement_holds",
     "judgements_of",
     "known_identity",
     "moves_touched",
@@ -100,5 +139,8 @@ __all__ = [
     "revise",
     "revise_article",
     "revise_touched",
+    "row_to_review",
     "take_back",
+    "take_review_back",
+    "values_now",
 ]

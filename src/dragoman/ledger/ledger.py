@@ -20,6 +20,7 @@ from dragoman.ledger.grounds import with_grounds
 from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
+from dragoman.ledger.reviewing import Reviewing
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
 from dragoman.ledger.streaming import Streaming
@@ -33,7 +34,7 @@ VIEWS = (*TABLES, "pages")
 BATCH = 10_000
 
 
-class Ledger(Browsing, Streaming):
+class Ledger(Browsing, Reviewing, Streaming):
     """A ledger, open for reading as it stands at this moment; builds don't disturb it.
 
     Each table is given as a polars or pandas frame, whichever is installed, or as a plain
@@ -106,6 +107,10 @@ class Ledger(Browsing, Streaming):
     def judgements(self, library: Library | None = None) -> Frame:
         """A row for each judgement on who somebody is, those taken back too."""
         return self.table("judgements", library)
+
+    def reviews(self, library: Library | None = None) -> Frame:
+        """A row for each verdict on a row, those taken back too."""
+        return self.table("reviews", library)
 
     def mentions(self, library: Library | None = None) -> Frame:
         """A row for each span that names an actor."""
