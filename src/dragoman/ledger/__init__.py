@@ -53,15 +53,19 @@ from dragoman.ledger.resolving import (
     revise_touched,
     take_back,
 )
-from dragoman.ledger.reviewing import (
+from dragoman.ledger.reviews import (
     CHOSEN,
     Draw,
+    Identity,
     Order,
     Review,
     Reviewed,
     Tally,
     Verdict,
     Waiting,
+)
+from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
+from dragoman.ledger.verdicts import (
     actors_of,
     enter_review,
     judgement_holds,
@@ -69,7 +73,6 @@ from dragoman.ledger.reviewing import (
     take_review_back,
     values_now,
 )
-from dragoman.ledger.rows import Entry, Rows, Taken, clean, coder_row, now, record_rows
 from dragoman.ledger.writing import Writer
 
 __all__ = [
@@ -82,6 +85,7 @@ __all__ = [
     "Deed",
     "Draw",
     "Entry",
+    "Identity",
     "Judgement",
     "Known",
     "Ledger",

@@ -26,6 +26,7 @@ from dragoman.views.web.registers import (
     steps_of,
 )
 from dragoman.views.web.rendering import HERE, Desk
+from dragoman.views.web.review import ReviewRoom, posting
 from dragoman.views.web.setting import OWN, Setting
 from dragoman.views.web.shelf import Shelf
 
@@ -202,16 +203,27 @@ class Room:
         return made
 
 
-def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None = None) -> ASGIApp:
+def make_application(
+    shelf: Shelf,
+    *,
+    loopback: bool = True,
+    token: str | None = None,
+    review: bool = False,
+    reviewer: str | None = None,
+) -> ASGIApp:
     """The reading room of a ledger, as a server runs it.
 
     Args:
         shelf: the ledger.
         loopback: whether only this machine can reach it; then other Host headers are refused.
         token: what a visitor must bring; None for nothing.
+        review: whether visitors may review, which writes to the ledger.
+        reviewer: in whose name they do; None where everybody says his own.
     """
-    desk = Desk(shelf.name)
+    desk = Desk(shelf.name, reviewing=review)
     room = Room(shelf, desk)
+    door = posting() if review else None
+    reviews = ReviewRoom(shelf, desk, door, reviewer)
     pages: tuple[tuple[str, Callable[[Request], Response]], ...] = (
         ("/", room.overview),
         ("/articles", room.articles),
@@ -241,7 +253,10 @@ def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None =
         return desk.refusal(500, "This page can’t be made: a mistake of the program’s.")
 
     application = Starlette(
-        routes=[Route(path, page, methods=["GET"]) for path, page in pages],
+        routes=[
+            *(Route(path, page, methods=["GET"]) for path, page in pages),
+            *reviews.routes(),
+        ],
         exception_handlers={
             HTTPException: http_error,
             UsageError: misuse,
@@ -250,7 +265,7 @@ def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None =
         },
     )
     application.router.redirect_slashes = False
-    return Guard(application, desk.refusal, loopback, token)
+    return Guard(application, desk.refusal, loopback, token, door)
 
 
 def _name(request: Request, part: str) -> str:

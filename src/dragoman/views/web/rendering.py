@@ -29,9 +29,10 @@ class Desk:
 
     Args:
         ledger: the ledger's name, which stands on every page.
+        reviewing: whether visitors may review.
     """
 
-    def __init__(self, ledger: str) -> None:
+    def __init__(self, ledger: str, *, reviewing: bool = False) -> None:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -41,6 +42,7 @@ class Desk:
             lstrip_blocks=True,
         )
         self._templates.globals |= {"ledger": ledger, "quads": QUADS, "many": count}
+        self._templates.globals |= {"reviewing": reviewing}
         self._templates.filters |= {
             "segment": segment,
             "web": web_address,
