@@ -23,6 +23,7 @@ from dragoman.views import (
     export_commands,
     ledger_commands,
     register_commands,
+    review_commands,
     serve_command,
 )
 from dragoman.views.intake import Intake, takes_pages
@@ -241,4 +242,5 @@ actor_commands.add_commands(main)
 event_commands.add_commands(main)
 evaluate_commands.add_commands(main)
 export_commands.add_commands(main)
+review_commands.add_commands(main)
 serve_command.add_commands(main)
