@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from dragoman.errors import LedgerError, UsageError
 from dragoman.flow.opening import OpenLedger
 from dragoman.ledger import FEW
+from dragoman.views.web.downloads import Downloads
 from dragoman.views.web.guarding import Guard
 from dragoman.views.web.registers import (
     actor_of,
@@ -256,6 +257,7 @@ def make_application(
         routes=[
             *(Route(path, page, methods=["GET"]) for path, page in pages),
             *reviews.routes(),
+            *Downloads(shelf, desk).routes(),
         ],
         exception_handlers={
             HTTPException: http_error,
