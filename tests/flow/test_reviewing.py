@@ -210,9 +210,10 @@ def test_a_row_counts_once_by_the_worst_that_was_said_of_it(ledger):
     give(ledger, "event", rows[1], "mend", values={"type": "AID"}, drawn="random")
     give(ledger, "event", rows[1], "accept", drawn="chosen")
     give(ledger, "event", rows[2], "accept", drawn="random")
-    give(ledger, "event", rows[2], "reject", drawn="random")
+    give(ledger, "event", rows[2], "reject", drawn="chosen")
+    give(ledger, "event", rows[3], "accept", drawn="least-sure")
     told = {(t.label, t.drawn): (t.accepted, t.mended, t.rejected) for t in ledger.tallied()}
-    assert told == {("AGREE", "random"): (1, 0, 1), ("AGREE", "chosen"): (0, 1, 0)}
+    assert told == {("AGREE", "random"): (1, 1, 1), ("AGREE", "chosen"): (1, 0, 0)}
 
 
 def test_a_reading_by_a_newer_coder_finds_the_row_reviewed(ledger, built):

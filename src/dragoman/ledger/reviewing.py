@@ -46,7 +46,7 @@ WHERE r.article = $article AND r.actor = $actor LIMIT 1"""
 
 TALLY = """WITH single AS (
   SELECT kind, article, subject, arg_max(label, number) AS label,
-    CASE WHEN bool_and(drawn = 'random') THEN 'random' ELSE 'chosen' END AS drawn,
+    CASE arg_min(drawn, number) WHEN 'random' THEN 'random' ELSE 'chosen' END AS drawn,
     max(CASE verdict WHEN 'reject' THEN 3 WHEN 'mend' THEN 2 ELSE 1 END) AS worst
   FROM reviews WHERE NOT void GROUP BY kind, article, subject)
 SELECT kind, label, drawn, count(*) FILTER (worst = 1) AS accepted,

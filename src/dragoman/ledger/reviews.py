@@ -104,7 +104,7 @@ class Tally:
     """How many rows of a kind and label have which verdict.
 
     A row with several verdicts counts once, as rejected before mended before accepted; `drawn` is
-    "random" where all its verdicts came of a draw by lot.
+    "random" where the first of them came of a draw by lot.
     """
 
     kind: Reviewed

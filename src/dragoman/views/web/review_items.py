@@ -1,5 +1,6 @@
 """One row as a reviewer sees it: its words in their context, what it says, what can be mended."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -219,7 +220,7 @@ def _identity(record: Record, who: Identity) -> Item:
         record=record,
         head=who.name,
         confidence=who.score,
-        texts=tuple(_passage(record, span, [("source", span)], AROUND // 3) for span in spans),
+        texts=tuple(_passage(record, span, [("name", span)], AROUND // 3) for span in spans),
         says=(
             ("in the text", who.read_name),
             ("taken for", f"{who.name} ({who.identity})"),
@@ -274,13 +275,13 @@ def _passage(
     text = record.article.text
     zone = next((z for z in record.article.zones if z.start <= words.start < z.end), None)
     first, last = (zone.start, zone.end) if zone else (0, len(text))
-    before = text[max(first, words.start - around) : words.start]
-    after = text[words.end : min(max(last, words.end), words.end + around)]
-    return (
-        Piece(("…" if words.start - around > first else "") + before.lstrip()),
-        *_cut(text, words, list(marks)),
-        Piece(after.rstrip() + ("…" if words.end + around < last else "")),
-    )
+    before = text[max(first, words.start - around) : words.start].lstrip()
+    after = text[words.end : min(max(last, words.end), words.end + around)].rstrip()
+    if words.start - around > first and (inside := re.search(r"\s", before)):
+        before = f"… {before[inside.end() :].lstrip()}"
+    if words.end + around < last and (inside := re.search(r"\s\S*$", after)):
+        after = f"{after[: inside.start()].rstrip()} …"
+    return Piece(before), *_cut(text, words, list(marks)), Piece(after)
 
 
 def _cut(text: str, words: Span, marks: Sequence[tuple[str, Span]]) -> list[Piece]:
