@@ -84,7 +84,7 @@ def review(
         LedgerError: there is no ledger, or it can't be written.
     """
     what, said = _kind(kind), _verdict(verdict)
-    author, reason = _author(author), _reason(reason)
+    author, reason = checked_author(author), _reason(reason)
     if bool(values) != (said is Verdict.MEND):
         raise UsageError("Say what is right where you mend a row, and only there.")
     article, subject = clean(article), clean(subject)
@@ -117,7 +117,7 @@ def undo_review(
         UsageError: there is none of that number that holds.
         LedgerError: there is no ledger, or it can't be written.
     """
-    author, reason = _author(author), _reason(reason)
+    author, reason = checked_author(author), _reason(reason)
     with Writer(path, new=False) as writer, writer.transaction():
         taken = take_review_back(writer, number, reason, author)
         if taken.judgement is not None and judgement_holds(writer, taken.judgement):
@@ -254,7 +254,12 @@ def _verdict(verdict: str) -> Verdict:
         raise UsageError(f"A verdict is: {', '.join(Verdict)}; not {verdict[:40]!r}.") from None
 
 
-def _author(author: str) -> str:
+def checked_author(author: str) -> str:
+    """A reviewer's name as it is kept.
+
+    Raises:
+        UsageError: it is empty, too long, or holds what is no text.
+    """
     author = " ".join(clean(author).split())
     if not author or len(author) > LONGEST_NAME or not author.isprintable():
         raise UsageError(f"Say who you are, in at most {LONGEST_NAME} characters.")

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from dragoman.codebook.catalogue import Catalogue
 from dragoman.errors import LedgerError, UsageError
 from dragoman.evaluation.reviewed import shares_of
-from dragoman.flow.reviewing import LONGEST_NAME, WITHOUT_REASON, review, undo_review
+from dragoman.flow.reviewing import WITHOUT_REASON, checked_author, review, undo_review
 from dragoman.ledger import CHOSEN, Draw, Order, Reviewed
 from dragoman.views.web.posting import Fields, Posting
 from dragoman.views.web.rendering import HERE, Desk
@@ -144,11 +144,11 @@ class ReviewRoom:
     async def name(self, request: Request) -> Response:
         """Keeps a reviewer's name."""
         given = await self._door.fields(request)
-        name = " ".join(_one(given, "name").split())
         queue = queue_of(_back(given))
-        if not name or len(name) > LONGEST_NAME or not name.isprintable():
-            why = f"Say who you are, in at most {LONGEST_NAME} characters."
-            return await run_in_threadpool(self._page, request, queue, why, 400, naming=True)
+        try:
+            name = checked_author(_one(given, "name"))
+        except UsageError as error:
+            return await run_in_threadpool(self._page, request, queue, str(error), 400, naming=True)
         answer = RedirectResponse(f"/review?{queue.query}", 303)
         answer.set_cookie(
             REVIEWER, quote(name, safe=""), A_YEAR, httponly=True, samesite="strict", path="/"
@@ -278,9 +278,10 @@ class ReviewRoom:
             return ledger.path, ledger.catalogue
 
     def _author(self, request: Request) -> str | None:
-        name = self._reviewer or unquote(request.cookies.get(REVIEWER, ""))
-        name = " ".join(name.split())
-        return name if name and len(name) <= LONGEST_NAME and name.isprintable() else None
+        try:
+            return checked_author(self._reviewer or unquote(request.cookies.get(REVIEWER, "")))
+        except UsageError:
+            return None
 
     @property
     def _door(self) -> Posting:

@@ -12,6 +12,7 @@ import uvicorn
 from rich.text import Text
 
 from dragoman.errors import UsageError
+from dragoman.flow.reviewing import checked_author
 from dragoman.views.terminal import open_terminal
 from dragoman.views.web.application import make_application
 from dragoman.views.web.shelf import Shelf
@@ -43,11 +44,13 @@ def serve(
         reviewer: in whose name they do; None where everybody says his own.
 
     Raises:
-        UsageError: the token is too short or has other characters than a token may have.
+        UsageError: the token is too short or has other characters than a token may have, or the
+            reviewer's name is no name.
         LedgerError: the ledger can't be opened.
         OSError: the address can't be listened on.
     """
     token = chosen_token(host, token)
+    reviewer = None if reviewer is None else checked_author(reviewer)
     with closing(Shelf(ledger, pacts)) as shelf, listening(host, port) as listener:
         application = make_application(
             shelf, loopback=on_loopback(host), token=token, review=review, reviewer=reviewer
