@@ -33,8 +33,8 @@ MARKS = re.compile(r"</?[st]>")
 BREAKS = re.compile(r"\s+")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]|_")
 APART = re.compile(r"\n[^\S\n]*\n\s*")
-FEW = 200
-"""Reviews whose rows are looked up at once."""
+AROUND = 200
+"""Characters before and after a name that is reviewed."""
 
 Row = dict[str, Any]
 
@@ -198,22 +198,13 @@ def _lesson(
 ) -> Lesson | None:
     last = reviews[-1]
     verdict = max((review.verdict for review in reviews), key=RANKS.__getitem__)
-    text = record.article.text
     if last.kind is Reviewed.IDENTITY:
-        who = ledger.identity_read(last.article, last.subject)
-        read = {"actor": last.subject, "identity": last.identity}
-        right = None if verdict is Verdict.REJECT or not who else {"identity": who.identity}
-        named = who.mentions if who else ()
-        span = named[0] if named else Span(0, 0)
-        around = Span(max(0, span.start - 200), min(len(text), span.end + 200))
-        inside = tuple(m for m in named if around.contains(m))
-        words = text[around.start : around.end]
-        return Lesson(verdict, reviews, read, right, words, around.start, {"name": inside}, record)
+        return _named(ledger, record, reviews, verdict)
     row = next((r for r in rows.get(TABLES[last.kind], ()) if r["id"] == last.subject), None)
     if row is None:
         return None
     read = {name: row[name] for name in TOLD[last.kind]}
-    right = None
+    right: Row | None = None
     if verdict is not Verdict.REJECT:
         right = dict(read)
         for review in reviews:
@@ -222,7 +213,24 @@ def _lesson(
     spans = _spans(record, last.kind, row, right or read, rows.get("mentions", ()))
     edges = [span for own in spans.values() for span in own] or [Span(0, 0)]
     start, end = min(s.start for s in edges), max(s.end for s in edges)
-    return Lesson(verdict, reviews, read, right, text[start:end], start, spans, record)
+    words = record.article.text[start:end]
+    return Lesson(verdict, reviews, read, right, words, start, spans, record)
+
+
+def _named(ledger: Ledger, record: Record, reviews: tuple[Review, ...], verdict: Verdict) -> Lesson:
+    """Who an actor is, with the words around its first mention."""
+    last, text = reviews[-1], record.article.text
+    who = ledger.identity_read(last.article, last.subject)
+    read: Row = {"actor": last.subject, "identity": last.identity}
+    right: Row | None = None
+    if who is not None and verdict is not Verdict.REJECT:
+        right = {"identity": who.identity}
+    named = who.mentions if who else ()
+    first = named[0] if named else Span(0, 0)
+    around = Span(max(0, first.start - AROUND), min(len(text), first.end + AROUND))
+    inside = {"name": tuple(m for m in named if around.contains(m))}
+    words = text[around.start : around.end]
+    return Lesson(verdict, reviews, read, right, words, around.start, inside, record)
 
 
 def _spans(

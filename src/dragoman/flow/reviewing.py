@@ -169,14 +169,15 @@ def _right(
     columns += ["name", "kind", "parent"] * (given.kind is Reviewed.MOVE)
     now = values_now(writer, given.kind, given.article, given.subject, columns)
     _check_actors(writer, given.article, now, values)
-    told = dict(values)
-    if given.kind is Reviewed.EVENT:
-        told = consequences(now, values) | told
-    if values.get("pact") not in (None, now.get("pact")):
-        told |= _pact(writer, str(values["pact"]), catalogue)
-    other = {name: value for name, value in told.items() if not _same(value, now[name])}
+    other = {name: value for name, value in values.items() if not _same(value, now[name])}
     if not other:
         raise UsageError("Nothing is otherwise than it stands: accept the row instead.")
+    follows: Mapping[str, object] = {}
+    if given.kind is Reviewed.EVENT:
+        follows = consequences(now, other)
+    elif other.get("pact") is not None:
+        follows = _pact(writer, str(other["pact"]), catalogue)
+    other |= {k: v for k, v in follows.items() if k not in other and not _same(v, now[k])}
     return checked(given.kind.value, other)
 
 

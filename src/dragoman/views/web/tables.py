@@ -188,7 +188,9 @@ def _pacts(ledger: OpenLedger, asked: Asked, _most: int) -> Iterable[Row]:
             "pages": pact.row.pages,
             "contradictions": pact.contradictions,
         }
-        parties = [(status, actor) for status, actors in pact.parties for actor in actors]
+        parties: list[tuple[str | None, str | None]] = [
+            (status, actor) for status, actors in pact.parties for actor in actors
+        ]
         for status, actor in parties or [(None, None)]:
             name = names.get(actor or "", actor)
             yield head | {"status": status, "actor": actor, "actor_name": name}
