@@ -13,6 +13,7 @@ def settled(tab, words):
     tab.wait_for_function(
         "words => document.querySelector('.last')?.innerText.includes(words)", arg=words
     )
+    tab.wait_for_load_state("load")
 
 
 def test_the_loop_with_the_keyboard_alone(tab, room_url, tmp_path):
@@ -23,14 +24,15 @@ def test_the_loop_with_the_keyboard_alone(tab, room_url, tmp_path):
     tab.keyboard.type("Jane, a reader")  # The field has the focus, and letters there are no keys.
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#accept")
+    tab.wait_for_load_state("load")
     before, first = count(tab), tab.inner_text(".item")
     tab.keyboard.press("a")
     settled(tab, "Accepted: accuse")
     assert count(tab) == before - 1
     tab.keyboard.press("j")
-    tab.wait_for_selector("#previous")
+    tab.wait_for_url("**skip=1**")
     tab.keyboard.press("k")
-    tab.wait_for_selector("#previous", state="detached")
+    tab.wait_for_url(lambda url: "skip=" not in url)
     tab.keyboard.press("r")
     settled(tab, "Rejected: accuse")
     assert count(tab) == before - 2
@@ -38,8 +40,11 @@ def test_the_loop_with_the_keyboard_alone(tab, room_url, tmp_path):
     settled(tab, "Accepted: accuse")
     assert count(tab) == before - 1
     tab.keyboard.press("u")
-    tab.wait_for_selector(".last", state="detached")
-    assert count(tab) == before
+    tab.wait_for_function(
+        "before => document.querySelector('h1')?.innerText.includes(` ${before} row`)", arg=before
+    )
+    tab.wait_for_load_state("load")
+    assert tab.query_selector(".last") is None
     assert tab.inner_text(".item") == first
     tab.keyboard.press("m")
     assert tab.evaluate("document.activeElement.id") == "mend-type"
@@ -66,6 +71,7 @@ def test_keys_can_be_turned_off(tab, room_url):
     tab.keyboard.type("Jane")
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#accept")
+    tab.wait_for_load_state("load")
     tab.keyboard.press("?")
     tab.uncheck("#keys input")
     tab.evaluate("document.activeElement.blur()")
