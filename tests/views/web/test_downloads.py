@@ -151,7 +151,7 @@ def test_each_kind_of_row_can_be_cited(browse, article):
     for place in places:
         page = client.get(place)
         assert page.status_code == 200
-        assert "<script" not in page.text
+        assert "<script>" not in page.text
         text = client.get(f"{place}?as=txt").text
         _, _, kind, of, row = place.split("/")
         assert f"http://localhost:8000/articles/{of}#{kind[0]}-{row}" in text

@@ -11,7 +11,7 @@ def count(tab):
 
 def settled(tab, words):
     tab.wait_for_function(
-        "words => document.querySelector('.last')?.innerText.includes(words)", arg=words
+        "words => document.querySelector('.latest')?.innerText.includes(words)", arg=words
     )
     tab.wait_for_load_state("load")
 
@@ -44,7 +44,7 @@ def test_the_loop_with_the_keyboard_alone(tab, room_url, tmp_path):
         "before => document.querySelector('h1')?.innerText.includes(` ${before} row`)", arg=before
     )
     tab.wait_for_load_state("load")
-    assert tab.query_selector(".last") is None
+    assert tab.query_selector(".latest") is None
     assert tab.inner_text(".item") == first
     tab.keyboard.press("m")
     assert tab.evaluate("document.activeElement.id") == "mend-type"
@@ -91,11 +91,11 @@ def test_the_loop_without_javascript(browser, room_url):
     before = count(tab)
     tab.click("#reject")
     assert count(tab) == before - 1
-    assert "Rejected" in tab.inner_text(".last")
+    assert "Rejected" in tab.inner_text(".latest")
     tab.click("#mend summary")
     tab.select_option("#mend-modality", "denied")
     tab.click("#mended")
-    assert "Mended" in tab.inner_text(".last")
+    assert "Mended" in tab.inner_text(".latest")
     tab.click("#undo")
     assert count(tab) == before - 1
     context.close()
