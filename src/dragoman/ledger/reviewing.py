@@ -75,14 +75,19 @@ class Reviewing:
         }
         by = {"seed": str(draw.seed)} if draw.order is Order.RANDOM else {}
         with guarded(self.path):
-            [count] = rows_asked(self._connection, f"SELECT count(*) AS n FROM ({rows})", wanted)
             found = rows_asked(
                 self._connection,
-                f"SELECT * FROM ({rows}) r ORDER BY {ORDERS[draw.order]}, r.article, r.subject "
-                f"LIMIT 1 OFFSET $skip",
+                f"WITH waits AS MATERIALIZED ({rows}) "
+                f"SELECT *, (SELECT count(*) FROM waits) AS n FROM waits r "
+                f"ORDER BY {ORDERS[draw.order]}, r.article, r.subject LIMIT 1 OFFSET $skip",
                 wanted | by | {"skip": skip},
             )
-        return (msgspec.convert(found[0], Waiting) if found else None), int(count["n"])
+            if found or not skip:
+                count = found[0]["n"] if found else 0
+            else:
+                [told] = rows_asked(self._connection, f"SELECT count(*) AS n FROM ({rows})", wanted)
+                count = told["n"]
+        return (msgspec.convert(found[0], Waiting) if found else None), int(count)
 
     def labels(self, kind: Reviewed) -> tuple[tuple[str, int], ...]:
         """What rows of a kind are read as, and how many are."""
