@@ -10,7 +10,8 @@ import pytest
 
 from dragoman.views.web.citing import citation_of
 from dragoman.views.web.downloads import attached, csv_of, guarded_cell
-from dragoman.views.web.tables import TABLES, Taken
+from dragoman.views.web.tables import TABLES
+from dragoman.views.web.taking import Taken
 
 QUERIES = {
     "articles": "",

@@ -23,7 +23,8 @@ from dragoman.views.charts import draw
 from dragoman.views.web.citing import Citation, citation_of
 from dragoman.views.web.rendering import Desk
 from dragoman.views.web.shelf import Shelf
-from dragoman.views.web.tables import MOST, Asked, Taken, take
+from dragoman.views.web.tables import take
+from dragoman.views.web.taking import MOST, Asked, Taken
 
 FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
 """How a text begins that a spreadsheet may take for a formula or a command."""

@@ -5,11 +5,9 @@ Who reviews says so once, and is known by a cookie from then on, unless the room
 somebody's name. Shares of what was reviewed can be seen in any room.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from threading import Lock
-from typing import Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -21,18 +19,17 @@ from dragoman.codebook.catalogue import Catalogue
 from dragoman.errors import LedgerError, UsageError
 from dragoman.evaluation.reviewed import shares_of
 from dragoman.flow.reviewing import WITHOUT_REASON, checked_author, review, undo_review
-from dragoman.ledger import CHOSEN, Draw, Order, Reviewed
+from dragoman.ledger import CHOSEN, Order, Reviewed
 from dragoman.views.web.posting import Fields, Posting
 from dragoman.views.web.rendering import HERE, Desk
 from dragoman.views.web.review_items import Item, item_of, values_of
+from dragoman.views.web.review_queue import Queue, one_of, queue_of
 from dragoman.views.web.shelf import Shelf
 
 JUDGE, UNDO, NAME = "/review/verdict", "/review/undo", "/review/name"
 REVIEWER = "dragoman-reviewer"
 """The cookie that has a reviewer's name."""
 A_YEAR = 365 * 24 * 3600
-MOST = 1_000_000
-"""Rows that can be passed over, and the greatest seed."""
 KINDS = {
     Reviewed.EVENT: "events",
     Reviewed.ATTRIBUTION: "attributions",
@@ -49,38 +46,6 @@ ORDERS = {
 def posting() -> Posting:
     """The door for the forms of a room where one may review."""
     return Posting(frozenset((JUDGE, UNDO, NAME)))
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What is reviewed, how far one has gone in it, and which row is shown, by article and id.
-
-    `chosen` says that somebody went to that row himself.
-    """
-
-    draw: Draw = field(default_factory=Draw)
-    skip: int = 0
-    at: tuple[str, str] | None = None
-    chosen: bool = False
-
-    @property
-    def query(self) -> str:
-        """The queue as the query of an address, without the row of one's own choice."""
-        draw = self.draw
-        told = {
-            "kind": draw.kind.value,
-            "label": draw.label or "",
-            "least": f"{draw.least:g}" if draw.least > 0 else "",
-            "most": f"{draw.most:g}" if draw.most < 1 else "",
-            "order": draw.order.value,
-            "seed": str(draw.seed),
-            "skip": str(self.skip) if self.skip else "",
-        }
-        return urlencode({name: value for name, value in told.items() if value})
-
-    def moved(self, by: int) -> str:
-        """The address of a row further on or back."""
-        return f"/review?{Queue(self.draw, max(self.skip + by, 0)).query}"
 
 
 class ReviewRoom:
@@ -146,7 +111,7 @@ class ReviewRoom:
         given = await self._door.fields(request)
         queue = queue_of(_back(given))
         try:
-            name = checked_author(_one(given, "name"))
+            name = checked_author(one_of(given, "name"))
         except UsageError as error:
             return await run_in_threadpool(self._page, request, queue, str(error), 400, naming=True)
         answer = RedirectResponse(f"/review?{queue.query}", 303)
@@ -166,9 +131,9 @@ class ReviewRoom:
         return await run_in_threadpool(self._undone, request, given)
 
     def _judged(self, request: Request, given: Fields) -> Response:
-        queue, verdict = queue_of(_back(given)), _one(given, "verdict")
-        article, subject = _one(given, "article"), _one(given, "subject")
-        chosen = _one(given, "chosen") == "1"
+        queue, verdict = queue_of(_back(given)), one_of(given, "verdict")
+        article, subject = one_of(given, "article"), one_of(given, "subject")
+        chosen = one_of(given, "chosen") == "1"
         here = Queue(queue.draw, queue.skip, (article, subject), chosen)
         author = self._author(request)
         if author is None:
@@ -190,7 +155,7 @@ class ReviewRoom:
                     subject,
                     verdict,
                     values=values,
-                    reason=_one(given, "reason"),
+                    reason=one_of(given, "reason"),
                     author=author,
                     drawn=CHOSEN if chosen else here.draw.drawn,
                     catalogue=catalogue,
@@ -202,7 +167,11 @@ class ReviewRoom:
         return RedirectResponse(f"/review?{queue.query}", 303)
 
     def _undone(self, request: Request, given: Fields) -> Response:
-        queue, author, number = queue_of(_back(given)), self._author(request), _one(given, "number")
+        queue, author, number = (
+            queue_of(_back(given)),
+            self._author(request),
+            one_of(given, "number"),
+        )
         if author is None:
             return self._page(request, queue, "Say who you are first.", 400, naming=True)
         try:
@@ -290,40 +259,10 @@ class ReviewRoom:
         return self._posting
 
 
-def queue_of(asked: Mapping[str, Sequence[str]]) -> Queue:
-    """The queue that a query asks for; what it doesn't say is as usual.
-
-    Raises:
-        UsageError: a value makes no sense.
-    """
-
-    def one(name: str, usual: str) -> str:
-        return _one(asked, name) or usual
-
-    try:
-        kind, order = Reviewed(one("kind", "event")), Order(one("order", "random"))
-        least, most = float(one("least", "0")), float(one("most", "1"))
-        seed, skip = int(one("seed", "1")[:9]), int(one("skip", "0")[:9])
-        if not (0 <= least <= most <= 1 and 0 <= seed <= MOST and 0 <= skip <= MOST):
-            raise ValueError
-    except ValueError:
-        raise UsageError("What is asked to be reviewed makes no sense.") from None
-    label = one("label", "")[:40] or None
-    article, subject = one("article", "")[:80], one("subject", "")[:200]
-    draw = Draw(kind, label, least, most, order, seed)
-    at = (article, subject) if article and subject else None
-    return Queue(draw, skip, at, chosen=at is not None)
-
-
 def _back(given: Fields) -> Fields:
     """The queue's own fields among those of a form."""
     names = ("kind", "label", "least", "most", "order", "seed", "skip")
     return {name: given[f"q-{name}"] for name in names if f"q-{name}" in given}
-
-
-def _one(given: Mapping[str, Sequence[str]], name: str) -> str:
-    values: Any = given.get(name) or [""]
-    return str(values[0]).strip()
 
 
 def _waits(error: LedgerError) -> str:

@@ -1,10 +1,8 @@
 """One row as a reviewer sees it: its words in their context, what it says, what can be mended."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from dragoman.codebook.offices import sector_parts
 from dragoman.codebook.plover import plover_types
@@ -24,22 +22,13 @@ from dragoman.records import (
     Stance,
 )
 from dragoman.views.chains import ARROW, Speakers
+from dragoman.views.web.passages import AROUND, Piece, named_in, passage
 
-AROUND = 420
-"""Characters of the text before and after the words that are reviewed."""
 MENTIONS = 4
 """How many places are shown that name somebody."""
 OF_EVENTS = ("actual", "planned", "denied", "alleged", "hypothetical")
 
 Choices = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words with the parts that they play: source, target, cue and so on; none for context."""
-
-    text: str
-    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +90,8 @@ def item_of(ledger: OpenLedger, kind: Reviewed, article: str, subject: str) -> I
 def _event(record: Record, event: Event) -> Item:
     speakers = Speakers(record)
     marks = [("cue", event.trigger)]
-    marks += _named(record, "source", event.source, event.sentence)
-    marks += _named(record, "target", event.target, event.sentence)
+    marks += named_in(record, "source", event.source, event.sentence)
+    marks += named_in(record, "target", event.target, event.sentence)
     modes: Choices = (("", "none"),)
     modes += tuple((m, f"{t.name}: {m}") for t in plover_types().values() for m in t.modes)
     if event.mode and event.mode not in {value for value, _ in modes}:
@@ -113,7 +102,7 @@ def _event(record: Record, event: Event) -> Item:
         record=record,
         head=event.type.lower(),
         confidence=event.confidence,
-        texts=(_passage(record, event.sentence, marks),),
+        texts=(passage(record, event.sentence, marks),),
         says=(
             ("source", speakers.actors(event.source)),
             ("type", f"{event.type.lower()}{f', {event.mode}' if event.mode else ''}"),
@@ -141,7 +130,7 @@ def _event(record: Record, event: Event) -> Item:
 def _move(record: Record, move: Move, pacts: Choices) -> Item:
     speakers = Speakers(record)
     sides = [*([move.actor] if move.actor else []), *(move.members or ())]
-    marks = _named(record, "source", sides, move.evidence)
+    marks = named_in(record, "source", sides, move.evidence)
     says = [
         ("who", speakers.actor(move.actor) if move.actor else "–"),
         ("move", move.move.value),
@@ -158,7 +147,7 @@ def _move(record: Record, move: Move, pacts: Choices) -> Item:
         record=record,
         head=move.move.value,
         confidence=move.confidence,
-        texts=(_passage(record, move.evidence, marks),),
+        texts=(passage(record, move.evidence, marks),),
         says=tuple(says),
         fields=(
             FormField("move", "Move", (move.move.value,), _choices(MoveKind)),
@@ -191,7 +180,7 @@ def _claim(record: Record, claim: Attribution) -> Item:
         record=record,
         head=claim.stance.value,
         confidence=claim.confidence,
-        texts=(_passage(record, whole, marks),),
+        texts=(passage(record, whole, marks),),
         says=(
             ("source", speakers.source(claim)),
             ("known as", (claim.source.actor if claim.source else None) or "–"),
@@ -220,7 +209,7 @@ def _identity(record: Record, who: Identity) -> Item:
         record=record,
         head=who.name,
         confidence=who.score,
-        texts=tuple(_passage(record, span, [("name", span)], AROUND // 3) for span in spans),
+        texts=tuple(passage(record, span, [("name", span)], AROUND // 3) for span in spans),
         says=(
             ("in the text", who.read_name),
             ("taken for", f"{who.name} ({who.identity})"),
@@ -255,45 +244,6 @@ def _actors(record: Record) -> Choices:
     for entry in entries():
         found.setdefault(entry.id, entry.name)
     return tuple(found.items())
-
-
-def _named(record: Record, role: str, actors: Sequence[str], where: Span) -> list[tuple[str, Span]]:
-    """Where actors are named inside a stretch of the text."""
-    return [
-        (role, mention.span)
-        for actor in record.actors
-        if actor.id in actors
-        for mention in actor.mentions
-        if where.contains(mention.span)
-    ]
-
-
-def _passage(
-    record: Record, words: Span, marks: Iterable[tuple[str, Span]], around: int = AROUND
-) -> tuple[Piece, ...]:
-    """The words in their context, which ends where their zone does, cut where a part begins."""
-    text = record.article.text
-    zone = next((z for z in record.article.zones if z.start <= words.start < z.end), None)
-    first, last = (zone.start, zone.end) if zone else (0, len(text))
-    before = text[max(first, words.start - around) : words.start].lstrip()
-    after = text[words.end : min(max(last, words.end), words.end + around)].rstrip()
-    if words.start - around > first and (inside := re.search(r"\s", before)):
-        before = f"… {before[inside.end() :].lstrip()}"
-    if words.end + around < last and (inside := re.search(r"\s\S*$", after)):
-        after = f"{after[: inside.start()].rstrip()} …"
-    return Piece(before), *_cut(text, words, list(marks)), Piece(after)
-
-
-def _cut(text: str, words: Span, marks: Sequence[tuple[str, Span]]) -> list[Piece]:
-    edges = {words.start, words.end}
-    for _, span in marks:
-        edges |= {min(max(at, words.start), words.end) for at in (span.start, span.end)}
-    order = sorted(edges)
-    pieces = []
-    for start, end in pairwise(order):
-        roles = {role for role, span in marks if span.start <= start and end <= span.end}
-        pieces.append(Piece(text[start:end], tuple(sorted(roles)) or ("words",)))
-    return pieces
 
 
 def values_of(item: Item, given: Mapping[str, Sequence[str]]) -> dict[str, object]:

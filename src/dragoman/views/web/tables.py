@@ -1,61 +1,13 @@
 """The lists that a page shows as tables, for taking along: the same rows, in columns."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from dragoman.errors import UsageError
 from dragoman.flow.opening import OpenLedger
 from dragoman.flow.standing import Account
 from dragoman.ledger import Deed
 from dragoman.views.web.registers import actors_in, names_of
-
-MOST = 10_000
-"""Rows of a table that is taken along, at most."""
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a table is asked for; each table heeds what it knows.
-
-    Attributes:
-        name: letters of actors' names.
-        actor: an actor's id.
-        other: another's, on the other side.
-        side: "did" or "met".
-        pact: a pact's id or name.
-        on: the day of the standing.
-        known: the day of the knowledge.
-        room: the address of the room, before links.
-    """
-
-    name: str | None = None
-    actor: str | None = None
-    other: str | None = None
-    side: str = "did"
-    pact: str | None = None
-    on: str | None = None
-    known: str | None = None
-    room: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A table: its columns with what each holds, and its rows; whether those are all."""
-
-    columns: Mapping[str, str]
-    rows: tuple[Row, ...]
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of table: its columns, and what makes its rows, at most so many."""
-
-    columns: Mapping[str, str]
-    rows: Callable[[OpenLedger, Asked, int], Iterable[Row]]
+from dragoman.views.web.taking import MOST, Asked, Kind, Row, Taken, columns, wanted
 
 
 def take(ledger: OpenLedger, what: str, asked: Asked) -> Taken:
@@ -104,7 +56,7 @@ def _actors(ledger: OpenLedger, asked: Asked, most: int) -> Iterable[Row]:
 
 
 def _events(ledger: OpenLedger, asked: Asked, most: int) -> Iterable[Row]:
-    actor = _wanted(asked.actor, "actor")
+    actor = wanted(asked.actor, "actor")
     if asked.side not in ("did", "met"):
         raise UsageError("The side is did or met.")
     rows = ledger.deeds(actor, asked.other, done=asked.side == "did", rows=most)
@@ -154,7 +106,7 @@ def _moves(ledger: OpenLedger, asked: Asked, most: int) -> Iterable[Row]:
 
 
 def _sayings(ledger: OpenLedger, asked: Asked, most: int) -> Iterable[Row]:
-    for row in ledger.said_by(_wanted(asked.actor, "actor"), most):
+    for row in ledger.said_by(wanted(asked.actor, "actor"), most):
         yield {
             "attribution": row.id,
             "speaker": row.speaker,
@@ -170,7 +122,7 @@ def _sayings(ledger: OpenLedger, asked: Asked, most: int) -> Iterable[Row]:
 
 
 def _months(ledger: OpenLedger, asked: Asked, most: int) -> Iterable[Row]:
-    for row in ledger.months(_wanted(asked.actor, "actor"), asked.other)[:most]:
+    for row in ledger.months(wanted(asked.actor, "actor"), asked.other)[:most]:
         yield {"month": row.month, "quad": row.quad, "did": row.did, "met": row.met}
 
 
@@ -241,37 +193,22 @@ def _steps(ledger: OpenLedger, asked: Asked, _most: int) -> Iterable[Row]:
 
 
 def _account(ledger: OpenLedger, asked: Asked) -> Account:
-    pact = ledger.main_pact(_wanted(asked.pact, "pact"))
+    pact = ledger.main_pact(wanted(asked.pact, "pact"))
     if pact is None:
         raise UsageError("No page in the ledger tells of this pact.")
     return ledger.account(pact, asked.on, asked.known)
 
 
-def _wanted(value: str | None, name: str) -> str:
-    if value is None:
-        raise UsageError(f"Say which {name}: {name}=ID.")
-    return value
-
-
-def _columns(
-    names: str, *, texts: Sequence[str] = (), whole: Sequence[str] = (), number: Sequence[str] = ()
-) -> dict[str, str]:
-    """Columns in order; those that are not named apart hold text."""
-    kinds = dict.fromkeys(texts, "texts") | dict.fromkeys(whole, "whole")
-    kinds |= dict.fromkeys(number, "number")
-    return {name: kinds.get(name, "text") for name in names.split()}
-
-
 TABLES: Mapping[str, Kind] = {
     "articles": Kind(
-        _columns(
+        columns(
             "article title outlet published language words claims events moves link",
             whole=("words", "claims", "events", "moves"),
         ),
         _articles,
     ),
     "actors": Kind(
-        _columns(
+        columns(
             "actor name kind country affiliation sector role articles mentions score",
             whole=("articles", "mentions"),
             number=("score",),
@@ -279,7 +216,7 @@ TABLES: Mapping[str, Kind] = {
         _actors,
     ),
     "events": Kind(
-        _columns(
+        columns(
             "event type mode quad modality date source source_names target target_names sentence "
             "outlet published article link",
             texts=("source", "source_names", "target", "target_names"),
@@ -288,22 +225,22 @@ TABLES: Mapping[str, Kind] = {
         _events,
     ),
     "moves": Kind(
-        _columns(
+        columns(
             "move pact pact_name actor actor_name what modality date words outlet published "
             "article link"
         ),
         _moves,
     ),
     "sayings": Kind(
-        _columns(
+        columns(
             "attribution speaker stance via depth content outlet published article link",
             whole=("depth",),
         ),
         _sayings,
     ),
-    "months": Kind(_columns("month quad did met", whole=("quad", "did", "met")), _months),
+    "months": Kind(columns("month quad did met", whole=("quad", "did", "met")), _months),
     "pacts": Kind(
-        _columns(
+        columns(
             "pact pact_name kind founded expired moves pages contradictions status actor "
             "actor_name",
             whole=("moves", "pages", "contradictions"),
@@ -311,7 +248,7 @@ TABLES: Mapping[str, Kind] = {
         _pacts,
     ),
     "standing": Kind(
-        _columns(
+        columns(
             "pact pact_name actor actor_name status since pages sources contradicted moves",
             texts=("moves",),
             whole=("pages", "sources"),
@@ -319,7 +256,7 @@ TABLES: Mapping[str, Kind] = {
         _standing,
     ),
     "steps": Kind(
-        _columns(
+        columns(
             "pact pact_name date actor actor_name what members count modality pages sources "
             "contradicted sentence told_by published link",
             texts=("members", "told_by"),
