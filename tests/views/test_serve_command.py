@@ -18,3 +18,13 @@ def test_help_says_what_it_does():
     told = CliRunner().invoke(main, ["serve", "--help"]).stdout
     assert "--token" in told
     assert "need no JavaScript" in " ".join(told.split())
+
+
+def test_a_reviewer_goes_with_reviewing_and_has_a_name(tmp_path):
+    words = ["serve", str(tmp_path / "l.duckdb"), "--reviewer"]
+    alone = CliRunner().invoke(main, [*words, "Jane"])
+    assert alone.exit_code == 2
+    assert "--review" in alone.stderr
+    nameless = CliRunner().invoke(main, [*words, " ", "--review"])
+    assert nameless.exit_code == 2
+    assert "Say who you are" in nameless.stderr

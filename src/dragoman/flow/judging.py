@@ -80,33 +80,63 @@ def judge(
         UsageError: there is nobody of that id or name, or the judgement makes no sense.
         LedgerError: there is no ledger, or it can't be written.
     """
+    with Writer(path, new=False) as writer, writer.transaction():
+        return judge_within(
+            writer,
+            subject,
+            identity=identity,
+            other_than=other_than,
+            article=article,
+            since=since,
+            until=until,
+            country=country,
+            sector=sector,
+            reason=reason,
+            author=author,
+        )
+
+
+def judge_within(
+    writer: Writer,
+    subject: str,
+    *,
+    identity: str | None = None,
+    other_than: str | None = None,
+    article: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    country: str | None = None,
+    sector: str | None = None,
+    reason: str,
+    author: str | None = None,
+) -> Judged:
+    """What `judge` does, inside a transaction of the writer's."""
     if not reason.strip():
         raise UsageError("Give a reason, for those who come after.")
     _check_days(since, until)
     _check_capacity(country, sector)
     decision = _decision(identity, other_than, country or sector)
     subject, article = clean(subject), article and clean(article)
-    with Writer(path, new=False) as writer, writer.transaction():
-        names = names_like(writer, subject)
-        check_subject(writer, subject, names, article)
-        meant = other_than if identity is None else identity
-        found = None if meant is None else _identity(writer, clean(meant), country)
-        judgement = Judgement(
-            subject=subject,
-            decision=decision,
-            identity=found[0] if found else None,
-            name=(found[1] or (names[0] if names else subject)) if found else None,
-            kind=found[2] if found else None,
-            country=country,
-            sector=sector,
-            article=article,
-            since=since,
-            until=until,
-            reason=reason.strip(),
-            author=author,
-        )
-        judgement = enter_judgement(writer, judgement)
-        return Judged(judgement, _touched(writer, judgement))
+    names = names_like(writer, subject)
+    check_subject(writer, subject, names, article)
+    meant = other_than if identity is None else identity
+    found = None if meant is None else _identity(writer, clean(meant), country)
+    judgement = Judgement(
+        subject=subject,
+        decision=decision,
+        identity=found[0] if found else None,
+        name=(found[1] or (names[0] if names else subject)) if found else None,
+        kind=found[2] if found else None,
+        country=country,
+        sector=sector,
+        article=article,
+        since=since,
+        until=until,
+        reason=reason.strip(),
+        author=author,
+    )
+    judgement = enter_judgement(writer, judgement)
+    return Judged(judgement, _touched(writer, judgement))
 
 
 def undo(
@@ -123,10 +153,15 @@ def undo(
         LedgerError: there is no ledger, or it can't be written.
     """
     with Writer(path, new=False) as writer, writer.transaction():
-        judgement = take_back(writer, number, reason, author)
-        if isinstance(judgement, PactJudgement):
-            return judged_pact(writer, judgement)
-        return Judged(judgement, _touched(writer, judgement))
+        return undo_within(writer, number, reason=reason, author=author)
+
+
+def undo_within(writer: Writer, number: int, *, reason: str | None, author: str | None) -> Judged:
+    """What `undo` does, inside a transaction of the writer's."""
+    judgement = take_back(writer, number, reason, author)
+    if isinstance(judgement, PactJudgement):
+        return judged_pact(writer, judgement)
+    return Judged(judgement, _touched(writer, judgement))
 
 
 def judged_pact(writer: Writer, judgement: PactJudgement) -> Judged:

@@ -1,7 +1,7 @@
 """A ledger as a user opens it: its tables, and the answers that need the fold."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
 from dragoman.exports import PROFILES
@@ -13,6 +13,7 @@ from dragoman.flow.merging import judge_pact
 from dragoman.flow.occurrences import Occurrence, by_type, ranked
 from dragoman.flow.reprints import Found, seek_reprints
 from dragoman.flow.resolving import resolve
+from dragoman.flow.reviewing import review, undo_review
 from dragoman.flow.standing import (
     Account,
     PactSummary,
@@ -22,7 +23,7 @@ from dragoman.flow.standing import (
     standing,
     timeline,
 )
-from dragoman.ledger import Ledger, Revision
+from dragoman.ledger import CHOSEN, Ledger, Review, Revision
 from dragoman.ledger.happening import ToldEvent
 from dragoman.pacts import Folding
 from dragoman.records import EventType
@@ -204,6 +205,40 @@ class OpenLedger(Ledger):
         judged = undo(self.path, number, reason=reason, author=author)
         self.reopen()
         return judged
+
+    def give_verdict(
+        self,
+        kind: str,
+        article: str,
+        subject: str,
+        verdict: str,
+        *,
+        values: Mapping[str, object] | None = None,
+        reason: str = "",
+        author: str,
+        drawn: str = CHOSEN,
+    ) -> Review:
+        """Accepts, mends or rejects a row: see `dragoman.flow.reviewing.review`."""
+        given = review(
+            self.path,
+            kind,
+            article,
+            subject,
+            verdict,
+            values=values,
+            reason=reason,
+            author=author,
+            drawn=drawn,
+            catalogue=self._catalogue,
+        )
+        self.reopen()
+        return given
+
+    def undo_review(self, number: int, *, reason: str = "", author: str) -> Review:
+        """Takes a verdict back: see `dragoman.flow.reviewing.undo_review`."""
+        taken = undo_review(self.path, number, reason=reason, author=author)
+        self.reopen()
+        return taken
 
     def resolve(self) -> Revision:
         """Makes all resolutions anew: see `dragoman.flow.resolving.resolve`."""

@@ -27,7 +27,15 @@ from dragoman.ledger.former import Former
 from dragoman.ledger.frames import Table
 from dragoman.ledger.gathering import FolderRun, Found
 from dragoman.ledger.grounds import marks_of
-from dragoman.ledger.judging import correct, read_value, retract
+from dragoman.ledger.judging import (
+    Word,
+    checked,
+    correct,
+    enter_corrections,
+    enter_retraction,
+    read_value,
+    retract,
+)
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.merging import (
     PactJudgement,
@@ -54,11 +62,31 @@ from dragoman.ledger.resolving import (
     revise_touched,
     take_back,
 )
+from dragoman.ledger.reviews import (
+    CHOSEN,
+    Draw,
+    Identity,
+    Order,
+    Review,
+    Reviewed,
+    Tally,
+    Verdict,
+    Waiting,
+)
 from dragoman.ledger.rows import Entry, Row, Rows, Taken, clean, coder_row, now, record_rows
 from dragoman.ledger.sourcing import DepthRow, HandRow, OutletRow, SpeakerRow, UnnamedRow
+from dragoman.ledger.verdicts import (
+    actors_of,
+    enter_review,
+    judgement_holds,
+    row_to_review,
+    take_review_back,
+    values_now,
+)
 from dragoman.ledger.writing import Writer
 
 __all__ = [
+    "CHOSEN",
     "FEW",
     "ActorRow",
     "Adopted",
@@ -68,18 +96,21 @@ __all__ = [
     "Decision",
     "Deed",
     "DepthRow",
+    "Draw",
     "Entering",
     "Entry",
     "FolderRun",
     "Former",
     "Found",
     "HandRow",
+    "Identity",
     "Judgement",
     "Known",
     "Ledger",
     "Marks",
     "MonthRow",
     "MoveRow",
+    "Order",
     "OutletRow",
     "Overview",
     "PactJudgement",
@@ -93,6 +124,8 @@ __all__ = [
     "ReprintRow",
     "Resolve",
     "Resolved",
+    "Review",
+    "Reviewed",
     "Revision",
     "Row",
     "Rows",
@@ -102,19 +135,29 @@ __all__ = [
     "Stored",
     "Table",
     "Taken",
+    "Tally",
     "Told",
     "UnnamedRow",
+    "Verdict",
+    "Waiting",
+    "Word",
     "Writer",
+    "actors_of",
     "adopt",
     "as_read",
     "check_subject",
+    "checked",
     "clean",
     "coder_row",
     "correct",
+    "enter_corrections",
     "enter_judgement",
     "enter_pact_judgement",
+    "enter_retraction",
+    "enter_review",
     "folded",
     "is_folder",
+    "judgement_holds",
     "judgements_of",
     "known_identity",
     "marks_of",
@@ -131,5 +174,8 @@ __all__ = [
     "revise",
     "revise_article",
     "revise_touched",
+    "row_to_review",
     "take_back",
+    "take_review_back",
+    "values_now",
 ]

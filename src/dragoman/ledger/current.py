@@ -23,13 +23,17 @@ PASSED = ("meta", "coders", "sources", "names", "readings", "texts")
 PASSED_LATER = ("receipts", "retractions", "corrections", "sketches")
 """Tables that answer as they are."""
 
+STANDING = f"""review IS NULL OR review NOT IN (
+  SELECT undone FROM {KEPT}.reviews WHERE undone IS NOT NULL)"""
+"""What was not taken back together with the review that it came with."""
+
 VOIDED = f"""CREATE VIEW voided AS
-SELECT kind, article, subject FROM {KEPT}.retractions
+SELECT kind, article, subject FROM {KEPT}.retractions WHERE {STANDING}
 QUALIFY row_number() OVER (PARTITION BY kind, article, subject ORDER BY number DESC) = 1 AND void"""
 
 CORRECTED = f"""CREATE VIEW corrected AS
 SELECT kind, article, subject, map_from_entries(list((field, value))) AS fields
-FROM (SELECT * FROM {KEPT}.corrections
+FROM (SELECT * FROM {KEPT}.corrections WHERE {STANDING}
       QUALIFY row_number() OVER (PARTITION BY kind, article, subject, field
                                  ORDER BY number DESC) = 1)
 GROUP BY kind, article, subject"""
@@ -58,6 +62,11 @@ JUDGEMENTS = f"""CREATE VIEW judgements AS
 SELECT * EXCLUDE (undone),
        number IN (SELECT undone FROM {KEPT}.judgements WHERE undone IS NOT NULL) AS void
 FROM {KEPT}.judgements WHERE decision <> 'undo'"""
+
+REVIEWS = f"""CREATE VIEW reviews AS
+SELECT * EXCLUDE (undone),
+       number IN (SELECT undone FROM {KEPT}.reviews WHERE undone IS NOT NULL) AS void
+FROM {KEPT}.reviews WHERE verdict <> 'undo'"""
 
 REPRINTS = f"""CREATE VIEW reprints AS
 SELECT * FROM {KEPT}.reprints WHERE article IN (SELECT article FROM articles)
@@ -128,7 +137,7 @@ def statements() -> list[str]:
         "CREATE VIEW actors AS FROM actors_known(NULL)",
     ]
     made += [f"CREATE VIEW {name} AS FROM {KEPT}.{name}" for name in (*PASSED, *PASSED_LATER)]
-    made += [PAGES, FAULTS, JUDGEMENTS, REPRINTS]
+    made += [PAGES, FAULTS, JUDGEMENTS, REVIEWS, REPRINTS]
     return [*_drops(made), *made]
 
 

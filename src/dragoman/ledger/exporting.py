@@ -35,6 +35,7 @@ EXPORTED = (
     "retractions",
     "corrections",
     "judgements",
+    "reviews",
     "reprints",
 )
 FORMATS = {

@@ -5,14 +5,15 @@ finds it corrected.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import get_type_hints
 
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.ledger.rows import now
+from dragoman.ledger.rows import Row, now
 from dragoman.ledger.schema import KEPT
 from dragoman.ledger.tables import SUBJECTS, TABLES
 from dragoman.ledger.writing import Writer
@@ -26,6 +27,20 @@ TYPES: dict[str, type] = {
 }
 VOIDABLE = {"page": "readings", "article": "articles", "reading": "readings"}
 DATES = ("date", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Why something is said and by whom, and the number of the review that it came with."""
+
+    reason: str
+    author: str
+    review: int | None = None
+
+    def columns(self) -> Row:
+        """The columns that say so."""
+        said = {"reason": self.reason, "author": self.author, "made_at": now()}
+        return said | {"review": self.review}
 
 
 def correct(
@@ -56,16 +71,37 @@ def correct(
         raise UsageError(f"One can correct: {', '.join(SUBJECTS)}; not {kind!r}.")
     if not values:
         raise UsageError("Say what is right: give at least one column and its value.")
-    raw = {field: _checked(kind, field, value) for field, value in values.items()}
+    raw = checked(kind, values)
     with Writer(path) as writer:
-        articles = _articles(writer, kind, subject)
-        number = writer.count(f"SELECT count(*) FROM {KEPT}.corrections")
-        for article in articles:
-            for field, value in raw.items():
-                number += 1
-                row = {"number": number, "kind": kind, "article": article, "subject": subject}
-                said = {"reason": reason, "author": author, "made_at": now()}
-                writer.add("corrections", row | {"field": field, "value": value} | said)
+        said = Word(reason, author)
+        enter_corrections(writer, kind, _articles(writer, kind, subject), subject, raw, said=said)
+
+
+def checked(kind: str, values: Mapping[str, object]) -> dict[str, str]:
+    """Values in JSON, if the columns may have them.
+
+    Raises:
+        UsageError: there is no such column, or it can't have that value.
+    """
+    return {field: _checked(kind, field, value) for field, value in values.items()}
+
+
+def enter_corrections(
+    writer: Writer,
+    kind: str,
+    articles: Sequence[str],
+    subject: str,
+    values: Mapping[str, str],
+    *,
+    said: Word,
+) -> None:
+    """Enters what `checked` gives, for the row of an id in the given articles."""
+    number = writer.count(f"SELECT count(*) FROM {KEPT}.corrections")
+    for article in articles:
+        for field, value in values.items():
+            number += 1
+            row = {"number": number, "kind": kind, "article": article, "subject": subject}
+            writer.add("corrections", row | {"field": field, "value": value} | said.columns())
 
 
 def retract(
@@ -102,12 +138,26 @@ def retract(
             f"SELECT count(*) FROM {KEPT}.{VOIDABLE[kind]} WHERE {kind} = ?", [subject]
         ):
             raise UsageError(f"The ledger has no {kind} {subject!r}.")
-        number = writer.count(f"SELECT count(*) FROM {KEPT}.retractions")
-        for article in articles:
-            number += 1
-            row = {"number": number, "kind": kind, "article": article, "subject": subject}
-            said = {"reason": reason, "author": author, "made_at": now()}
-            writer.add("retractions", row | {"void": not restore} | said)
+        enter_retraction(
+            writer, kind, articles, subject, said=Word(reason, author), void=not restore
+        )
+
+
+def enter_retraction(
+    writer: Writer,
+    kind: str,
+    articles: Sequence[str | None],
+    subject: str,
+    *,
+    said: Word,
+    void: bool = True,
+) -> None:
+    """Enters that something is void, or is not, in the given articles."""
+    number = writer.count(f"SELECT count(*) FROM {KEPT}.retractions")
+    for article in articles:
+        number += 1
+        row = {"number": number, "kind": kind, "article": article, "subject": subject}
+        writer.add("retractions", row | {"void": void} | said.columns())
 
 
 def read_value(kind: str, field: str, text: str) -> object:

@@ -23,6 +23,7 @@ from dragoman.ledger.opening import MEMORY, connect_to_read, version_of
 from dragoman.ledger.overview import actor_names, merged_pacts, overview_of, pact_rows
 from dragoman.ledger.places import place_of
 from dragoman.ledger.querying import LOCKS, ROWS, SECONDS, ask
+from dragoman.ledger.reviewing import Reviewing
 from dragoman.ledger.rows import Rows, clean
 from dragoman.ledger.schema import KEPT, VERSION, quoted
 from dragoman.ledger.sourcing import Sourcing
@@ -37,7 +38,7 @@ VIEWS = (*TABLES, "pages")
 BATCH = 10_000
 
 
-class Ledger(Dyads, Sourcing, Streaming):
+class Ledger(Dyads, Reviewing, Sourcing, Streaming):
     """A ledger, open for reading as it stands at this moment; builds don't disturb it.
 
     Each table is given as a polars or pandas frame, whichever is installed, or as a plain
@@ -123,6 +124,10 @@ class Ledger(Dyads, Sourcing, Streaming):
     def judgements(self, library: Library | None = None) -> Frame:
         """A row for each judgement on who somebody is, those taken back too."""
         return self.table("judgements", library)
+
+    def reviews(self, library: Library | None = None) -> Frame:
+        """A row for each verdict on a row, those taken back too."""
+        return self.table("reviews", library)
 
     def mentions(self, library: Library | None = None) -> Frame:
         """A row for each span that names an actor."""

@@ -85,10 +85,19 @@ STEPS: Mapping[int, Sequence[str]] = {
             "article" VARCHAR, "cluster" VARCHAR, "likeness" DOUBLE, "containment" DOUBLE,
             "origin" VARCHAR, "credited" VARCHAR, "reason" VARCHAR, PRIMARY KEY ("article"))""",
     ),
+    4: (
+        f"""CREATE TABLE {KEPT}.reviews (
+            "number" INTEGER, "kind" VARCHAR, "article" VARCHAR, "subject" VARCHAR,
+            "reading" VARCHAR, "label" VARCHAR, "identity" VARCHAR, "verdict" VARCHAR,
+            "undone" INTEGER, "judgement" INTEGER, "drawn" VARCHAR, "reason" VARCHAR,
+            "author" VARCHAR, "made_at" TIMESTAMP, PRIMARY KEY ("number"))""",
+        f'ALTER TABLE {KEPT}.retractions ADD COLUMN "review" INTEGER',
+        f'ALTER TABLE {KEPT}.corrections ADD COLUMN "review" INTEGER',
+    ),
 }
 """Under each version what leads to the next. Version 2 brought retractions and corrections,
 version 3 what an actor's identity rests on, resolutions and judgements, version 4 how intense an
-event is, what its type rests on, and reprints."""
+event is, what its type rests on, and reprints, version 5 reviews."""
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:

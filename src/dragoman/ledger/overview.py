@@ -13,7 +13,7 @@ from dragoman.records import EventType
 COUNTED = ("pages", "articles", "comments", "actors", "attributions", "events", "moves", "faults")
 KEPT_ROWS = (
     *("sources", "readings", "events", "moves", "attributions"),
-    *("corrections", "retractions", "judgements"),
+    *("corrections", "retractions", "judgements", "reviews"),
 )
 TOP = 12
 

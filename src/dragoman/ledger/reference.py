@@ -15,7 +15,7 @@ A ledger is one DuckDB file. `dragoman build LEDGER PAGE...` makes it and adds t
 - **`main` answers.** Its views give the rows of each page's newest version, read by its newest
   coder, with corrections laid over them and what was retracted left out. Ask these.
 - **`{KEPT}` keeps.** Its tables hold every row that was ever entered, and lose none: a page read
-  again, a page revised, a correction, a retraction and a judgement are further rows. Only
+  again, a page revised, a correction, a retraction, a judgement and a review are further rows. Only
   `resolutions`, `sketches` and `reprints` are made from the others, and made anew.
 
 A page is known by its address; one without an address by its text. Of a page's versions the one
@@ -87,6 +87,16 @@ coarser one's precision or a day apart.
 Each has `reports`, the articles that tell it, `roots`, the independent sources that these go back
 to, `reprints`, how many of the articles are reprints of another one, and its evidence (`tellings`).
 `dragoman export --across-pages` has these occurrences in place of each article's own.
+
+## What was reviewed
+
+`reviews` has a row for each verdict on an event, an attribution, a move or an identity (who an
+actor of an article is): accept, mend or reject, with who, when and why; `dragoman serve --review`
+and `dragoman review` make them. A mend enters `corrections`, a rejection a retraction, a verdict on
+an identity a judgement in its article; `review` and `judgement` tell which. Taking a review back is
+one more row, and all that came with the review counts no longer; `reviews.void` says so. Acceptance
+changes no answer, and is kept so that shares of what is right can be told. `label` is what the row
+was read as, before any mending.
 
 ## How it is written
 

@@ -23,6 +23,7 @@ from dragoman.views import (
     export_commands,
     ledger_commands,
     register_commands,
+    review_commands,
     search_command,
     serve_command,
     vocabulary_commands,
@@ -248,5 +249,6 @@ event_commands.add_commands(main)
 evaluate_commands.add_commands(main)
 export_commands.add_commands(main)
 search_command.add_commands(main)
+review_commands.add_commands(main)
 serve_command.add_commands(main)
 vocabulary_commands.add_commands(main)

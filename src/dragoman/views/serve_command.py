@@ -20,6 +20,7 @@ EXAMPLES = """\b
 Examples:
   dragoman serve iran.duckdb
   dragoman serve iran.duckdb --host 0.0.0.0 --port 8080
+  dragoman serve iran.duckdb --review --reviewer "Jane Example"
 """
 
 
@@ -37,18 +38,39 @@ Examples:
     help="Ask visitors for this. With an address that others can reach one is always asked for, "
     "and made where none is given.",
 )
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Let visitors accept, mend and reject what was read, which writes to the ledger.",
+)
+@click.option(
+    "--reviewer",
+    metavar="NAME",
+    help="With --review: in whose name; otherwise each visitor says his own.",
+)
 @PACTS
-def serve(*, ledger: Path, host: str, port: int, token: str | None, pacts: Path | None) -> None:
+def serve(
+    *,
+    ledger: Path,
+    host: str,
+    port: int,
+    token: str | None,
+    review: bool,
+    reviewer: str | None,
+    pacts: Path | None,
+) -> None:
     """Open a ledger for reading in a browser.
 
     The pages are made on this machine, fetch nothing from elsewhere and need no JavaScript. By
     default only this machine can reach them. Ctrl-C closes the room.
     """
+    if reviewer is not None and not review:
+        raise click.UsageError("--reviewer says more about --review: give it.")
     if any(find_spec(name) is None for name in NEEDED):
         raise BrokenEnvironmentError(MISSING)
     from dragoman.views.web.serving import serve as open_room  # noqa: PLC0415 - heavy, optional
 
-    open_room(ledger, host, port, token, pacts)
+    open_room(ledger, host, port, token, pacts, review=review, reviewer=reviewer)
 
 
 def add_commands(group: click.Group) -> None:

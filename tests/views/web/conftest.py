@@ -1,11 +1,18 @@
 """A ledger whose words try to break out of the page, and a browser's view of it."""
 
+import shutil
+from contextlib import ExitStack, closing
+from pathlib import Path
+from threading import Thread
+
 import pytest
+import uvicorn
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from dragoman.views.cli import main
 from dragoman.views.web.application import make_application
+from dragoman.views.web.serving import listening
 from dragoman.views.web.shelf import Shelf
 
 EVIL = "<script>alert(1)</script>"
@@ -58,3 +65,69 @@ def browse(shelf):
 def article(shelf):
     with shelf.opened() as opened:
         return opened.article_rows()[0].article
+
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples_ledger(tmp_path_factory):
+    """A ledger of the samples, read once for all tests; whoever writes to it takes a copy."""
+    path = tmp_path_factory.mktemp("samples") / "samples.duckdb"
+    result = CliRunner().invoke(main, ["build", str(path), str(SAMPLES), "--quiet"])
+    assert result.exit_code == 0, result.output
+    return path
+
+
+@pytest.fixture
+def opened_room():
+    """Opens a room for browsers on a free port of this machine; gives its address.
+
+    Takes a ledger, and what `make_application` takes.
+    """
+    with ExitStack() as stack:
+
+        def opened(path, **options):
+            shelf = stack.enter_context(closing(Shelf(path)))
+            listener = stack.enter_context(listening("127.0.0.1", 0))
+            config = uvicorn.Config(
+                make_application(shelf, **options), log_level="error", lifespan="off", ws="none"
+            )
+            server = uvicorn.Server(config)
+            thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+            thread.start()
+            stack.callback(thread.join, 20)
+            stack.callback(setattr, server, "should_exit", True)
+            return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+        yield opened
+
+
+@pytest.fixture
+def room_url(opened_room, samples_ledger, tmp_path):
+    """The address of a room over a copy of the samples' ledger, open for reviewing."""
+    path = tmp_path / "samples.duckdb"
+    path.write_bytes(samples_ledger.read_bytes())
+    return opened_room(path, review=True)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium, as Debian has it; tests that want one are skipped where there is none."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("there is no chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def tab(browser):
+    """An empty page of a fresh browser, without cookies."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()

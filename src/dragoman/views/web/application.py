@@ -9,12 +9,14 @@ from starlette.types import ASGIApp
 from dragoman.errors import LedgerError, UsageError
 from dragoman.views.web.actor_pages import ActorPages
 from dragoman.views.web.article_pages import ArticlePages
+from dragoman.views.web.downloads import Downloads
 from dragoman.views.web.files import FILES
 from dragoman.views.web.guarding import Guard
 from dragoman.views.web.openapi import describe
 from dragoman.views.web.pact_pages import PactPages
 from dragoman.views.web.permanent_pages import PermanentPages
 from dragoman.views.web.rendering import Desk
+from dragoman.views.web.review import ReviewRoom, posting
 from dragoman.views.web.routes import JSON, Page, Refusal, json_of, routes_of, wants_json
 from dragoman.views.web.search_pages import SearchPages
 from dragoman.views.web.shelf import Shelf
@@ -44,15 +46,26 @@ def pages_of(shelf: Shelf) -> tuple[Page, ...]:
     return whole
 
 
-def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None = None) -> ASGIApp:
+def make_application(
+    shelf: Shelf,
+    *,
+    loopback: bool = True,
+    token: str | None = None,
+    review: bool = False,
+    reviewer: str | None = None,
+) -> ASGIApp:
     """The reading room of a ledger, as a server runs it.
 
     Args:
         shelf: the ledger.
         loopback: whether only this machine can reach it; then other Host headers are refused.
         token: what a visitor must bring; None for nothing.
+        review: whether visitors may review, which writes to the ledger.
+        reviewer: in whose name they do; None where everybody says his own.
     """
-    desk = Desk(shelf.name, lambda: shelf.behind)
+    desk = Desk(shelf.name, lambda: shelf.behind, reviewing=review)
+    door = posting() if review else None
+    reviews = ReviewRoom(shelf, desk, door, reviewer)
 
     def refuse(request: Request, status: int, why: str) -> Response:
         if wants_json(request):
@@ -74,7 +87,11 @@ def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None =
         return refuse(request, 500, "This page can’t be made: a mistake of the program’s.")
 
     application = Starlette(
-        routes=routes_of(pages_of(shelf), desk),
+        routes=[
+            *routes_of(pages_of(shelf), desk),
+            *reviews.routes(),
+            *Downloads(shelf, desk).routes(),
+        ],
         exception_handlers={
             HTTPException: http_error,
             UsageError: misuse,
@@ -83,4 +100,4 @@ def make_application(shelf: Shelf, *, loopback: bool = True, token: str | None =
         },
     )
     application.router.redirect_slashes = False
-    return Guard(application, desk.refusal, loopback, token)
+    return Guard(application, desk.refusal, loopback, token, door)

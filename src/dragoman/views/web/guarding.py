@@ -18,6 +18,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.views.web.posting import Posting
+
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -50,12 +52,14 @@ class Guard:
         refuse: makes the page that says why somebody may not, from a status and a sentence.
         loopback: whether only this machine can reach it.
         token: what a visitor must bring; None for nothing.
+        posting: which forms are taken; None for none.
     """
 
     app: ASGIApp
     refuse: Refusal
     loopback: bool = True
     token: str | None = None
+    posting: Posting | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -74,14 +78,15 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> Response | None:
         """What is wrong with the request itself."""
-        if scope["method"] not in ("GET", "HEAD"):
+        posting = self.posting if self.posting and self.posting.takes(scope) else None
+        if posting is None and scope["method"] not in ("GET", "HEAD"):
             return self.refuse(405, "This room is for reading: only GET and HEAD are answered.")
         hosts = _values(scope, b"host")
         if len(hosts) != 1 or not (OWN if self.loopback else HOST).fullmatch(hosts[0]):
             return self.refuse(400, "The request names a host that this room does not answer for.")
-        sizes = _values(scope, b"content-length")
-        if _values(scope, b"transfer-encoding") or any(size != b"0" for size in sizes):
-            return self.refuse(400, "A request here has no body.")
+        body = posting.wrong(scope) if posting else _body(scope)
+        if body is not None:
+            return self.refuse(*body)
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
         path = unquote_to_bytes(raw)
         if TRICKS.search(path) or b"%2f" in raw.lower() or not path.startswith(b"/"):
@@ -111,6 +116,14 @@ class Guard:
 
     def _right(self, value: str) -> bool:
         return compare_digest(value.encode(), (self.token or "").encode())
+
+
+def _body(scope: Scope) -> tuple[int, str] | None:
+    """What to answer where a request that is no form has a body."""
+    sizes = _values(scope, b"content-length")
+    if _values(scope, b"transfer-encoding") or any(size != b"0" for size in sizes):
+        return 400, "A request here has no body."
+    return None
 
 
 def _values(scope: Scope, name: bytes) -> list[bytes]:

@@ -33,9 +33,12 @@ class Desk:
     Args:
         ledger: the ledger's name, which stands on every page.
         behind: says whether pages show a state that is not the ledger's present one.
+        reviewing: whether visitors may review.
     """
 
-    def __init__(self, ledger: str, behind: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self, ledger: str, behind: Callable[[], bool] = lambda: False, *, reviewing: bool = False
+    ) -> None:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -50,6 +53,7 @@ class Desk:
             "many": count,
             "behind": behind,
         }
+        self._templates.globals |= {"reviewing": reviewing}
         self._templates.filters |= {
             "segment": segment,
             "web": web_address,

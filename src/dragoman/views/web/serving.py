@@ -12,6 +12,7 @@ import uvicorn
 from rich.text import Text
 
 from dragoman.errors import UsageError
+from dragoman.flow.reviewing import checked_author
 from dragoman.views.searching import prepare
 from dragoman.views.terminal import open_terminal
 from dragoman.views.web.application import make_application
@@ -30,7 +31,7 @@ LONGEST = 16_384
 
 def serve(
     ledger: Path, host: str = "127.0.0.1", port: int = 8000, token: str | None = None,
-    pacts: Path | None = None,
+    pacts: Path | None = None, *, review: bool = False, reviewer: str | None = None,
 ) -> None:  # fmt: skip
     """Opens the reading room of a ledger until it is stopped.
 
@@ -41,22 +42,29 @@ def serve(
         token: what a visitor must bring. On another host than loopback one is made where none is
             given.
         pacts: a table of pacts that is laid over the catalogue.
+        review: whether visitors may review, which writes to the ledger.
+        reviewer: in whose name they do; None where everybody says his own.
 
     Raises:
-        UsageError: the token is too short or has other characters than a token may have.
+        UsageError: the token is too short or has other characters than a token may have, or the
+            reviewer's name is no name.
         LedgerError: the ledger can't be opened.
         OSError: the address can't be listened on.
     """
     token = chosen_token(host, token)
+    reviewer = None if reviewer is None else checked_author(reviewer)
     with closing(Shelf(ledger, pacts, then=warm)) as shelf, listening(host, port) as listener:
         prepare(shelf.prepare)
         warm(shelf)
-        application = make_application(shelf, loopback=on_loopback(host), token=token)
+        application = make_application(
+            shelf, loopback=on_loopback(host), token=token, review=review, reviewer=reviewer
+        )
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/"
         told = f"?token={quote(token)}" if token else ""
         terminal = open_terminal()
-        terminal.show(Text(f"{plain(ledger.name)} is open for reading at {address}{told}"))
+        what = "reviewing" if review else "reading"
+        terminal.show(Text(f"{plain(ledger.name)} is open for {what} at {address}{told}"))
         terminal.show(Text("Ctrl-C closes it.", "bright_black"))
         server = uvicorn.Server(
             uvicorn.Config(
