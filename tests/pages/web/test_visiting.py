@@ -355,3 +355,18 @@ def test_a_feed_that_redirects_to_a_private_address_is_refused(
 )
 def test_addresses_that_make_no_sense_are_faults(manners: Manners, url: str) -> None:
     assert message(opened(manners, url))
+
+
+def test_an_answer_that_breaks_off_is_no_page(site: Site, manners: Manners) -> None:
+    def half(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Length", "1000")
+        handler.end_headers()
+        handler.wfile.write(b"<p>half a page</p>")
+
+    site.replies["/half"] = half
+    assert "breaks off 982 bytes before its end" in message(opened(manners, f"{site.url}/half"))
+    site.replies["/half"] = (200, HTML, b"<p>the whole page</p>")
+    [page] = opened(manners, f"{site.url}/half")
+    assert isinstance(page, Page)

@@ -147,6 +147,9 @@ def _body(response: http.client.HTTPResponse, packed: str, largest: int) -> byte
         parts.append(part)
         if size > largest:
             raise TooLargeError("it is larger than that")
+    # Read by parts, an answer that breaks off ends like one that is whole.
+    if response.length:
+        raise OSError(None, f"the answer breaks off {response.length:,} bytes before its end")
     if unpack is not None and parts and not unpack.eof:
         raise OSError(None, "its gzip stream is cut short")
     return b"".join(parts)
