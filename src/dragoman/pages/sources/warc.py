@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dragoman.pages.decoding import by_header
 from dragoman.pages.page import Given, Page, PageFormat
@@ -21,7 +21,8 @@ ENDINGS = frozenset({".warc"})
 SIGN = b"WARC/"
 HTML = ("text/html", "application/xhtml+xml")
 START = re.compile(rb"(?:^|(?<=\n))WARC/\d\.\d\r?\n|\x1f\x8b\x08")
-UNPACKING = ("all", "content", "transfer", "none")
+Decode = Literal["all", "content", "transfer", "none"]
+UNPACKING: tuple[Decode, ...] = ("all", "content", "transfer", "none")
 """What of a response is undone, as it says itself: packing and transfer, or one, or neither."""
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")
 HEAD = 4096
@@ -161,7 +162,7 @@ def _response(
     return Page(name, content, PageFormat.HTML, terms.given.over(own))
 
 
-def _parsed(block: bytes, warc: ModuleType, decode: str) -> "WarcRecord":
+def _parsed(block: bytes, warc: ModuleType, decode: Decode) -> "WarcRecord":
     """An HTTP response in a record of its own: one that can't be unpacked must not end the archive.
 
     Raises:
