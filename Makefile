@@ -51,6 +51,7 @@ gold: $(VENV)/dev.done  ## score the gold pages against their floors (RAISE=1 ke
 	@$(BIN)/python evaluation/gold.py $(if $(RAISE),--raise) $(GOLD)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/heads.py $(if $(RAISE),--raise) $(LINES)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/moves.py $(if $(RAISE),--raise)
+	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/occurrences.py $(if $(RAISE),--raise)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/articles.py $(if $(RAISE),--raise) $(ARTICLES)
 	@OMP_NUM_THREADS=1 $(BIN)/python evaluation/events.py $(if $(RAISE),--raise) $(RECORDS)
 

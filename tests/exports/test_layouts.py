@@ -154,6 +154,14 @@ def test_plover_s_json_has_lists_of_entities_and_no_empty_keys(telling_of):
     assert keys <= set(layouts()["plover_jsonl"].names)
 
 
+def test_plover_s_required_keys_are_always_there(telling_of):
+    told = telling_of("GBR FRA", "Zarif@IRN")
+    undated = replace(told, date=None, publication=replace(told.publication, published=None))
+    assert plover_object(undated)["date"] == ""
+    assert all(list(plover_object(each))[:2] == ["id", "date"] for each in (told, undated))
+    assert {"id", "date", "actor", "event"} <= plover_object(undated).keys()
+
+
 @pytest.mark.parametrize(
     ("party", "code"),
     [

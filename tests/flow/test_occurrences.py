@@ -66,6 +66,18 @@ def test_a_war_of_weeks_is_no_single_strike():
     assert all(len(articles) <= 3 for articles in shares(*events))
 
 
+def test_pages_that_agree_on_the_next_day_tell_another_strike():
+    monday = [told(f"m{n}") for n in range(2)]
+    tuesday = [told(f"t{n}", "2018-05-09") for n in range(2)]
+    assert shares(*monday, *tuesday) == {("m0", "m1"), ("t0", "t1")}
+    assert shares(*monday, *tuesday[:1]) == {("m0", "m1", "t0")}
+    row = ReprintRow("t0", "x", 0.9, 1.0, "t0", None, "published first")
+    reprinted = {"t0": row, "t1": replace(row, article="t1")}
+    assert shares(*monday, *tuesday, clusters=reprinted) == {("m0", "m1", "t0", "t1")}
+    many = [told(f"n{n}") for n in range(8)]
+    assert len(shares(*many, *tuesday)) == 1
+
+
 def test_a_month_that_fits_two_days_stands_alone():
     events = (told("a", "2018-05-01"), told("b", "2018-05-20"), told("c", "2018-05"))
     assert shares(*events) == {("a",), ("b",), ("c",)}

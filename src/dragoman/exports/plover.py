@@ -9,7 +9,10 @@ from dragoman.records.tellings import Party, Site, Telling
 
 
 def plover_object(telling: Telling) -> dict[str, Any]:
-    """An event as PLOVER's JSON has it; what isn't known has no key."""
+    """An event as PLOVER's JSON has it; what isn't known has no key.
+
+    PLOVER requires a date: where none is known its text is empty.
+    """
     assert telling.type is not None, "PLOVER has no sayings"
     page = telling.publication
     told = {
@@ -41,7 +44,7 @@ def plover_object(telling: Telling) -> dict[str, Any]:
         "coded_time": page.read.strftime("%H:%M:%S"),
         "comment": f"occurrence {telling.occurrence}",
     }
-    return _known(told)
+    return {"id": telling.id, "date": ""} | _known(told)
 
 
 def _known(told: dict[str, Any]) -> dict[str, Any]:

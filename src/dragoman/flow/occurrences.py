@@ -5,7 +5,9 @@ two such groups are one happening where
 
 1. type and modality are the same,
 2. they share a source party and a target party, or both have no target,
-3. their dates are equal at the coarser one's precision, or a day apart.
+3. their dates are equal at the coarser one's precision, or a day apart. A day beside another is
+   the same one told late or across a time zone only where few pages tell it: one, or a quarter of
+   those that tell the other. Two pages that agree on the next day tell the next day's strike.
 
 Groups are gathered around the ones that most pages tell, and never in a chain: a page that tells
 of two parties does not make one of what others tell of each, nor a week of strikes one strike.
@@ -25,6 +27,9 @@ from dragoman.ledger.happening import ToldEvent
 from dragoman.records import content_id
 
 DAY = len("2018-05-08")
+
+SLIPPED = 0.25
+"""Of the pages that tell a day, how many may tell it as the day before or after."""
 
 Key = tuple[str, str, str, str | None, str]
 """Type, modality, a source party, a target party or None, and a day, month or year."""
@@ -126,6 +131,18 @@ class _Group:
         for day, articles in other.days.items():
             self.days.setdefault(day, set()).update(articles)
 
+    def told_by(self, clusters: Clusters, day: str | None) -> int:
+        """How many pages tell it on a day, or on any; reprints of one page are one."""
+        articles = self.days.get(day, set()) if day else set().union(*self.days.values())
+        return len({c.cluster if (c := clusters.get(a)) else a for a in articles})
+
+    def outweighs(self, other: "_Group", clusters: Clusters) -> bool:
+        """Whether too many pages tell it on the next day for these to have the day wrong."""
+        if self.date == other.date or {len(self.date or ""), len(other.date or "")} != {DAY}:
+            return False
+        most = max(1, int(SLIPPED * other.told_by(clusters, other.date)))
+        return self.told_by(clusters, None) > most
+
     def tells_apart(self, other: "_Group") -> bool:
         """Whether an article tells both groups, on days of their own."""
         return any(
@@ -146,7 +163,7 @@ def occurrences(
         clusters: by article, the cluster of reprints that it is in.
     """
     known = clusters or {}
-    groups = _gathered(sorted(_groups(events), key=lambda group: group.rank))
+    groups = _gathered(sorted(_groups(events), key=lambda group: group.rank), known)
     roots = iter(one_roots([each for n, g in enumerate(groups) for each in _sourced(n, g)], known))
     made = [
         _occurrence(group, [_report(event, next(roots), known) for event in group.events])
@@ -214,12 +231,13 @@ def _groups(events: Iterable[ToldEvent]) -> list[_Group]:
     return list(found.values())
 
 
-def _gathered(ranked: Iterable[_Group]) -> list[_Group]:
+def _gathered(ranked: Iterable[_Group], clusters: Clusters) -> list[_Group]:
     """Groups around those that stand first."""
     seeds: list[_Group] = []
     by_key: dict[Key, list[int]] = {}
     for group in ranked:
         fitting = [] if group.own else _fitting(group, seeds, by_key)
+        fitting = [n for n in fitting if not group.outweighs(seeds[n], clusters)]
         sure = len(fitting) == 1 or len(group.date or "") == DAY
         if fitting and (sure or seeds[fitting[0]].date == group.date):
             seeds[fitting[0]].take(group)

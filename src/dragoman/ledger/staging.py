@@ -8,7 +8,8 @@ where memory ends. What is held at a time does not grow with the ledger.
 
 import secrets
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import duckdb
@@ -87,3 +88,19 @@ def staged(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
     finally:
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.close()
+
+
+class Beside:
+    """A stream of rows that goes along with another in the same order, many to one."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter("reading", "id"))
+        self._next = next(self._groups, None)
+
+    def of(self, row: Row) -> list[Row]:
+        """The rows that belong to one of the other stream; it must be asked in that order."""
+        if self._next is None or self._next[0] != (row["reading"], row["id"]):
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
+        return found

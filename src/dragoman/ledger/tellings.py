@@ -9,13 +9,11 @@ made part by part (`dragoman.ledger.staging`), so that a big ledger needs no mor
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import duckdb
 
-from dragoman.ledger.staging import Bounds, Row, Within, count, parts, staged, within
+from dragoman.ledger.staging import Beside, Bounds, Row, Within, count, parts, staged, within
 from dragoman.records.spans import Span
 from dragoman.records.tellings import Party, Publication, Saying, Site, Telling
 
@@ -127,22 +125,6 @@ class _Scene:
         return replace(told, words=words, start=at.start)
 
 
-class _Beside:
-    """A stream of rows that goes along with another in the same order, many to one."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self._groups = groupby(rows, key=itemgetter("reading", "id"))
-        self._next = next(self._groups, None)
-
-    def of(self, row: Row) -> list[Row]:
-        """The rows that belong to one of the other stream; it must be asked in that order."""
-        if self._next is None or self._next[0] != (row["reading"], row["id"]):
-            return []
-        found = list(self._next[1])
-        self._next = next(self._groups, None)
-        return found
-
-
 def tellings(
     connection: duckdb.DuckDBPyConnection,
     *,
@@ -172,8 +154,8 @@ def _within(bounds: Bounds, source: str) -> Within:
 def _told(
     connection: duckdb.DuckDBPyConnection, part: Within, *, text: bool, stories: bool
 ) -> Iterator[Telling]:
-    sides = _Beside(staged(connection, part(SIDES)))
-    names = _Beside(staged(connection, part(STORIES)) if stories and text else iter(()))
+    sides = Beside(staged(connection, part(SIDES)))
+    names = Beside(staged(connection, part(STORIES)) if stories and text else iter(()))
     for row in staged(connection, part(EVENTS)):
         quote, first = row["quote"], row["sentence_start"]
         start, end = row["trigger_start"], row["trigger_end"]
@@ -213,7 +195,7 @@ def sayings(connection: duckdb.DuckDBPyConnection, *, text: bool) -> Iterator[Sa
 
 
 def _said(connection: duckdb.DuckDBPyConnection, part: Within, *, text: bool) -> Iterator[Saying]:
-    voices = _Beside(staged(connection, part(VOICES)))
+    voices = Beside(staged(connection, part(VOICES)))
     for row in staged(connection, part(SAYINGS)):
         quote, first = row["quote"], row["first"]
         cue = Span(row["cue_start"], row["cue_end"])

@@ -496,3 +496,23 @@ def test_an_exported_article_is_read_as_an_article(tmp_path: Path) -> None:
     assert article.title == "Envoys return to Vienna for talks"
     assert article.byline == "By Mara Lind"
     assert article.published == "2018-05-08"
+
+
+def test_a_letter_that_an_article_quotes_does_not_end_it(tmp_path: Path) -> None:
+    quoted = (
+        "The envoy read a letter aloud.\n\nSubject: matters that were not settled.\n\n"
+        "Notes\n\nIt had four pages.\n\nNobody had signed it.\n\nThe room was still."
+    )
+    article = NEXIS_UNI.partition("Body\n")
+    _, end, rest = article[2].partition("Load-Date:")
+    content = article[0] + article[1] + "\n" + quoted + "\n\n" + end + rest
+    first, _ = read(tmp_path, content)
+    assert isinstance(first, Page)
+    assert str(first.content).endswith("The room was still.")
+    assert "Subject: matters that were not settled." in str(first.content)
+    indexed = content.replace(
+        quoted, "They met.\n\nSubject: TALKS (90%); GAS (78%)\n\nPerson: X (90%)"
+    )
+    first, _ = read(tmp_path, indexed)
+    assert isinstance(first, Page)
+    assert str(first.content).endswith("They met.")

@@ -258,3 +258,38 @@ def test_rows_in_utf_16_are_read(tmp_path: Path) -> None:
     [page] = opened(str(tmp_path))
     assert isinstance(page, Page)
     assert page.content == "d’accord"
+
+
+def test_rows_that_nest_without_end_are_faults(tmp_path: Path) -> None:
+    deep = b'{"text": "deep", "more": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    (tmp_path / "rows.jsonl").write_bytes(b'{"text": "one"}\n' + deep + b'\n{"text": "three"}\n')
+    one, fault, three = opened(str(tmp_path / "rows.jsonl"))
+    assert isinstance(one, Page) and isinstance(three, Page)
+    assert isinstance(fault, PageFault)
+    assert "lists in lists" in fault.fault.message
+
+
+def test_rows_in_two_encodings_are_each_read_in_their_own(tmp_path: Path) -> None:
+    rows = ['{"text": "caf\u00e9 in Vienna"}', '{"text": "caf\u00e9 \u2013 in Graz"}']
+    raw = rows[0].encode() + b"\n" + rows[1].encode("cp1252") + b"\n"
+    (tmp_path / "rows.jsonl").write_bytes(raw)
+    found = [
+        item.content for item in opened(str(tmp_path / "rows.jsonl")) if isinstance(item, Page)
+    ]
+    assert found == ["caf\u00e9 in Vienna", "caf\u00e9 \u2013 in Graz"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "rows.jsonl").write_bytes('{"text": "caf\u00e9 in Vienna"}\n'.encode(encoding))
+    [page] = opened(str(tmp_path / "rows.jsonl"))
+    assert isinstance(page, Page)
+    assert page.content == "caf\u00e9 in Vienna"
+
+
+def test_what_parallel_packers_put_first_is_skipped(tmp_path: Path) -> None:
+    skipped = b"\x50\x2a\x4d\x18\x04\x00\x00\x00size"
+    frames = [zstd.compress(b'{"text": "page %d"}\n' % number) for number in range(3)]
+    (tmp_path / "rows.jsonl.zst").write_bytes(skipped + frames[0] + skipped + b"".join(frames[1:]))
+    found = [i.content for i in opened(str(tmp_path / "rows.jsonl.zst")) if isinstance(i, Page)]
+    assert found == ["page 0", "page 1", "page 2"]

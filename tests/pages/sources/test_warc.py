@@ -177,3 +177,31 @@ def test_names_of_records_stay_the_same(tmp_path: Path) -> None:
     again = opened(tmp_path, b"".join(PAGES))
     assert once == again
     assert len({item.name for item in once if isinstance(item, Page)}) == 6
+
+
+def chunked(body: bytes) -> bytes:
+    return b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+
+
+@pytest.mark.parametrize(
+    "pack", [b"".join, lambda parts: b"".join(map(gzip.compress, parts)), lambda parts: gzip.compress(b"".join(parts))]
+)  # fmt: skip
+def test_a_response_that_is_not_packed_as_it_says_costs_no_other(tmp_path: Path, pack) -> None:  # type: ignore[no-untyped-def]
+    html = b"<p>kept as it was read</p>"
+    odd = [
+        record("gzip", http(html, more="Content-Encoding: gzip\r\n")),
+        record("chunks", http(html, more="Transfer-Encoding: chunked\r\n")),
+        record(
+            "both",
+            http(chunked(html), more="Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+        ),
+        record("brotli", http(b"\x8b\x0b" * 40, more="Content-Encoding: br\r\n")),
+        record("feeds", http(html).replace(b"\r\n", b"\n")),
+    ]
+    results = opened(tmp_path, pack([*odd, *PAGES]))
+    assert idents(results) == ["gzip", "chunks", "both", "fault", "feeds", *"012345"]
+    assert all(r.content == html for r in results[:5] if isinstance(r, Page))
+    fault = results[3]
+    assert isinstance(fault, PageFault)
+    assert fault.page.endswith("#urn:uuid:brotli")
+    assert "can't be read" in fault.fault.message

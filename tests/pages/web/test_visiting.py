@@ -355,3 +355,75 @@ def test_a_feed_that_redirects_to_a_private_address_is_refused(
 )
 def test_addresses_that_make_no_sense_are_faults(manners: Manners, url: str) -> None:
     assert message(opened(manners, url))
+
+
+def test_an_answer_that_breaks_off_is_no_page(site: Site, manners: Manners) -> None:
+    def half(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Length", "1000")
+        handler.end_headers()
+        handler.wfile.write(b"<p>half a page</p>")
+
+    site.replies["/half"] = half
+    assert "breaks off 982 bytes before its end" in message(opened(manners, f"{site.url}/half"))
+    site.replies["/half"] = (200, HTML, b"<p>the whole page</p>")
+    [page] = opened(manners, f"{site.url}/half")
+    assert isinstance(page, Page)
+
+
+def test_gzip_of_several_members_is_unpacked_whole(site: Site, manners: Manners) -> None:
+    body = gzip.compress(b"<p>one</p>") + gzip.compress(b"<p>two</p>") + b"\0" * 8
+    site.replies["/two"] = (200, HTML | {"Content-Encoding": "gzip"}, body)
+    [page] = opened(manners, f"{site.url}/two")
+    assert isinstance(page, Page)
+    assert page.content == b"<p>one</p><p>two</p>"
+
+
+@pytest.mark.parametrize(
+    ("rules", "allowed"),
+    [
+        (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /page\r\n", False),
+        (b"User-agent: *\nDisallow: /page\n" + b"# so it goes\n" * 80_000, False),
+        (b"User-agent: *\nDisallow: /other\n" + b"# so it goes\n" * 80_000, True),
+        (bytes(range(256)) * 8, True),
+    ],
+)
+def test_odd_robots_txt_is_kept_to(
+    site: Site, manners: Manners, rules: bytes, allowed: bool
+) -> None:
+    site.replies |= {"/robots.txt": (200, {}, rules), "/page": (200, HTML, b"<p>words</p>")}
+    [found] = opened(manners, f"{site.url}/page")
+    assert isinstance(found, Page) is allowed
+
+
+def test_odd_feeds_name_each_page_once_in_plain_words(site: Site, manners: Manners) -> None:
+    items = (
+        "<item><title><![CDATA[Talks <b>stall</b> &amp; end]]></title><link>/one</link></item>"
+        "<item><title>Talks, again</title><link>/one</link></item>"
+        "<item><title>5 &lt; 6</title><link>/two</link></item>"
+    )
+    feed = f"<!--{'x' * 9000}--><rss version='2.0'><channel>{items}</channel></rss>"
+    site.replies |= {
+        "/feed": (200, {"Content-Type": "application/rss+xml"}, feed.encode()),
+        "/one": (200, HTML, b"<p>one</p>"),
+        "/two": (200, HTML, b"<p>two</p>"),
+    }
+    found = [page.given.title for page in opened(manners, f"{site.url}/feed")]  # type: ignore[union-attr]
+    assert found == ["Talks stall & end", "5 < 6"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (b"SSH-2.0-OpenSSH\r\n", "speaks no HTTP (SSH-2.0-OpenSSH)."),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n<p>", "breaks off before"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_one_line(
+    site: Site, manners: Manners, answer: bytes, why: str
+) -> None:
+    site.replies["/odd"] = lambda handler: handler.wfile.write(answer) and None  # type: ignore[func-returns-value]
+    told = message(opened(manners, f"{site.url}/odd"))
+    assert why in told
+    assert told.isprintable()

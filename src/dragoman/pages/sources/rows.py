@@ -84,11 +84,22 @@ def _mapped(held: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
     return plain
 
 
+def _utf8(line: bytes) -> bytes:
+    """A line as UTF-8: one that isn't is Windows-1252, as old programs write it."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace").encode()
+    return line
+
+
 def _page(
     line: bytes, where: str, terms: Terms, decode: Callable[[bytes], Row]
 ) -> Page | PageFault:
     try:
-        row = decode(line)
+        row = decode(_utf8(line))
+    except RecursionError:
+        return fault(where, "This line has lists in lists without end. Mend or drop the line.")
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         return fault(where, f"This line is not a page in JSON: {error}. Mend or drop the line.")
     if terms.columns.pairs and row.html is None and row.text is None:

@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+SKIPPED = b"\x2a\x4d\x18"
+"""What stands behind a first byte of 0x50 to 0x5F where a frame of Zstandard is to be skipped
+(RFC 8878, 3.1.2); tools that pack in parallel begin with one."""
 PACKED = (".gz", ".zst")
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HEAD = 65_536
 """Bytes of a file's beginning that tell what it is."""
 CHUNK = 65_536
+LOOK, FEWEST_PAIRS, MOSTLY = 200, 8, 0.7
+"""Bytes that are looked at for UTF-16, how many pairs it takes, and how many must have a zero."""
 
 
 class DamagedError(OSError):
@@ -50,7 +55,7 @@ class Source:
             start = raw.peek(4)[:4]
             if start.startswith(GZIP):
                 yield _unpacking(cast("BinaryIO", gzip.GzipFile(fileobj=raw)), "gzip")
-            elif start == ZSTD:
+            elif start == ZSTD or (start[1:] == SKIPPED and start[0] & 0xF0 == 0x50):
                 yield _unpacking(_zstd().ZstdFile(raw), "Zstandard")
             else:
                 yield raw
@@ -69,14 +74,18 @@ class Source:
 
 
 def as_utf8(stream: BinaryIO) -> BinaryIO:
-    """A text's bytes without byte-order mark, and as UTF-8 where they are UTF-16."""
+    """A text's bytes without byte-order mark, and as UTF-8 where they are UTF-16.
+
+    UTF-16 is known by its mark, and without one by the zeros that it has beside plain letters.
+    """
     buffered = stream if isinstance(stream, io.BufferedReader) else _buffered(stream.readinto)  # type: ignore[attr-defined]
-    start = buffered.peek(3)[:3]
-    if start == codecs.BOM_UTF8:
+    start = buffered.peek(LOOK)[:LOOK]
+    if start.startswith(codecs.BOM_UTF8):
         buffered.read(3)
-    if start[:2] not in WIDE:
+    wide = "utf-16" if start.startswith(WIDE) else _unmarked(start)
+    if wide is None:
         return buffered
-    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    decoder = codecs.getincrementaldecoder(wide)("replace")
     waiting = bytearray()
     ended = False
 
@@ -92,6 +101,15 @@ def as_utf8(stream: BinaryIO) -> BinaryIO:
         return len(part)
 
     return _buffered(fill)
+
+
+def _unmarked(start: bytes) -> str | None:
+    """Which UTF-16 a text without a mark is in, None where it is in none."""
+    pairs = len(start) // 2
+    low, high = start[0 : 2 * pairs : 2].count(0), start[1 : 2 * pairs : 2].count(0)
+    if pairs < FEWEST_PAIRS or max(low, high) < MOSTLY * pairs or min(low, high) > pairs // 10:
+        return None
+    return "utf-16-be" if low > high else "utf-16-le"
 
 
 def lines_of(stream: BinaryIO, largest: int) -> Iterator[tuple[int, bytes | None]]:

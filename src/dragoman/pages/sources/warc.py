@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dragoman.pages.decoding import by_header
 from dragoman.pages.page import Given, Page, PageFormat
@@ -21,6 +21,10 @@ ENDINGS = frozenset({".warc"})
 SIGN = b"WARC/"
 HTML = ("text/html", "application/xhtml+xml")
 START = re.compile(rb"(?:^|(?<=\n))WARC/\d\.\d\r?\n|\x1f\x8b\x08")
+Decode = Literal["all", "content", "transfer", "none"]
+UNPACKING: tuple[Decode, ...] = ("all", "content", "transfer", "none")
+"""What of a response is undone, as it says itself: packing and transfer, or one, or neither."""
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")
 HEAD = 4096
 """Bytes of a record that show whether it is one."""
 LONGEST_START = 16
@@ -139,25 +143,61 @@ def _response(
     """The page of a whole HTTP response; None, and counted, where it is none."""
     terms = archive.terms
     try:
-        record.set_bytes_content(block)
-        record.is_http = True
-        record.parse_http(auto_decode="all")
-        status, sort = record.http_headers.status_code, record.http_content_type
+        response = _parsed(block, warc, "none")
+        status, sort = response.http_headers.status_code, response.http_content_type
         if (sort or "").lower() not in HTML:
             archive.passed[sort or "no content type"] += 1
             return None
         if status is not None and not 200 <= status < 300:
             archive.passed[f"status {status}"] += 1
             return None
-        body = record.reader.read(terms.largest + 1)
+        body = _body(block, warc, terms.largest)
     except (OSError, ValueError) as error:
         return fault(name, f"The response in this record can't be read: {_reason(error)}.")
     if len(body) > terms.largest:
         return too_large(name, None, terms.largest)
     url = record.headers.get("WARC-Target-URI")
     own = Given(url=url.strip("<>") if url else None)
-    content = by_header(body, record.http_charset)
+    content = by_header(body, response.http_charset)
     return Page(name, content, PageFormat.HTML, terms.given.over(own))
+
+
+def _parsed(block: bytes, warc: ModuleType, decode: Decode) -> "WarcRecord":
+    """An HTTP response in a record of its own: one that can't be unpacked must not end the archive.
+
+    Raises:
+        OSError, ValueError: it is none.
+    """
+    head, blank, body = block.partition(b"\n\n")
+    if blank and b"\r\n\r\n" not in head:  # lines end as only old servers end them
+        block = head.replace(b"\r", b"").replace(b"\n", b"\r\n") + b"\r\n\r\n" + body
+    response: WarcRecord = warc.WarcRecord()
+    response.init_headers(record_type=warc.response, content_length=len(block))
+    response.set_bytes_content(block)
+    response.is_http = True
+    response.parse_http(auto_decode=decode)
+    return response
+
+
+def _body(block: bytes, warc: ModuleType, largest: int) -> bytes:
+    """What a response holds, unpacked.
+
+    Crawlers often keep it unpacked with the headers that it was packed by, so that what can't be
+    unpacked is taken as it stands where that is HTML.
+
+    Raises:
+        OSError, ValueError: it can't be unpacked, and isn't HTML as it stands.
+    """
+    broken: Exception | None = None
+    for decode in UNPACKING:
+        try:
+            body = bytes(_parsed(block, warc, decode).reader.read(largest + 1))
+        except (OSError, ValueError) as error:
+            broken = broken or error
+            continue
+        if broken is None or MARKUP.match(body):
+            return body
+    raise broken or OSError(None, "it holds nothing")
 
 
 def _consume(record: "WarcRecord", size: int) -> None:

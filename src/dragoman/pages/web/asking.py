@@ -140,13 +140,30 @@ def _body(response: http.client.HTTPResponse, packed: str, largest: int) -> byte
     while part := response.read(CHUNK):
         if unpack is not None:
             try:
-                part = unpack.decompress(part, largest + 1 - size)
+                part, unpack = _unpacked(part, unpack, largest + 1 - size)
             except zlib.error as error:
                 raise OSError(None, f"its gzip stream is broken ({error})") from error
         size += len(part)
         parts.append(part)
         if size > largest:
             raise TooLargeError("it is larger than that")
+    # Read by parts, an answer that breaks off ends like one that is whole.
+    if response.length:
+        raise OSError(None, f"the answer breaks off {response.length:,} bytes before its end")
     if unpack is not None and parts and not unpack.eof:
         raise OSError(None, "its gzip stream is cut short")
     return b"".join(parts)
+
+
+def _unpacked(
+    part: bytes, unpack: "zlib._Decompress", most: int
+) -> tuple[bytes, "zlib._Decompress"]:
+    """A part unpacked, and what unpacks the next: gzip may have several members (RFC 1952, 2.2)."""
+    found = [unpack.decompress(part, most)]
+    while unpack.eof and (rest := unpack.unused_data.lstrip(b"\0")):
+        left = most - sum(map(len, found))
+        if left <= 0:
+            break
+        unpack = zlib.decompressobj(31)
+        found.append(unpack.decompress(rest, left))
+    return b"".join(found), unpack

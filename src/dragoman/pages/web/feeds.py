@@ -3,6 +3,8 @@
 Read are RSS 0.9x and 2.0, RSS 1.0 (RDF) and Atom 1.0 (RFC 4287).
 """
 
+import html
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -12,7 +14,8 @@ ROOTS = ("rss", "feed", "rdf")
 ITEMS = ("item", "entry")
 DATES = ("pubdate", "published", "date", "issued", "updated")
 """Names of elements that date an item, in order of trust."""
-HEAD = 2048
+HEAD = 16_384
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def items_of(body: bytes, url: str) -> list[Item]:
     if root is None:
         return []
     found = [_item(node, url) for node in root.iter() if _name(node) in ITEMS]
-    return list(dict.fromkeys(found))
+    # A page that is named twice is told by its first item; items without a page each tell of that.
+    return list({item.url or at: item for at, item in reversed([*enumerate(found)])}.values())[::-1]
 
 
 def _root(body: bytes) -> etree._Element | None:
@@ -61,7 +65,7 @@ def _item(node: etree._Element, url: str) -> Item:
     link = _link(children)
     base = node.base if node.base and "://" in node.base else url
     dates = {_name(child): _text(child) for child in reversed(children) if _name(child) in DATES}
-    titles = [_text(child) for child in children if _name(child) == "title"]
+    titles = [_bare(_text(child)) for child in children if _name(child) == "title"]
     return Item(
         url=urljoin(base, link) if link else None,
         title=next(filter(None, titles), None),
@@ -89,6 +93,11 @@ def _link(children: list[etree._Element]) -> str | None:
 def _name(node: etree._Element) -> str:
     """An element's name without its namespace, in small letters; empty for a comment."""
     return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+
+
+def _bare(title: str | None) -> str | None:
+    """A title without the HTML that feeds put into it, as marks or as entities written twice."""
+    return None if title is None else " ".join(html.unescape(TAG.sub("", title)).split()) or None
 
 
 def _text(node: etree._Element) -> str | None:

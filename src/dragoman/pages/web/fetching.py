@@ -17,6 +17,7 @@ MOVED = (301, 302, 303, 307, 308)
 BUSY = (429, 503)
 LONGEST_WAIT = 60.0
 """Seconds that a busy server may ask to be left alone before its page is given up."""
+LONGEST_SHOWN = 80
 CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.I)
 
 
@@ -164,7 +165,11 @@ class Fetcher:
 
 def _reason(error: Exception) -> str:
     words = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return f"It can't be fetched: {words}."
+    if isinstance(error, http.client.IncompleteRead):
+        words = "the answer breaks off before its end"
+    elif type(error) is http.client.BadStatusLine:
+        words = f"the server speaks no HTTP ({words[:LONGEST_SHOWN].strip()})"
+    return f"It can't be fetched: {' '.join(words.split()).rstrip('.')}."
 
 
 def _origin(url: SplitResult) -> str:

@@ -9,8 +9,10 @@ from dragoman.pages.web.asking import Answer
 if TYPE_CHECKING:
     from protego import Protego
 
-LARGEST = 500 * 1024
-"""Bytes of a robots.txt that are read; RFC 9309 asks for as many at least."""
+LARGEST = 5_000_000
+"""Bytes of the largest robots.txt that is asked for."""
+PARSED = 500 * 1024
+"""Bytes of it that are read; RFC 9309 asks for as many at least."""
 LONGEST_DELAY = 60.0
 
 PRODUCT = "dragoman"
@@ -63,5 +65,8 @@ class Robots:
             return Rules(None, answer)
         if answer.status >= 500:
             return Rules(None, f"Its robots.txt can't be asked for (status {answer.status}).")
-        text = answer.body.decode("utf-8", "replace") if answer.status < 300 else ""
+        body = answer.body if answer.status < 300 else b""
+        if len(body) > PARSED:
+            body = body[:PARSED].rpartition(b"\n")[0]
+        text = body.decode("utf-8-sig", "replace")
         return Rules(Protego.parse(text))

@@ -30,6 +30,11 @@ ALONE = frozenset({"body", "graphic", "classification", "notes", "grafik"})
 """Labels that Nexis Uni puts on a line of their own."""
 LONGEST_TITLE = 6
 """Lines of the longest headline."""
+DOUBTFUL = frozenset({"subject", "notes", "series", "update", "copyright"})
+"""Labels that a text may have too."""
+LONGEST_NOTE = 2
+"""Lines of the longest note below an article, whose label stands alone; other fields have one."""
+SHARE = re.compile(r"\(\d{1,3}%\)")
 NUMBERED = re.compile(r"\s*\d+\.\s")
 
 
@@ -112,7 +117,7 @@ def _opening(lines: Sequence[str]) -> tuple[str | None, str | None, str | None]:
 
 def _body(lines: Sequence[str], marks: Sequence[tuple[int, str]]) -> tuple[int, int]:
     """Where an article's text begins and ends among its lines."""
-    tails = [at for at, field in marks if field == "tail"]
+    tails = _tails(lines, [at for at, field in marks if field == "tail"])
     told = [at for at, field in marks if field == "body"]
     if told:
         start = told[0] + 1
@@ -126,6 +131,36 @@ def _body(lines: Sequence[str], marks: Sequence[tuple[int, str]]) -> tuple[int, 
             start = at + 1
     end = next((at for at in tails if at >= start and any(map(str.strip, lines[start:at]))), None)
     return start, len(lines) if end is None else end
+
+
+def _tails(lines: Sequence[str], marks: Sequence[int]) -> list[int]:
+    """Of the lines that may begin what follows an article's text, those that no text has.
+
+    An article may quote a letter's "Subject: ..." or have a heading "Notes". Such a line counts
+    where Nexis has it, behind a label of its own alone, in capitals, or with its shares in percent.
+    """
+    found: list[int] = []
+    for at in marks:
+        label = lines[at].strip()
+        name = label.partition(":")[0].strip()
+        plain = name.lower() in DOUBTFUL and not name.isupper() and not SHARE.search(label)
+        own = LONGEST_NOTE if ":" not in label else 0
+        if plain and not found and _text_behind(lines[at + 1 :]) > own:
+            continue
+        found.append(at)
+    return found
+
+
+def _text_behind(lines: Sequence[str]) -> int:
+    """How many lines come before the next label that no text has."""
+    labels = export_labels("nexis")
+    told = 0
+    for line in lines:
+        name = line.partition(":")[0].strip().lower()
+        if (_label(line, labels) or ("",))[0] == "tail" and name not in DOUBTFUL:
+            break
+        told += bool(line.strip())
+    return told
 
 
 def _by(words: str | None) -> str | None:
