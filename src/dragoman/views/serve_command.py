@@ -42,7 +42,9 @@ def serve(*, ledger: Path, host: str, port: int, token: str | None, pacts: Path 
     """Open a ledger for reading in a browser.
 
     The pages are made on this machine, fetch nothing from elsewhere and need no JavaScript. By
-    default only this machine can reach them. Ctrl-C closes the room.
+    default only this machine can reach them. An index is made first, in dragoman/indexes in the
+    user's folder for caches; it follows the ledger from then on, also while a build goes on.
+    Ctrl-C closes the room.
     """
     if any(find_spec(name) is None for name in NEEDED):
         raise BrokenEnvironmentError(MISSING)
