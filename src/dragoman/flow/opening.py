@@ -25,7 +25,7 @@ from dragoman.flow.standing import (
     timeline,
 )
 from dragoman.ledger import Ledger, Revision
-from dragoman.ledger.index import KINDS, Found, Index, Narrowed
+from dragoman.ledger.index import KINDS, Index, Narrowed, Result
 from dragoman.pacts import Folding
 
 
@@ -91,7 +91,7 @@ class OpenLedger(Ledger):
 
     def search(
         self, query: str, kind: str | None = None, by: Narrowed | None = None, rows: int = 50
-    ) -> tuple[Found, ...]:
+    ) -> tuple[Result, ...]:
         """What matches some words, by kind, the best first; its index is brought forward first.
 
         Args:
