@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from benchmarks.ledger_million import make
 
+from dragoman.errors import UsageError
 from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import open_ledger
 from dragoman.ledger import Ledger, correct, retract
@@ -290,3 +291,13 @@ def test_a_search_is_narrowed(made, index):
     assert {hit.id for hit in narrowed.hits} == within
     assert index.search("accord", "pacts", days).matches == 0
     assert index.search("ministers", "articles", replace(days, type="AID")).matches == 0
+
+
+def test_an_open_ledger_is_searched(small, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with open_ledger(small) as ledger:
+        assert {each.kind: each.matches for each in ledger.search("left")}["events"] == 2
+        [found] = ledger.search("left", "claims", rows=1)
+        assert (found.matches, len(found.hits)) == (2, 1)
+        with pytest.raises(UsageError, match="can't be searched for"):
+            ledger.search("left", "moves")

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 
 from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
+from dragoman.errors import UsageError
 from dragoman.exports import PROFILES
 from dragoman.flow.asking import main_pact
 from dragoman.flow.dataset_files import Exported
@@ -25,6 +27,7 @@ from dragoman.flow.standing import (
 )
 from dragoman.ledger import CHOSEN, Ledger, Review, Revision
 from dragoman.ledger.happening import ToldEvent
+from dragoman.ledger.index import KINDS, Index, Narrowed, Result
 from dragoman.pacts import Folding
 from dragoman.records import EventType
 
@@ -93,6 +96,28 @@ class OpenLedger(Ledger):
 
         wanted = [str(kind) for kind in EventType] if types is None else dict.fromkeys(types)
         return ranked(by_type(told, wanted, self.clusters()))
+
+    def search(
+        self, query: str, kind: str | None = None, by: Narrowed | None = None, rows: int = 50
+    ) -> tuple[Result, ...]:
+        """What matches some words, by kind, the best first; its index is brought forward first.
+
+        Args:
+            query: words; see `dragoman.ledger.index.queries`.
+            kind: articles, claims, events, actors or pacts; None for all of them.
+            by: what it is narrowed by.
+            rows: how many of each kind are given at most.
+
+        Raises:
+            UsageError: there is no such kind.
+        """
+        if kind is not None and kind not in KINDS:
+            raise UsageError(f"{kind!r} can't be searched for. There are: {', '.join(KINDS)}.")
+        with closing(Index(self.path)) as index:
+            index.refresh()
+            with index.snapshot() as snapshot:
+                kinds = KINDS if kind is None else (kind,)
+                return tuple(snapshot.search(query, each, by or Narrowed(), rows) for each in kinds)
 
     def seek_reprints(self) -> Found:
         """Looks for reprints anew: see `dragoman.flow.reprints.seek_reprints`."""

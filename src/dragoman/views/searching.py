@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
 from dragoman.ledger import Ledger
-from dragoman.ledger.index import KINDS, Found, Hit, Index, Narrowed, Piece
+from dragoman.ledger.index import KINDS, Hit, Index, Narrowed, Piece, Result
 from dragoman.views.ledgers import LOUD, QUIET, print_json
 from dragoman.views.terminal import open_terminal
 from dragoman.views.wording import plain, shorten
@@ -62,7 +62,7 @@ def prepare(refresh: Refresh) -> None:
         refresh(lambda done, all_: bar.update(task, completed=done, total=all_ or None))
 
 
-def _lines(found: Found) -> list[Text]:
+def _lines(found: Result) -> list[Text]:
     """What was found of one kind, for a person."""
     lines = [Text(f"{found.kind}: {found.matches:,}", LOUD)]
     for hit in found.hits:

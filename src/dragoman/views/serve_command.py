@@ -62,7 +62,9 @@ def serve(
     """Open a ledger for reading in a browser.
 
     The pages are made on this machine, fetch nothing from elsewhere and need no JavaScript. By
-    default only this machine can reach them. Ctrl-C closes the room.
+    default only this machine can reach them. An index is made first, in dragoman/indexes in the
+    user's folder for caches; it follows the ledger from then on, also while a build goes on.
+    Ctrl-C closes the room.
     """
     if reviewer is not None and not review:
         raise click.UsageError("--reviewer says more about --review: give it.")

@@ -7,16 +7,16 @@ present state; whoever reads meanwhile has the old state, whole.
 
 from dragoman.ledger.index.index import Index, Snapshot, default_folder
 from dragoman.ledger.index.passages import Piece
-from dragoman.ledger.index.searching import KINDS, RANKED, Found, Hit, Narrowed
+from dragoman.ledger.index.searching import KINDS, RANKED, Hit, Narrowed, Result
 
 __all__ = [
     "KINDS",
     "RANKED",
-    "Found",
     "Hit",
     "Index",
     "Narrowed",
     "Piece",
+    "Result",
     "Snapshot",
     "default_folder",
 ]

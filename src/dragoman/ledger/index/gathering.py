@@ -14,8 +14,9 @@ LAID = ("voided", "corrected", "renamed", "acting", "doubled", "same_pact", "mer
 """Views that all others rest on; they are small, and read once."""
 
 SIGNS = """CREATE OR REPLACE TEMP TABLE signs AS
-SELECT a.reading, concat_ws(' ', hash(a), r.sign, m.sign, c.sign, v.sign) AS sign
-FROM answering a
+SELECT a.reading, concat_ws(' ', hash(a), hash(n.name), r.sign, m.sign, c.sign, v.sign) AS sign
+FROM answering a LEFT JOIN (SELECT source, min(name) AS name FROM names GROUP BY source) n
+  USING (source)
 LEFT JOIN (SELECT reading, sum(hash(t)::HUGEINT) AS sign FROM resolutions_all t GROUP BY reading) r
   USING (reading)
 LEFT JOIN (SELECT reading, sum(hash(t)::HUGEINT) AS sign FROM moves_all t GROUP BY reading) m

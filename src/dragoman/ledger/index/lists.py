@@ -55,9 +55,10 @@ GROUP BY day, quad ORDER BY day = 0, day, quad"""
 PARTNERS = """SELECT p.id, s.did, s.met FROM partners s JOIN parties p ON p.number = s.other
 WHERE s.actor = ? AND s.did + s.met > 0 ORDER BY s.did + s.met DESC, p.id LIMIT ?"""
 
-TOLD = """SELECT told, act, same FROM moves WHERE (:pacts IS NULL OR pact IN (SELECT value FROM
-json_each(:pacts))) AND CASE WHEN :known IS NULL THEN today
+TOLD = """SELECT told, act, same FROM moves WHERE {pacts} AND CASE WHEN :known IS NULL THEN today
   ELSE known <= :known AND (overtaken IS NULL OR overtaken > :known) END"""
+TOLD_OF_ALL = TOLD.format(pacts="true")
+TOLD_OF_SOME = TOLD.format(pacts="pact IN (SELECT value FROM json_each(:pacts))")
 
 RECORD = """SELECT r.data FROM articles a JOIN records r ON r.number = a.number
 WHERE a.article = ?"""
@@ -112,9 +113,10 @@ class Lists:
         self, pacts: Sequence[str] | None = None, known: str | None = None, *, grounds: bool = False
     ) -> list[Told]:
         """Moves with their grounds, which are given whether asked for or not."""
-        wanted = {"pacts": None if pacts is None else json.dumps(list(pacts)), "known": known}
+        query = TOLD_OF_ALL if pacts is None else TOLD_OF_SOME
+        wanted = {"pacts": json.dumps(list(pacts or ())), "known": known}
         found = []
-        for told, act, same in self._connection.execute(TOLD, wanted):
+        for told, act, same in self._connection.execute(query, wanted):
             each = UNPACK.decode(told)
             self._marks[each.article, each.move.id] = Marks(act, same)
             found.append(each)

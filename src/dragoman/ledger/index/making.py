@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from importlib import metadata
 from pathlib import Path
 
 import duckdb
@@ -43,7 +44,7 @@ PACT_NAMES = "SELECT pact, list(DISTINCT name) FROM moves GROUP BY pact"
 
 def version() -> str:
     """What an index must have been made by to be used."""
-    return f"{VERSION} {duckdb.__version__}"
+    return f"{VERSION} {metadata.version('dragoman')} {duckdb.__version__}"
 
 
 def bring_forward(ledger: Path, index: Path, told: Told = lambda _done, _all: None) -> str:

@@ -64,7 +64,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Result:
     """What a search found of one kind: how many match, and some of them, the best first."""
 
     kind: str
@@ -120,7 +120,7 @@ class Searching:
         by: Narrowed = Narrowed(),
         rows: int = FEW,
         skip: int = 0,
-    ) -> Found:
+    ) -> Result:
         """What matches a query, of one kind, the best first.
 
         Args:
@@ -133,7 +133,7 @@ class Searching:
         source, told = SOURCES[kind], asked(query)
         narrowed = _facets(source, by)
         if not told.phrases or narrowed is None:
-            return Found(kind, 0, ())
+            return Result(kind, 0, ())
         first, last = between(by.since, by.until)
         dated = source.facets is not None
         wanted = {
@@ -152,7 +152,7 @@ class Searching:
           ORDER BY rank, rowid DESC LIMIT :rows OFFSET :skip"""
         numbers = [n for (n,) in self._connection.execute(ranked, wanted)]
         hits = tuple(self._hit(kind, source, number, told) for number in numbers)
-        return Found(kind, matches, hits)
+        return Result(kind, matches, hits)
 
     def _hit(self, kind: str, source: _Source, number: int, told: Asked) -> Hit:
         query = f"""SELECT t.{source.shown}, {source.fields}

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from dragoman.ledger import FEW
-from dragoman.ledger.index import KINDS, RANKED, Found, Narrowed
+from dragoman.ledger.index import KINDS, RANKED, Narrowed, Result
 from dragoman.records import EventType, Modality
 from dragoman.views.web.asking import asked, day_in, number_in, one_of
 from dragoman.views.web.routes import Page, Parameter, Shown
@@ -39,7 +39,7 @@ class SearchAnswer:
     by: Narrowed
     kind: str | None
     page: int
-    results: tuple[Found, ...]
+    results: tuple[Result, ...]
     more: bool
 
 
