@@ -158,3 +158,15 @@ def test_a_name_that_only_ends_a_longer_one_is_not_meant(reader):
     )
     [record] = reader.read([page])
     assert [m.name for m in record.moves] == ["Fossil Fuel Non-Proliferation Treaty"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman wants a coalition of Gulf states of its own.",
+        "Washington wants to build a US-led coalition of Oman, Qatar and Kuwait.",
+        "A coalition of Gulf states may be formed.",
+    ],
+)
+def test_a_coalition_that_is_only_wanted_has_no_members(reader, text):
+    assert not {move for move in told(reader, text) if move[1] == "join"}

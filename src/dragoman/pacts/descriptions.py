@@ -105,7 +105,8 @@ def _compact(sentence: Sentence, preposition: Token) -> list[Token]:
     below = {token.i for token in sentence.subtree(preposition)}
     for token in sentence.tokens[preposition.i + 1 :]:
         clause = token.dep in ("relcl", "acl", "mark", "advcl") or token.tag in ("WDT", "WP", "TO")
-        if token.i not in below or token.pos == "PUNCT" or clause or len(words) > 8:
+        apart = token.pos in ("PUNCT", "PRON")
+        if token.i not in below or apart or clause or len(words) > 8:
             break
         if token.dep == "prep" and token.lower in ("in", "at", "after", "since", "under", "over"):
             break

@@ -41,8 +41,7 @@ def signatories(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterato
 def leaders(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     """Who leads a coalition, and so is in it: "the US-led coalition", "one led by Oman"."""
     noun = mention.token
-    ahead = any(c.lemma in pact_words("unborn") for c in sentence.children(noun, "amod"))
-    if mention.pact.kind is not PactKind.COALITION or mention.pact.acts or ahead:
+    if mention.pact.kind is not PactKind.COALITION or mention.pact.acts or _ahead(sentence, noun):
         return
     for word in sentence.children(noun, "amod", "acl", "compound", "nmod"):
         if word.lower != "led":
@@ -101,8 +100,7 @@ def _as_brokers(
 def composed(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[Found]:
     """Whom a coalition is made of: "an alliance of Oman and Qatar", "the bloc, which groups"."""
     noun = mention.token
-    ahead = any(c.lemma in pact_words("unborn") for c in sentence.children(noun, "amod"))
-    if mention.pact.kind is not PactKind.COALITION or mention.pact.acts or ahead:
+    if mention.pact.kind is not PactKind.COALITION or mention.pact.acts or _ahead(sentence, noun):
         return
     of = next((p for p in sentence.children(noun, "prep") if p.lower == "of"), None)
     lists = [sentence.child(of, "pobj")] if of is not None else []
@@ -119,9 +117,18 @@ def composed(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterator[F
                 for t in sentence.children(p, "pobj")
             ]
     for head in lists:
-        members = parties(sentence, head, cast)
+        several = head is not None and len(sentence.conjuncts(head)) > 1
+        members = parties(sentence, head, cast) if several else ()
         for actor in members if len(members) > 1 else ():
             yield _joined(sentence, head or noun, mention, actor)
+
+
+def _ahead(sentence: Sentence, noun: Token) -> bool:
+    """Whether a coalition is only wanted or planned."""
+    unborn = any(c.lemma in pact_words("unborn") for c in sentence.children(noun, "amod"))
+    made = noun.dep in ("dobj", "nsubjpass") and sentence.head(noun).pos in VERBS
+    word = sentence.head(noun) if made else noun
+    return unborn or modality_of(sentence, word) is not Modality.ACTUAL
 
 
 def _joined(sentence: Sentence, word: Token, mention: PactMention, actor: str) -> Found:
