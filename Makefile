@@ -39,7 +39,7 @@ serve: $(VENV)/dev.done  ## read the samples into a ledger and open it in a brow
 	@$(BIN)/dragoman serve $(SAMPLES) --port $(or $(PORT),8000)
 
 test: $(VENV)/dev.done check  ## install what developing needs, then check and test everything
-	@$(BIN)/python -m pytest
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto
 
 check: $(VENV)/dev.done  ## lint, formatting, types, and which room imports which
 	@$(BIN)/ruff check .
