@@ -127,7 +127,7 @@ def guarded(path: str | os.PathLike[str]) -> Iterator[None]:
         # Ctrl-C while DuckDB works comes out of it as this.
         if isinstance(error, duckdb.Error) or str(error) != INTERRUPTED:
             raise
-        raise KeyboardInterrupt from error
+        raise KeyboardInterrupt from None
     except (OSError, ValueError, duckdb.Error, MemoryError) as error:
         raise LedgerError(f"{shown(path)}: {_reason(error)}") from error
 
