@@ -71,12 +71,13 @@ from ours, the same in every run, and small enough for a double.
 Files are written beside their places and renamed when all are whole; none is written over. Rows
 are sorted in parts of about a hundred thousand, within the memory that the ledger was opened with
 (512 MB), and go through a few hundred at a time: a ledger ten times as big needs no more memory,
-but disk for what is being sorted. Tabs, line breaks and control characters
-within a cell become spaces or go; apart from that cells are written as they are. Nothing is put
-before a `=`, `+`, `-` or `@`: data must come out of a file as it went in. A spreadsheet may take
-such a cell for a formula, so import files there with all columns as text, and don't open them by
-a click. `--no-text` leaves out titles, quotes, the words that name actors and places, and the
-names of all but states.
+but disk for what is being sorted. `dyad-month` counts in a second database, which may take as much
+again. With `--across-pages` the events of one type are held at a time. Tabs, line breaks and
+control characters within a cell become spaces or go; apart from that cells are written as they
+are. Nothing is put before a `=`, `+`, `-` or `@`: data must come out of a file as it went in. A
+spreadsheet may take such a cell for a formula, so import files there with all columns as text, and
+don't open them by a click. `--no-text` leaves out titles, quotes, the words that name actors and
+places, and the names of all but states.
 """
 
 
