@@ -80,8 +80,15 @@ def key(column: str) -> str:
     return f"regexp_replace({letters}, '^the ', '')"
 
 
+def most(column: str) -> str:
+    """SQL for the name that most rows of a group give, of several the first in the alphabet."""
+    counted = f"map_entries(histogram({column}))"
+    ranked = f"list_transform({counted}, lambda e: {{'n': -e.value::BIGINT, 'name': e.key}})"
+    return f"list_min({ranked}).name"
+
+
 OUTLETS = f"""WITH pages AS (
-  SELECT {key("outlet")} AS k, mode(outlet) AS outlet, count(*) AS articles,
+  SELECT {key("outlet")} AS k, {most("outlet")} AS outlet, count(*) AS articles,
     coalesce(sum(words), 0)::BIGINT AS words, min(published) AS first, max(published) AS last
   FROM articles WHERE outlet IS NOT NULL GROUP BY k),
 told AS (
@@ -111,7 +118,7 @@ HANDED = f"""WITH handed AS (
   FROM attributions t JOIN actors s ON s.reading = t.reading AND s.id = t.source_actor
   WHERE s.kind = 'outlet'),
 keyed AS (SELECT *, {key("outlet")} AS k, {key("whom")} AS w FROM handed WHERE whom IS NOT NULL)
-SELECT mode(outlet) AS outlet, mode(whom) AS whom,
+SELECT {most("outlet")} AS outlet, {most("whom")} AS whom,
   count(DISTINCT article) FILTER (how = 1) AS passages,
   count(DISTINCT article) FILTER (how = 2) AS reprints,
   count(DISTINCT article) FILTER (how = 3) AS cited

@@ -174,7 +174,10 @@ class Shelf:
                 self._then(self)
 
     def _mark(self) -> Mark:
-        return self._ledger.mark
+        try:
+            return self._ledger.mark
+        except LedgerError as error:
+            raise LedgerError(f"{self.name} is not there any more, or can't be read.") from error
 
 
 class _Renewal:
