@@ -67,10 +67,10 @@ def on_nothing(
     sentence: Sentence, register: Register, gripped: frozenset[int], cast: Cast
 ) -> Iterator[Found]:
     """The moves of a sentence whose verbs name no pact; `gripped` are verbs that govern one."""
+    pact = register.at_issue(sentence) or register.only(sentence)
     for verb in sentence.tokens:
         if verb.pos not in VERBS or verb.i in gripped:
             continue
-        pact = register.at_issue(sentence) or register.only(sentence)
         yield from _joined_in(sentence, verb, register, cast)
         yield from _followed(sentence, verb, register, cast)
         if pact is None:
@@ -88,20 +88,20 @@ def on_nothing(
                 if actor.lower() != pact.id:
                     yield replace(one, actor=actor)
     yield from _took_effect(sentence, register)
-    yield from _gave_notice(sentence, register, cast)
     yield from _with_it(sentence, register.only(sentence), cast)
-    yield from _said_of(sentence, register, cast)
+    if pact is not None:
+        yield from _gave_notice(sentence, pact, cast)
+        yield from _said_of(sentence, pact, cast)
 
 
-def _gave_notice(sentence: Sentence, register: Register, cast: Cast) -> Iterator[Found]:
+def _gave_notice(sentence: Sentence, pact: Pact, cast: Cast) -> Iterator[Found]:
     """A step told by its noun alone: "Niger announced its withdrawal", "gave notice of withdrawal".
 
     It is still to come unless it is completed.
     """
-    pact = register.at_issue(sentence) or register.only(sentence)
     for noun in sentence.tokens:
         move = STEPS.get(noun.lemma)
-        if move is None or pact is None or pact.acts or sentence.children(noun, "prep", "amod"):
+        if move is None or pact.acts or sentence.children(noun, "prep", "amod"):
             continue
         verb = sentence.head(noun)
         if noun.dep == "pobj" and verb.lower == "of" and sentence.head(verb).lemma == "notice":
@@ -131,9 +131,8 @@ def _with_it(sentence: Sentence, pact: Pact | None, cast: Cast) -> Iterator[Foun
                 yield Found(sentence, noun, pact, actor, move, Modality.ACTUAL, BARE)
 
 
-def _said_of(sentence: Sentence, register: Register, cast: Cast) -> Iterator[Found]:
+def _said_of(sentence: Sentence, pact: Pact, cast: Cast) -> Iterator[Found]:
     """Who is called a party in passing: "Uzbekistan, a party since 2027", "Oman, its founder"."""
-    pact = register.at_issue(sentence) or register.only(sentence)
     for noun in sentence.tokens:
         founder = noun.lemma in pact_words("founder")
         signed = noun.lemma in pact_words("signatory")
@@ -142,7 +141,7 @@ def _said_of(sentence: Sentence, register: Register, cast: Cast) -> Iterator[Fou
         )
         apart = noun.dep in ("appos", "attr", "conj") and not sentence.children(noun, "compound")
         about = any(p.lower in ("of", "to", "in") for p in sentence.children(noun, "prep"))
-        if pact is None or not (founder or signed or since) or not apart or about:
+        if not (founder or signed or since) or not apart or about:
             continue
         move = MoveKind.FOUND if founder else MoveKind.JOIN
         for actor in parties(sentence, bearer(sentence, noun), cast):
@@ -232,9 +231,8 @@ def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -
     if any(o.lower not in ("suit", "so", "likewise") for o in objects):
         return
     own = Modality.DENIED if lacking else modality_of(sentence, verb)
-    modality = last.modality if own is Modality.ACTUAL else own
-    if own is Modality.ACTUAL and verb.tag == "VBD":
-        modality = own
+    planned_too = own is Modality.ACTUAL and verb.tag != "VBD"
+    modality = last.modality if planned_too else own
     row = MoveWord(verb.lemma, "verb", "", ("bare",), last.move.value, (), True, "subject", "")
     for actor in actors_of(sentence, verb, row, verb, cast):
         yield Found(sentence, verb, last.pact, actor, last.move, modality, BARE)

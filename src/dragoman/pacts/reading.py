@@ -169,10 +169,10 @@ def _beside(sentence: Sentence, parts: Sequence[Token | None], cast: Cast) -> tu
         parts = parts[:-1]
     for part in parts:
         for preposition in sentence.children(part, "prep") if part is not None else ():
-            behind = preposition.i + 1
-            named, end = run_of_names(sentence, behind, cast)
-            role = named and end < len(sentence.tokens) and sentence.tokens[end].lower == "as"
-            if preposition.lower == "with" and not role:
+            if preposition.lower != "with":
+                continue
+            named, end = run_of_names(sentence, preposition.i + 1, cast)
+            if not (named and end < len(sentence.tokens) and sentence.tokens[end].lower == "as"):
                 found += parties(sentence, sentence.child(preposition, "pobj"), cast)
     return tuple(found)
 

@@ -144,22 +144,8 @@ def _who_imposed(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...
         agent = sentence.child(clause, "agent")
         by = sentence.child(agent, "pobj") if agent is not None else None
         own = by or (sentence.child(clause, "nsubj") if clause.dep == "relcl" else None)
-        if (
-            own is not None
-            and own.tag not in ("WDT", "WP")
-            and clause.lemma
-            in (
-                "impose",
-                "keep",
-                "maintain",
-                "decree",
-                "place",
-                "slap",
-                "introduce",
-                "adopt",
-                "clamp",
-            )
-        ):
+        named = own is not None and own.tag not in ("WDT", "WP")
+        if named and clause.lemma in pact_words("laying"):
             return parties(sentence, own, cast)
     return ()
 

@@ -16,11 +16,11 @@ def told(
     sentence: Sentence, word: Token, row: MoveWord, cast: Cast
 ) -> tuple[MoveKind, Token, Modality]:
     """Which move a word tells, the word that carries it, and how it is told."""
-    move, head = MoveKind(row.move), sentence.head(word)
-    modality = _modality(sentence, word)
+    move = MoveKind(row.move)
     turned = _turned(sentence, word, move, cast)
     if turned is not None:
         return turned
+    modality = _modality(sentence, word)
     if word.lemma in pact_words("invitation") and word.pos == "NOUN":
         return move, word, modality
     if move is MoveKind.JOIN and any(c.lower == "again" for c in sentence.children(word)):
@@ -105,12 +105,13 @@ def _thrown_out(sentence: Sentence, word: Token) -> bool:
     voter = sentence.child(word, "nsubj") or sentence.child(
         sentence.child(word, "agent") or word, "pobj"
     )
-    deciding = pact_words("legislature") | pact_words("electorate")
-    return (
-        voter is not None
-        and voter.lemma.removesuffix("s") in deciding
-        and word.lemma in pact_words("rejecting")
-    )
+    deciding = _decides(voter, "legislature") or _decides(voter, "electorate")
+    return deciding and word.lemma in pact_words("rejecting")
+
+
+def _decides(voter: Token | None, role: str) -> bool:
+    """Whether a noun is one of those who decide for their state; the tagger leaves some plurals."""
+    return voter is not None and voter.lemma.removesuffix("s") in pact_words(role)
 
 
 def _voted(sentence: Sentence, word: Token) -> bool:
@@ -119,7 +120,7 @@ def _voted(sentence: Sentence, word: Token) -> bool:
     voter = sentence.child(verb, "nsubj")
     if word.dep not in ("xcomp", "advcl") or verb.lemma not in pact_words("voting"):
         return False
-    return voter is not None and voter.lemma.removesuffix("s") in pact_words("legislature")
+    return _decides(voter, "legislature")
 
 
 def answered(sentence: Sentence, word: Token, cast: Cast) -> tuple[MoveKind, Token] | None:
