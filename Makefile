@@ -17,6 +17,7 @@ WHEELS ?= wheels
 RUN    ?= build/attributions
 DATA   ?= ../shared/data
 RELATIONS ?= build/relations
+MOVES ?= build/moves
 TRAIN  ?= .venv-train/bin/python
 PAGE   ?= samples/blocking-statute.html
 COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
@@ -24,7 +25,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version
 
 .DEFAULT_GOAL := help
 SAMPLES := build/samples.duckdb
-.PHONY: help demo serve test check gold bench head relations schema docs lock clean
+.PHONY: help demo serve test check gold bench head relations moves schema docs lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -74,6 +75,14 @@ relations:  ## train the relation head anew and put it into the package (trainin
 	@$(TRAIN) -m training.events cross --data $(DATA) --run $(RELATIONS) --weights $(WHEELS)
 	@$(TRAIN) -m training.events export --data $(DATA) --run $(RELATIONS) --weights $(WHEELS) \
 		--out src/dragoman/language/models/relations
+
+moves:  ## train the head of moves anew and put it into the package (training/moves)
+	@$(TRAIN) -m training.moves ask --run $(MOVES) --texts training/moves/texts/*.jsonl \
+		$(addprefix evaluation/moves/,fresh.jsonl passages.jsonl sentences.jsonl wordings.jsonl)
+	@$(TRAIN) -m training.moves cross --run $(MOVES) --weights $(WHEELS)
+	@$(TRAIN) -m training.moves train --run $(MOVES) --weights $(WHEELS)
+	@$(TRAIN) -m training.moves export --run $(MOVES) --weights $(WHEELS) \
+		--out src/dragoman/language/models/moves
 
 schema: $(VENV)/dev.done  ## write the JSON Schema of the record anew from its types
 	@$(BIN)/python docs/generate.py schema

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.language.graphs import table_graph, word_tokenizer
 
 from dragoman.errors import ModelError
 from dragoman.language.pair_judge import PairJudge
@@ -70,51 +71,18 @@ LABELS = ["ASSAULT", "CONSULT"]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A head that reads nothing but the source's mark: its scores are always the same."""
-    onnx = pytest.importorskip("onnx")
-    pytest.importorskip("tokenizers")
     made = tmp_path_factory.mktemp("pairs")
     each = len(LABELS) + 1
     scores = np.zeros((len(PIECES), 3 * each), np.float32)
     scores[PIECES.index("@"), each : each + 3] = (2.0, 0.0, 4.0)
-    files = {"model": ("model.onnx", _graph(onnx, scores)), "tokenizer": ("t.json", _tokenizer())}
+    tokenizer = word_tokenizer(PIECES)
+    files = {"model": ("model.onnx", table_graph(scores)), "tokenizer": ("t.json", tokenizer)}
     table = {"labels": LABELS, "room": 40, "temperature": 1.0, "related": [1.0, 0.0]}
     for part, (name, content) in files.items():
         (made / name).write_bytes(content)
         table[part] = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
     (made / "pairs.json").write_text(json.dumps(table))
     return made
-
-
-def _graph(onnx, scores):
-    helper, integer, real = onnx.helper, onnx.TensorProto.INT64, onnx.TensorProto.FLOAT
-    nodes = [
-        helper.make_node("Gather", ["table", "input_ids"], ["raw"]),
-        helper.make_node("Cast", ["attention_mask"], ["real"], to=real),
-        helper.make_node("Unsqueeze", ["real", "axis"], ["column"]),
-        helper.make_node("Mul", ["raw", "column"], ["scores"]),
-    ]
-    inputs = [
-        helper.make_tensor_value_info(name, integer, ["rows", "pieces"])
-        for name in ("input_ids", "attention_mask")
-    ]
-    output = helper.make_tensor_value_info("scores", real, ["rows", "pieces", scores.shape[1]])
-    constants = [
-        onnx.numpy_helper.from_array(scores, "table"),
-        onnx.numpy_helper.from_array(np.array([2]), "axis"),
-    ]
-    graph = helper.make_graph(nodes, "tiny", inputs, [output], constants)
-    opsets = [helper.make_opsetid("", 17)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString()
-
-
-def _tokenizer():
-    tokenizers = pytest.importorskip("tokenizers")
-
-    vocabulary = {piece: n for n, piece in enumerate(PIECES)}
-    made = tokenizers.Tokenizer(tokenizers.models.WordPiece(vocabulary, unk_token="[UNK]"))
-    made.normalizer = tokenizers.normalizers.BertNormalizer(lowercase=True)
-    made.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
-    return made.to_str().encode()
 
 
 def test_scores_become_probabilities(folder):

@@ -180,13 +180,14 @@ def _pact(move: Move, wanted: Sequence[GoldMove]) -> str | None:
     for want in wanted:
         if (want.kind == "sanctions") != (move.kind.value == "sanctions"):
             continue
-        fit = max(_fit(own, name) for own in (move.name, move.pact) for name in want.names)
+        fit = max(likeness(own, name) for own in (move.name, move.pact) for name in want.names)
         if fit > best:
             best, first = fit, want.names[0]
     return first if best >= FIT else None
 
 
-def _fit(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How many of the words of two names they share, small ones left out: from 0 to 1."""
     have, want = (frozenset(re.findall(r"[\w+]+", n.casefold())) - SMALL for n in (one, other))
     return len(have & want) / len(have | want) if have and want else 0.0
 

@@ -10,6 +10,7 @@ from dragoman.codebook.powers import is_name_word
 from dragoman.errors import UsageError
 from dragoman.events import find_events
 from dragoman.flow.judging_pairs import shipped_judge
+from dragoman.flow.judging_steps import answering, shipped_mover
 from dragoman.flow.ontologies import typed
 from dragoman.flow.options import Options
 from dragoman.flow.tagging import shipped_tagger, tagged
@@ -17,7 +18,7 @@ from dragoman.language.pair_judge import PairJudge
 from dragoman.language.pipeline import Pipeline
 from dragoman.language.sentences import ParsedArticle
 from dragoman.language.tags import Tagger, Tags
-from dragoman.pacts import Names, find_moves
+from dragoman.pacts import Names, StepJudge, find_moves
 from dragoman.pages import Page, Tell, open_pages, read_page
 from dragoman.records import Article, Cast, Coder, Fault, PageFault, Record
 
@@ -32,6 +33,8 @@ class Reader:
         options: what the pages can't tell themselves, and which model parses them.
         tagger: a head that tags sources, cues and contents, instead of the package's own.
         judge: a head that relates sources to targets, instead of the package's own.
+        steps: what is asked for the moves that no words of the codebook tell, instead of the
+            package's own head.
 
     Raises:
         ModelError: (at the first page with English text) the language model is missing or wrong.
@@ -43,10 +46,13 @@ class Reader:
         options: Options | None = None,
         tagger: Tagger | None = None,
         judge: PairJudge | None = None,
+        steps: StepJudge | None = None,
     ) -> None:
         self.options = options or Options()
         self._tagger = tagger or (shipped_tagger() if self.options.heads else None)
         self._judge = judge or (shipped_judge() if self.options.heads else None)
+        self._mover = shipped_mover() if self.options.heads and steps is None else None
+        self._steps = steps or (None if self._mover is None else answering(self._mover))
         self._names = Names(self.options.catalogue)
         self._lexicon = Lexicon(self.options.vocabulary)
         self._pipeline = Pipeline(self.options.model, is_name_word)
@@ -119,7 +125,7 @@ class Reader:
         attributions = find_attributions(parsed, cast, tags)
         coded = find_events(parsed, cast, attributions, self._judge, self.options.vocabulary)
         events = tuple(e for e in coded if e.confidence >= self.options.least_confidence)
-        moves = find_moves(parsed, cast, events, attributions, self._names)
+        moves = find_moves(parsed, cast, events, attributions, self._names, judge=self._steps)
         record = Record(
             page=name,
             coder=self._coder(parsed=True),
@@ -146,7 +152,9 @@ class Reader:
     @property
     def _heads(self) -> dict[str, str]:
         heads = {} if self._tagger is None else {"attributions": self._tagger.name}
-        return heads if self._judge is None else heads | {"relations": self._judge.name}
+        if self._judge is not None:
+            heads |= {"relations": self._judge.name}
+        return heads if self._mover is None else heads | {"moves": self._mover.name}
 
 
 def pages_under(

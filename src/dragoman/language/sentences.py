@@ -176,6 +176,11 @@ class ParsedArticle:
             return None
         return self.sentences[at]
 
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The telling sentence just before another, None where it is the first or a title is."""
+        last = self.sentences[sentence.index - 1] if sentence.index else None
+        return last if last is not None and last.zone.kind.tells else None
+
     def text(self, span: Span) -> str:
         """The words of a span."""
         return self.article.text[span.start : span.end]

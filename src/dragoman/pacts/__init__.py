@@ -1,5 +1,6 @@
 """Moves on accords, coalitions and sanctions; and the fold of moves into standing."""
 
+from dragoman.pacts.answers import StepJudge
 from dragoman.pacts.contradicting import Clash, Contradiction, Side
 from dragoman.pacts.finding import find_moves
 from dragoman.pacts.folding import Flag, Folding, Life, fold
@@ -17,6 +18,7 @@ __all__ = [
     "Report",
     "Side",
     "Spell",
+    "StepJudge",
     "find_moves",
     "fold",
     "histories",

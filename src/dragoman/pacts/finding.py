@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.language.sentences import ParsedArticle, Sentence
+from dragoman.pacts.answers import StepJudge, pact_moves, regime_moves, untold
 from dragoman.pacts.bare import on_nothing
 from dragoman.pacts.clauses import VERBS, grips
 from dragoman.pacts.counting import attested
@@ -12,6 +13,7 @@ from dragoman.pacts.measures import on_measures
 from dragoman.pacts.mentions import mentions_by_sentence
 from dragoman.pacts.naming import Names, own_names
 from dragoman.pacts.parties import parties, subject
+from dragoman.pacts.questions import Surroundings, on_pacts, on_regimes
 from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of
 from dragoman.pacts.register import PactMention, Register, Told
 from dragoman.pacts.sanctioning import followed_suit, on_sanctions
@@ -36,6 +38,8 @@ def find_moves(
     events: Sequence[Event],
     attributions: Sequence[Attribution],
     names: Names | None = None,
+    *,
+    judge: StepJudge | None = None,
 ) -> tuple[Move, ...]:
     """The moves on pacts that an article tells, in text order.
 
@@ -51,6 +55,7 @@ def find_moves(
         events: its events; the date of one with the same trigger serves where no words date it.
         attributions: its attributions; a move cites the innermost that contains its trigger.
         names: those of the catalogue to go by, the package's own where there is none.
+        judge: a head that is asked for the moves that these words leave untold.
     """
     names = names or own_names()
     regimes, register = Regimes(names), Register()
@@ -62,13 +67,35 @@ def find_moves(
         gripped = frozenset(g.word.i for m in mentions for g in grips(sentence, m.token))
         bare = list(on_nothing(sentence, register, gripped, cast))
         bare += list(_gapped(bare, cast))
-        found += here + bare
         sanctions = list(on_sanctions(sentence, regimes, cast))
         sanctions += on_measures(sentence, regimes, cast)
         sanctions += [] if bare else list(followed_suit(sentence, regimes, cast))
-        found += sanctions
         _remember(register, bare + sanctions)
+        told = here + bare + sanctions
+        if judge is not None:
+            about = Surroundings(sentence, parsed.before(sentence), mentions, cast)
+            further = untold(_asked(about, told, register, regimes, judge), told)
+            _remember(register, further)
+            told += further
+        found += told
     return written(parsed, found, events, attributions)
+
+
+def _asked(
+    about: Surroundings,
+    told: Sequence[Found],
+    register: Register,
+    regimes: Regimes,
+    judge: StepJudge,
+) -> list[Found]:
+    """What a head says of a sentence, of which the words have `told` some moves."""
+    hit = frozenset(o.actor for o in told if o.move is MoveKind.TARGET and o.actor is not None)
+    found: list[Found] = []
+    for question in on_pacts(about, register):
+        found += pact_moves(question, judge(question), register, about.cast)
+    for question in on_regimes(about, regimes):
+        found += regime_moves(question, judge(question), regimes, about.cast, hit=hit)
+    return found
 
 
 def _remember(register: Register, found: Sequence[Found]) -> None:

@@ -160,7 +160,7 @@ def parties(sentence: Sentence, token: Token | None, cast: Cast) -> tuple[str, .
         return ()
     parts = (*_ahead_of(sentence, token, cast), *sentence.conjuncts(token))
     for part in (*parts, *_listed(sentence, token, cast)):
-        found.update(dict.fromkeys(_parties_at(sentence, part, cast)))
+        found.update(dict.fromkeys(parties_at(sentence, part, cast)))
     return tuple(found)
 
 
@@ -226,11 +226,11 @@ def party_at(sentence: Sentence, token: Token, cast: Cast) -> str | None:
 
     A person who acts for nobody known stands for whoever owns them: "the Union's leaders".
     """
-    found = _parties_at(sentence, token, cast)
+    found = parties_at(sentence, token, cast)
     return found[0] if len(found) == 1 else None
 
 
-def _parties_at(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...]:
+def parties_at(sentence: Sentence, token: Token, cast: Cast) -> tuple[str, ...]:
     """The parties that a token names: the members of a region, or of a group of the article's."""
     around = _around(sentence, token, cast)
     actor = around[0] if around else None

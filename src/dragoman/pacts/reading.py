@@ -22,7 +22,8 @@ class Found:
     """A move before it is written out; a dateless one takes no date from its sentence.
 
     `signed` is how many signed together where this may be the making of the pact, `year` the year
-    that the words give the pact itself ("the 2015 deal").
+    that the words give the pact itself ("the 2015 deal"). `party` is the word that names who moves,
+    where a head told the move, which names no word that tells it.
     """
 
     sentence: Sentence
@@ -36,6 +37,7 @@ class Found:
     dateless: bool = False
     signed: int = 0
     year: str | None = None
+    party: Token | None = None
 
 
 def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Iterator[MoveWord]:

@@ -1,5 +1,6 @@
 """Pacts as an article cites them, and the register of those that it has named so far."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from dragoman.codebook.pacts import KnownPact, pact_words, party_names
@@ -104,6 +105,23 @@ class Register:
         """The pact of `near`, where the article has named no other accord or coalition."""
         alone = len({p.id for _, p in self.recent if not p.acts and self._weighs(p)}) == 1
         return self.near(sentence) if alone else None
+
+    def topic(self, sentence: Sentence, far: int) -> Pact | None:
+        """The pact that was named last, at most `far` sentences back; else what the text is about.
+
+        That is the accord or coalition on which it has told most, once it has told any.
+        """
+        near = [p for i, p in self.recent if sentence.index - far <= i < sentence.index]
+        plain = [p for p in near if not self.busy(p)]
+        if plain:
+            return plain[-1]
+        told = Counter(m.pact.id for m in self.moved if m.pact.kind is not PactKind.SANCTIONS)
+        most = told.most_common(1)
+        return next((m.pact for m in self.moved if most and m.pact.id == most[0][0]), None)
+
+    def busy(self, pact: Pact) -> bool:
+        """Whether a pact is a body that acts in all news, and of which no step was told here."""
+        return pact.acts and pact.listed and all(m.pact.id != pact.id for m in self.moved)
 
     def heads(self) -> frozenset[str]:
         """The nouns of the names of unlisted pacts."""

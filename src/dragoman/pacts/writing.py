@@ -125,10 +125,21 @@ def _date(
     told_now = one.modality is Modality.PLANNED or one.move in DECLARED or under_way
     if dated is None and told_now:
         dated = announcement_date(one.sentence, one.trigger, dates)
+    if dated is None and one.party is not None:
+        dated = _nearest(one.party, dates)
     if dated is not None:
         return dated.date, dated.basis if dated.date else None
     event = by_trigger.get(one.trigger.span)
     return (event.date, event.date_basis) if event is not None else (None, None)
+
+
+def _nearest(party: Token, dates: Sequence[DatedSpan]) -> DatedSpan | None:
+    """The first date behind the word for who moves, else the last one before it.
+
+    "Qatar quit in 2019 and Ecuador in 2020"; "in 1992 Iceland stormed out".
+    """
+    behind = [dated for dated in dates if dated.span.start >= party.end]
+    return behind[0] if behind else dates[-1] if dates else None
 
 
 def _first_signed(one: Found, date: str | None, published: str | None) -> bool:

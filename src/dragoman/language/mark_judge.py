@@ -1,0 +1,162 @@
+"""A head that judges marked phrases: which labels each of them has towards a topic.
+
+What the labels mean is not known here: a judge is a folder with a model, a tokenizer and a table
+of its labels, its manners, and how its scores become probabilities.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import ModelError
+from dragoman.language.heads import Head, ModelFile
+from dragoman.language.marks import (
+    LEAST_ROOM,
+    SIGNS,
+    UNSEEN,
+    MarkedPassage,
+    PassagePieces,
+    passage_pieces,
+)
+from dragoman.language.subwords import Subwords
+
+TABLE = "marks.json"
+STEEPEST = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedMark:
+    """What a head says of one phrase.
+
+    `labels` are the probabilities of the labels, each by itself, since a phrase may have several
+    or none; `manners` those of the manners, of which it has one.
+    """
+
+    labels: Mapping[str, float]
+    manners: Mapping[str, float]
+
+    @property
+    def manner(self) -> str:
+        """The likeliest manner."""
+        return max(self.manners, key=lambda name: (self.manners[name], name))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPassage:
+    """What a head says of a passage: as a whole, and of each phrase asked about.
+
+    A phrase that the model couldn't see is None.
+    """
+
+    whole: JudgedMark
+    marks: tuple[JudgedMark | None, ...]
+
+
+@dataclass(frozen=True)
+class MarkJudge:
+    """A head that judges marked phrases.
+
+    Args:
+        head: its model and tokenizer.
+        name: what records call it.
+        labels, manners: their names; the model gives the scores of both in this order.
+        room: pieces that the model sees.
+        slope, shift: by what a label's score is multiplied, and what is added then.
+    """
+
+    head: Head
+    name: str
+    labels: tuple[str, ...]
+    manners: tuple[str, ...]
+    room: int
+    slope: float
+    shift: float
+
+    @staticmethod
+    def load(folder: Path, threads: int = 1) -> "MarkJudge":
+        """The judge of a folder; its model is read when it is first used.
+
+        Raises:
+            ModelError: the folder's table is missing or broken.
+        """
+        try:
+            given = json.loads((folder / TABLE).read_text("utf-8"))
+            return _from_table(folder, given, threads)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(
+                f"{folder / TABLE} is missing or broken ({error!r}). Install Dragoman anew."
+            ) from error
+
+    def judge(self, passage: MarkedPassage) -> JudgedPassage:
+        """What the head says of a passage.
+
+        Raises:
+            ModelError: the model or its tokenizer is missing, broken, or another one.
+        """
+        row = self._pieces(passage)
+        scores = self._run(row)
+        judged = [None if at == UNSEEN else self._judged(scores[at]) for at in row.places]
+        return JudgedPassage(self._judged(scores[0]), tuple(judged))
+
+    @cached_property
+    def _subwords(self) -> Subwords:
+        return Subwords(self.head.cut, self.head.piece("[UNK]", "<unk>"))
+
+    @cached_property
+    def _frame(self) -> tuple[int, int]:
+        return self.head.piece("<s>", "[CLS]"), self.head.piece("</s>", "[SEP]")
+
+    def _pieces(self, passage: MarkedPassage) -> PassagePieces:
+        pieces = self._subwords.pieces
+        marks = (pieces(SIGNS[0])[0], pieces(SIGNS[1])[0])
+        return passage_pieces(passage, pieces, self._frame, marks, self.room)
+
+    def _run(self, row: PassagePieces) -> list[list[float]]:
+        """The scores of each piece: one a label, then one a manner."""
+        import numpy as np  # noqa: PLC0415 - loaded with the first head
+
+        ids = np.array([row.ids], np.int64)
+        scores = self.head.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})["scores"]
+        if scores.shape != (*ids.shape, len(self.labels) + len(self.manners)):
+            raise ModelError(
+                f"The model {self.head.model.path} does not give the scores of "
+                f"{len(self.labels)} labels. Install Dragoman anew."
+            )
+        found: list[list[float]] = scores[0].tolist()
+        return found
+
+    def _judged(self, scores: Sequence[float]) -> JudgedMark:
+        each = (self._share(score) for score in scores[: len(self.labels)])
+        heights = scores[len(self.labels) :]
+        shares = [math.exp(height - max(heights)) for height in heights]
+        manners = (share / sum(shares) for share in shares)
+        return JudgedMark(
+            dict(zip(self.labels, each, strict=True)), dict(zip(self.manners, manners, strict=True))
+        )
+
+    def _share(self, score: float) -> float:
+        height = self.slope * score + self.shift
+        return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, height))))
+
+
+def _from_table(folder: Path, given: Mapping[str, Any], threads: int) -> MarkJudge:
+    model, tokenizer = (
+        ModelFile(folder / given[part]["file"], given[part]["sha256"])
+        for part in ("model", "tokenizer")
+    )
+    room = int(given["room"])
+    if room < LEAST_ROOM:
+        raise ValueError(f"a room of {room} pieces")
+    return MarkJudge(
+        head=Head(model, tokenizer, threads, longest=room),
+        name=f"{folder.name} {model.sha256[:12]}",
+        labels=tuple(map(str, given["labels"])),
+        manners=tuple(map(str, given["manners"])),
+        room=room,
+        slope=float(given["slope"]),
+        shift=float(given["shift"]),
+    )

@@ -1,0 +1,200 @@
+"""What a head's answers tell: the moves that no row of the move words has told already."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.codebook.pacts import move_words
+from dragoman.language.mark_judge import JudgedMark, JudgedPassage
+from dragoman.language.sentences import Sentence, Token
+from dragoman.pacts.clauses import VERBS
+from dragoman.pacts.questions import Asked, Question
+from dragoman.pacts.reading import Found
+from dragoman.pacts.register import Pact, Register, made_up, name_of
+from dragoman.pacts.sanctions import Regimes
+from dragoman.records import Cast, Modality, MoveKind, PactKind
+
+LEAST = 0.55
+"""How likely a step must be."""
+UNNAMED = 0.65
+"""How likely one must be where the sentence names no pact and no sanctions, or a body of those that
+act in all news."""
+SURER = 0.95
+"""How likely one must be where words tell another step of the same party."""
+WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
+"""Steps that nobody in particular takes."""
+IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
+JOINING = (MoveKind.JOIN, MoveKind.REJOIN)
+ON_ACCESSION = " accession"
+"""How labels end that tell of a step on another's accession to the pact."""
+
+
+StepJudge = Callable[[Question], JudgedPassage]
+"""What answers: it says which labels the phrases of a question have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that the head tells: who is asked about, which label, how told and how sure."""
+
+    asked: Asked | None
+    label: str
+    modality: Modality
+    sure: float
+
+    @property
+    def move(self) -> MoveKind:
+        """The label's move."""
+        return MoveKind(self.label.removesuffix(ON_ACCESSION))
+
+
+def steps(question: Question, judged: JudgedPassage) -> list[Step]:
+    """The steps that are likely enough, in the order of the phrases."""
+    busy = question.pact is not None and question.pact.acts and question.pact.listed
+    least = LEAST if question.passage.named and not busy else UNNAMED
+    found = [
+        step
+        for asked, mark in zip(question.asked, judged.marks, strict=True)
+        if mark is not None
+        for step in _steps(asked, mark, least)
+    ]
+    whole = {move.value for move in WHOLE}
+    return found + [step for step in _steps(None, judged.whole, least) if step.label in whole]
+
+
+def _steps(asked: Asked | None, mark: JudgedMark, least: float) -> Iterator[Step]:
+    for label, sure in mark.labels.items():
+        if sure >= least:
+            yield Step(asked, label, Modality(mark.manner), sure)
+
+
+def pact_moves(
+    question: Question, judged: JudgedPassage, register: Register, cast: Cast
+) -> Iterator[Found]:
+    """The moves on an accord or coalition that the head tells."""
+    pact = question.pact
+    if pact is None:
+        return
+    told = steps(question, judged)
+    for step in told:
+        if step.asked is None:
+            yield _found(question, pact, None, step)
+            continue
+        for party in step.asked.parties:
+            if party.lower() == pact.id:
+                continue
+            if not step.label.endswith(ON_ACCESSION):
+                yield _found(question, pact, party, step)
+                continue
+            joining = _joining(question, pact, told, register, party)
+            if joining is not None:
+                yield _found(question, _accession(pact, joining, cast), party, step)
+
+
+def _joining(
+    question: Question, pact: Pact, told: Sequence[Step], register: Register, party: str
+) -> str | None:
+    """Whose accession it is: the one who joins in this sentence, or who wanted to before."""
+    here = [p for s in told if s.asked and s.move in JOINING for p in s.asked.parties]
+    before = [
+        m.actor
+        for m in reversed(register.moved)
+        if m.pact.id == pact.id and m.move in JOINING and m.actor is not None
+    ]
+    return next((p for p in (*here, *before) if p != party), None)
+
+
+def _accession(pact: Pact, joining: str, cast: Cast) -> Pact:
+    name = f"{name_of(joining, cast)}'s {pact.short or pact.name} accession"
+    return made_up(PactKind.ACCORD, name, pact.id)
+
+
+def regime_moves(
+    question: Question,
+    judged: JudgedPassage,
+    regimes: Regimes,
+    cast: Cast,
+    *,
+    hit: frozenset[str] = frozenset(),
+) -> Iterator[Found]:
+    """The moves on sanctions that the head tells: on whom the sentence names as their object.
+
+    Where it names none, on whom the sanctions lie that the text named last. `hit` are the targets
+    that the words of the sentence tell; beside them the head must be surer of another.
+    """
+    told = [step for step in steps(question, judged) if step.asked is not None]
+    aimed = {p: s for s in told if s.move is MoveKind.TARGET and s.asked for p in s.asked.parties}
+    if hit:
+        aimed = {p: s for p, s in aimed.items() if p in hit or s.sure >= SURER}
+    last = regimes.recent[-1][1] if regimes.recent else None
+    targets = list(aimed) or sorted(hit) or ([last[1]] if last else [])
+    imposers: dict[str, None] = {}
+    for step in told:
+        for party in step.asked.parties if step.asked and step.move in IMPOSING else ():
+            for target in targets:
+                if party != target:
+                    imposers[party] = None
+                    yield from _imposed(question, (party, target), step, regimes, cast)
+    for step in told:
+        if step.move in IMPOSING or step.move is MoveKind.TARGET or step.asked is None:
+            continue
+        sides = [(i, t) for i in imposers for t in targets] or ([last] if last else [])
+        for imposer, target in sides:
+            for party in step.asked.parties:
+                pact = regimes.of(question.sentence, imposer, target, cast)
+                if party != imposer:
+                    yield _found(question, pact, party, step)
+
+
+def _imposed(
+    question: Question, sides: tuple[str, str], step: Step, regimes: Regimes, cast: Cast
+) -> Iterator[Found]:
+    """A step of the imposer; and its target, where sanctions are laid."""
+    one = _found(question, regimes.of(question.sentence, *sides, cast), sides[0], step)
+    yield one
+    if one.modality is Modality.ACTUAL:
+        begins = one.move in (MoveKind.IMPOSE, MoveKind.REIMPOSE)
+        yield replace(one, actor=sides[1], move=MoveKind.TARGET, dateless=not begins)
+
+
+def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Found:
+    sentence = question.sentence
+    token = step.asked.token if step.asked is not None else None
+    trigger = sentence.root if token is None else _trigger(sentence, token)
+    sure = round(step.sure, 4)
+    return Found(
+        sentence, trigger, pact, party, step.move, step.modality, sure, party=token or trigger
+    )
+
+
+def _trigger(sentence: Sentence, token: Token) -> Token:
+    """The word that tells the step: the noun for a move near a party, else its clause's verb."""
+    for above in sentence.ancestors(token):
+        if above.pos in VERBS or (above.lemma, "noun") in move_words():
+            return above
+    return sentence.root
+
+
+def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
+    """The head's moves that the words of the same sentence have not told already.
+
+    Of whom the words tell a step on such a pact, the head must be surer of another one; who only
+    admits somebody to a pact takes no step on the pact itself.
+    """
+    known = {(one.pact.id, one.actor, one.move) for one in told}
+    movers = {(one.actor, _sanctions(one)) for one in told if not one.dateless}
+    admitting = {(one.actor, one.pact.parent) for one in told if one.pact.parent is not None}
+    makers = {one.pact.id for one in told if one.move is MoveKind.FOUND}
+    fresh: dict[tuple[str, str | None, MoveKind], Found] = {}
+    for one in found:
+        key = (one.pact.id, one.actor, one.move)
+        made = one.move is MoveKind.FOUND and one.actor is None and one.pact.id in makers
+        doubtful = (one.actor, _sanctions(one)) in movers and one.confidence < SURER
+        if key in known or made or doubtful or (one.actor, one.pact.id) in admitting:
+            continue
+        if fresh.get(key, one).confidence <= one.confidence:
+            fresh[key] = one
+    return list(fresh.values())
+
+
+def _sanctions(one: Found) -> bool:
+    return one.pact.kind is PactKind.SANCTIONS

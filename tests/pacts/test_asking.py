@@ -1,0 +1,133 @@
+"""What a head is asked of a few words of news, and the moves that its answers make."""
+
+import pytest
+
+from dragoman.flow import Options, Reader
+from dragoman.language.mark_judge import JudgedMark, JudgedPassage
+from dragoman.pages import Page
+from dragoman.pages.page import Given, PageFormat
+from dragoman.records import Record
+
+NOTHING = JudgedMark({}, {"actual": 1.0})
+
+
+class Head:
+    """Answers from a table: (who, a word of the sentence) -> label and manner."""
+
+    def __init__(self):
+        self.answers, self.asked = {}, []
+
+    def __call__(self, question):
+        words = question.passage.words
+        topic = " ".join(question.passage.topic)
+        parties = [party for asked in question.asked for party in asked.parties]
+        self.asked.append((topic, " ".join(words), parties))
+        marks = [self._mark(asked.parties, words) for asked in question.asked]
+        return JudgedPassage(self._mark((None,), words), tuple(marks))
+
+    def _mark(self, parties, words):
+        for (who, word), (label, manner) in self.answers.items():
+            if who in parties and word in words:
+                return JudgedMark({label: 0.9, "join": 0.1}, {manner: 1.0})
+        return NOTHING
+
+
+@pytest.fixture(scope="module")
+def head():
+    return Head()
+
+
+@pytest.fixture(scope="module")
+def reader(head):
+    return Reader(Options(heads=False), steps=head)
+
+
+def read(reader, head, text, answers=None):
+    """(pact, actor, move, modality, date) of each move."""
+    head.answers, head.asked = answers or {}, []
+    page = Page("page", text, PageFormat.TEXT, Given(published="2024-05-17", language="en"))
+    [record] = reader.read([page])
+    assert isinstance(record, Record)
+    return {(m.name, m.actor, m.move.value, m.modality.value, m.date) for m in record.moves}
+
+
+CHARTER = "Oman praised the Lake Chad Water Charter."
+
+
+def test_who_is_named_is_asked_about_the_pact_that_is_named(reader, head):
+    read(reader, head, CHARTER)
+    assert head.asked == [
+        ("Lake Chad Water Charter", "Oman praised the Lake Chad Water Charter .", ["OMN"])
+    ]
+
+
+def test_a_sentence_without_a_pact_is_about_the_one_named_last(reader, head):
+    read(reader, head, CHARTER + " Qatar thought better of it in March.")
+    assert [asked[0] for asked in head.asked] == ["Lake Chad Water Charter"] * 2
+    assert head.asked[1][2] == ["QAT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman and Qatar met for talks on Tuesday.",
+        "The European Union said on Tuesday that Oman was a friend.",
+        "The Lake Chad Water Charter has been printed.",
+        "Oman, " * 80 + "met in the shade of the Lake Chad Water Charter.",
+    ],
+)
+def test_nothing_is_asked_where_nothing_can_be_told(reader, head, text):
+    read(reader, head, text)
+    assert head.asked == []
+
+
+def test_an_answer_is_a_move_with_the_date_of_its_clause(reader, head):
+    text = CHARTER + " Qatar thought better of it in March 2023."
+    moves = read(reader, head, text, {("QAT", "thought"): ("withdraw", "actual")})
+    assert ("Lake Chad Water Charter", "QAT", "withdraw", "actual", "2023-03") in moves
+
+
+def test_an_answer_that_is_not_likely_is_none(reader, head):
+    moves = read(reader, head, CHARTER, {("OMN", "praised"): ("back", "denied")})
+    assert {move[2] for move in moves} <= {"back"}
+
+
+def test_what_words_have_told_is_not_told_again(reader, head):
+    text = "Oman left the Lake Chad Water Charter in March 2023."
+    plain = read(reader, head, text)
+    assert read(reader, head, text, {("OMN", "left"): ("withdraw", "denied")}) == plain
+
+
+def test_who_stands_in_the_way_of_an_accession_moves_on_that(reader, head):
+    text = "Turkey took a dim view when Sweden applied to join NATO."
+    answers = {("TUR", "dim"): ("block accession", "actual")}
+    head.answers = answers
+    moves = read(reader, head, text, answers)
+    assert any(name.startswith("Sweden's") and who == "TUR" for name, who, *_ in moves)
+
+
+def test_sanctions_are_on_whom_the_head_takes_for_their_target(reader, head):
+    answers = {("OMN", "freeze"): ("impose", "actual"), ("QAT", "freeze"): ("target", "actual")}
+    moves = read(reader, head, "There is an Omani freeze on Qatari money.", answers)
+    assert {(name, who, move) for name, who, move, *_ in moves} == {
+        ("Omani sanctions on Qatar", "OMN", "impose"),
+        ("Omani sanctions on Qatar", "QAT", "target"),
+    }
+
+
+def test_threatened_sanctions_have_no_target_yet(reader, head):
+    answers = {("OMN", "freeze"): ("impose", "threatened"), ("QAT", "freeze"): ("target", "actual")}
+    moves = read(reader, head, "An Omani freeze on Qatari money loomed.", answers)
+    assert [move[2:4] for move in moves] == [("impose", "threatened")]
+
+
+def test_sanctions_told_of_further_lie_on_the_same_state(reader, head):
+    text = "Oman imposed sanctions on Qatar in May 2020. Kuwait did its share in 2021."
+    moves = read(reader, head, text, {("KWT", "share"): ("impose", "actual")})
+    assert ("Kuwaiti sanctions on Qatar", "KWT", "impose", "actual", "2021") in moves
+
+
+def test_a_pact_that_nobody_in_particular_ends(reader, head):
+    text = CHARTER + " Qatar and Oman were sorry that it was over."
+    moves = read(reader, head, text, {(None, "over"): ("expire", "actual")})
+    assert ("Lake Chad Water Charter", None, "expire") in {move[:3] for move in moves}
