@@ -1,6 +1,7 @@
 """Fixtures that all rooms' tests use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -45,3 +46,29 @@ def parse(pipeline: Pipeline) -> Parse:
         return parsed
 
     return run
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[str]:
+    """The URL of a bucket in an S3-compatible store on this machine."""
+    server = pytest.importorskip("moto.server", reason="moto is not installed")
+    s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed")
+    running = server.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    given = {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in given.items():
+            patch.setenv(name, value)
+        s3fs.S3FileSystem.clear_instance_cache()
+        s3fs.S3FileSystem().mkdir("ledgers")
+        yield "s3://ledgers"
+        s3fs.S3FileSystem.clear_instance_cache()
+    # What was written lives in this process, not in the server.
+    urlopen(Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
+    running.stop()

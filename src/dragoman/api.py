@@ -76,16 +76,18 @@ def read_text(
 
 
 def open(  # noqa: A001 - named as in `dragoman.open(...)`
-    ledger: str | Path, *, pacts: str | Path | None = None
+    ledger: str | Path, *, pacts: str | Path | None = None, vocabulary: Sequence[str | Path] = ()
 ) -> OpenLedger:
     """A ledger, open for reading; with `pacts`, a table laid over the catalogue, to ask by.
 
+    `vocabulary` has tables, or folders of them, of which that of pacts is laid over it too.
+
     Raises:
-        UsageError: something is wrong with the table of pacts.
+        UsageError: something is wrong with a table.
         LedgerError: the file is missing, is no ledger, is damaged, or needs a newer version.
     """
     _show_in_notebooks()
-    return open_ledger(ledger, pacts)
+    return open_ledger(ledger, pacts, vocabulary)
 
 
 def _one(result: Record | PageFault) -> Record:

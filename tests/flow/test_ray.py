@@ -41,30 +41,6 @@ class StrictReader(PaperReader):
 
 
 @pytest.fixture(scope="module")
-def store():
-    """An S3-compatible store on this machine, with a bucket."""
-    server = pytest.importorskip("moto.server", reason="moto is not installed")
-    s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed")
-    running = server.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    given = {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in given.items():
-            patch.setenv(name, value)
-        s3fs.S3FileSystem.clear_instance_cache()
-        s3fs.S3FileSystem().mkdir("ledgers")
-        yield "s3://ledgers"
-        s3fs.S3FileSystem.clear_instance_cache()
-    running.stop()
-
-
-@pytest.fixture(scope="module")
 def cluster(store):
     """Two workers on this machine, which know where the store is."""
     with pytest.MonkeyPatch.context() as patch:
@@ -213,6 +189,21 @@ def test_a_store_like_s3_holds_a_ledger(cluster, book, store, tmp_path, pages):
     with open_ledger(tmp_path / "one.duckdb") as ledger:
         assert shown.stdout.split() == ["n", str(len(ledger.events("plain")))]
     assert build_on_ray(out, [str(pages)], make=PaperReader).read == 0
+    build(tmp_path / "two.duckdb", [out], reader=PaperReader())
+    assert kept(tmp_path / "two.duckdb", some) == kept(tmp_path / "one.duckdb", some)
+
+
+def test_pages_in_a_store_are_read_where_workers_are(cluster, store, tmp_path):
+    system = pytest.importorskip("s3fs").S3FileSystem()
+    bucket = store.removeprefix("s3://")
+    for n in range(5):
+        system.pipe_file(f"{bucket}/pages/{n}.txt", f"USA withdraw pact{n}".encode())
+    receipt = build_on_ray(tmp_path / "out", [f"{store}/pages"], make=PaperReader)
+    assert (receipt.given, receipt.read, receipt.faulty) == (5, 5, 0)
+    with open_ledger(tmp_path / "out") as ledger:
+        names = ledger.sql("SELECT DISTINCT name, location FROM history.names", rows=100)
+    urls = {f"{store}/pages/{n}.txt" for n in range(5)}
+    assert {row["name"] for row in names} == {row["location"] for row in names} == urls
 
 
 def test_samples_give_the_same_in_one_process_in_two_and_on_ray(cluster, tmp_path):

@@ -137,6 +137,27 @@ def test_a_batch_that_fails_is_undone_whole(small, entry_of, record_of, monkeypa
     assert names_of(small) == ["a.html", "b.html", "c.html", "e.html"]
 
 
+@pytest.mark.parametrize("at", ["BEGIN", "COMMIT"])
+def test_ctrl_c_at_the_edge_of_a_batch_leaves_the_writer_open(
+    small, entry_of, record_of, monkeypatch, at
+):
+    real = Writer._run
+
+    def pressed(self, statement, values=()):
+        real(self, statement, values)
+        if statement == at:
+            raise KeyboardInterrupt
+
+    with Writer(small) as writer:
+        monkeypatch.setattr(Writer, "_run", pressed)
+        with pytest.raises(KeyboardInterrupt):
+            writer.write([entry_of(record_of("d.html"))])
+        monkeypatch.undo()
+        writer.publish()
+    kept = ["d.html"] if at == "COMMIT" else []
+    assert names_of(small) == ["a.html", "b.html", "c.html", *kept]
+
+
 def test_a_draft_of_another_ledger_is_never_taken_up(small, tmp_path, put, record_of):
     other = tmp_path / "other.duckdb"
     put(other, record_of("z.html"))

@@ -209,11 +209,14 @@ def test_what_makes_no_sense_is_said(ledger, words, message):
     assert message in (result.output + str(result.exception))
 
 
+@pytest.mark.parametrize("table", ["--pacts mine.tsv", "--vocabulary pacts.tsv", "--vocabulary ."])
 @pytest.mark.parametrize("command", ["standing", "timeline", "outlook", "compare"])
-def test_names_of_ones_own_are_asked_for_by_their_table(ledger, tmp_path, command):
-    (tmp_path / "mine.tsv").write_text("id\taliases\nparis-agreement\tthe Bourget text\n")
+def test_names_of_ones_own_are_asked_for_by_their_table(ledger, tmp_path, command, table):
+    option, place = table.split()
+    file = tmp_path / ("pacts.tsv" if place == "." else place)
+    file.write_text("id\taliases\nparis-agreement\tthe Bourget text\n")
     words = [command, ledger, *([ledger.parent / "members.csv"] if command == "compare" else [])]
     named = ("--pact", "the Bourget text")
     assert "No pact is called" in str(invoke(*words, *named).exception)
-    result = invoke(*words, *named, "--pacts", tmp_path / "mine.tsv")
+    result = invoke(*words, *named, option, tmp_path / place)
     assert "Paris Agreement" in result.stdout

@@ -28,3 +28,11 @@ def test_a_reviewer_goes_with_reviewing_and_has_a_name(tmp_path):
     nameless = CliRunner().invoke(main, [*words, " ", "--review"])
     assert nameless.exit_code == 2
     assert "Say who you are" in nameless.stderr
+
+
+def test_a_table_that_is_wrong_is_told_before_the_room_opens(tmp_path):
+    (tmp_path / "pacts.tsv").write_text("id\tname\nx\tExample Accord\n")
+    words = ["serve", str(tmp_path / "l.duckdb"), "--vocabulary", str(tmp_path)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code != 0
+    assert "pacts.tsv" in f"{result.output}{result.exception}"

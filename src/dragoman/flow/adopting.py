@@ -9,21 +9,28 @@ from dragoman.ledger import (
     adopt,
     is_folder,
     judgements_of,
+    manifest_of,
     place_of,
     revise,
 )
-from dragoman.pages import from_web
+from dragoman.pages import from_web, in_store
 
 
 def divided(paths: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The paths that are ledgers, and the others, which hold pages."""
-    fetched = ("http://", "https://", "@")
-    ledgers = [
-        path
-        for path in paths
-        if is_folder(path) and not (from_web(path) and path.startswith(fetched))
-    ]
+    """The paths that are ledgers, and the others, which hold pages.
+
+    Raises:
+        LedgerError: a store can't be reached, or holds the ledger of another version.
+    """
+    ledgers = [path for path in paths if _is_ledger(path)]
     return ledgers, tuple(path for path in paths if path not in ledgers)
+
+
+def _is_ledger(path: str) -> bool:
+    if in_store(path):
+        return manifest_of(place_of(path)) is not None
+    fetched = ("http://", "https://", "@")
+    return is_folder(path) and not (from_web(path) and path.startswith(fetched))
 
 
 def adopt_all(

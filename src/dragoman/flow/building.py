@@ -26,7 +26,7 @@ from dragoman.flow.resolving import resolver_for
 from dragoman.flow.taking import taken
 from dragoman.flow.vocabulary import codebook_digest, laid_over
 from dragoman.ledger import Entry, Known, Receipt, Resolve, Run, Taken, Writer, coder_row, now
-from dragoman.pages import Page, Tell, from_web
+from dragoman.pages import Page, Tell, from_web, in_store
 from dragoman.records import PageFault, Record
 
 EVERY = 20.0
@@ -136,7 +136,7 @@ class _Build:
         self.codebook = laid_over(str(self.coder["codebook"]), vocabulary)
         self.resolve = resolver_for(self.writer, vocabulary).resolve
         ledgers, rest = divided(paths)
-        if not any(path == "-" or from_web(path) for path in rest):
+        if not any(path == "-" or from_web(path) or in_store(path) for path in rest):
             self._survey(rest)
         self.start = time.monotonic()
         for adopted in adopt_all(self.writer, ledgers, self.resolve, self.codebook):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 from dragoman.codebook.catalogue import Catalogue, catalogue_with, own_catalogue
+from dragoman.codebook.overlays import overlays_with
 from dragoman.errors import UsageError
 from dragoman.exports import PROFILES
 from dragoman.flow.asking import main_pact
@@ -273,7 +274,9 @@ class OpenLedger(Ledger):
 
 
 def open_ledger(
-    path: str | os.PathLike[str], pacts: str | os.PathLike[str] | None = None
+    path: str | os.PathLike[str],
+    pacts: str | os.PathLike[str] | None = None,
+    vocabulary: Sequence[str | os.PathLike[str]] = (),
 ) -> OpenLedger:
     """Opens a ledger for reading; builds that go on meanwhile don't disturb it.
 
@@ -281,9 +284,10 @@ def open_ledger(
         path: the ledger's file.
         pacts: a table of pacts that is laid over the catalogue, so that they can be asked for by
             its names.
+        vocabulary: tables or folders of them, of which that of pacts is laid over it too.
 
     Raises:
         LedgerError: there is none, it is none, or it is damaged or newer than this version.
-        UsageError: the table of pacts can't be read, or something is wrong with it.
+        UsageError: a table can't be read, or something is wrong with it.
     """
-    return OpenLedger(path, catalogue_with(pacts))
+    return OpenLedger(path, overlays_with(vocabulary, catalogue_with(pacts)).catalogue)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dragoman.flow.options import Options
 from dragoman.ledger import Taken
-from dragoman.pages import Page
+from dragoman.pages import Page, in_store
 from dragoman.records import content_id
 
 
@@ -24,6 +24,6 @@ def taken(page: Page, options: Options, folder: Path) -> Taken:
     said = (*astuple(page.given), *astuple(options.given))
     source = content_id("source", digest, isinstance(raw, bytes), page.format, *said)
     stdin = page.name == "-" or page.name.startswith("-:")
-    fetched = page.name.startswith(("http://", "https://"))
+    fetched = page.name.startswith(("http://", "https://")) or in_store(page.name)
     location = None if stdin else page.name if fetched else str(folder / page.name)
     return Taken(source, digest, len(content), page.name, location)

@@ -13,7 +13,7 @@ from dragoman.flow.batches import PageReader, read_each
 from dragoman.flow.options import Options
 from dragoman.flow.reading import BATCH, Reader
 from dragoman.ledger import Ledger, Stored, record_rows
-from dragoman.pages import Page, from_web, open_pages
+from dragoman.pages import Page, from_web, in_store, open_pages
 from dragoman.records import PageFault
 
 KEYS = (("id",), ("number",), ("actor", "span_start", "span_end"))
@@ -154,9 +154,10 @@ def _found(
     for each in wanted:
         if not each.location:
             yield each, "The page came from standard input and can't be read again."
-    if from_web(file):
+    if from_web(file) or in_store(file):
+        place = "a store" if in_store(file) else "the web"
         for each in by_location.values():
-            yield each, "The page came from the web and isn't fetched again."
+            yield each, f"The page came from {place} and isn't fetched again."
         return
     if not by_location:
         return

@@ -22,7 +22,7 @@ from dragoman.ledger.browsing import (
     Said,
 )
 from dragoman.ledger.dyads import CellCount, PairCount
-from dragoman.ledger.folders import is_folder
+from dragoman.ledger.folders import is_folder, manifest_of
 from dragoman.ledger.former import Former
 from dragoman.ledger.frames import Table
 from dragoman.ledger.gathering import FolderRun, Found
@@ -160,6 +160,7 @@ __all__ = [
     "judgement_holds",
     "judgements_of",
     "known_identity",
+    "manifest_of",
     "marks_of",
     "moves_touched",
     "names_like",

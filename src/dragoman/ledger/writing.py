@@ -163,8 +163,8 @@ class Writer:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is written inside is written whole or not at all."""
-        self._run("BEGIN")
         try:
+            self._run("BEGIN")
             yield
             self._run("COMMIT")
         except BaseException:
@@ -280,6 +280,9 @@ class Writer:
     def _undo(self) -> None:
         try:
             self._run("ROLLBACK")
+        except duckdb.TransactionException:
+            # None is under way: Ctrl-C came before it began or after its end.
+            pass
         except duckdb.Error:
             # After a failed disk DuckDB takes nothing more; closing undoes what was begun.
             self._close()

@@ -2,7 +2,15 @@
 
 from dragoman.pages.page import Given, Page, PageFormat
 from dragoman.pages.read import Reading, read_page
-from dragoman.pages.sources import LARGEST, Columns, Tell, files_under, from_web, open_pages
+from dragoman.pages.sources import (
+    LARGEST,
+    Columns,
+    Tell,
+    files_under,
+    from_web,
+    in_store,
+    open_pages,
+)
 from dragoman.pages.web.manners import Manners
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "Tell",
     "files_under",
     "from_web",
+    "in_store",
     "open_pages",
     "read_page",
 ]

@@ -217,8 +217,9 @@ def read(
 ) -> None:
     """Read pages and say what they tell.
 
-    PAGE is a file, a folder, a pattern such as 'news/**/*.html', the web address of a page or
-    feed, or - for standard input. Files may be HTML, text, Markdown, Word, RTF, JSONL, CSV,
+    PAGE is a file, a folder, a pattern such as 'news/**/*.html', an object or folder in a
+    store that speaks S3 (s3://bucket/folder), the web address of a page or feed, or - for
+    standard input. Files may be HTML, text, Markdown, Word, RTF, JSONL, CSV,
     Parquet or WARC, also packed (.gz .zst), and downloads from Nexis Uni, Factiva or ProQuest. A
     summary is printed for each page, or with --json its whole record.
     """

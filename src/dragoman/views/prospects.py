@@ -1,6 +1,6 @@
 """Outlook and comparison on the terminal: groups of actors, each with counts and a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -25,12 +25,13 @@ def print_outlook(
     pact: str,
     on: str | None,
     known: str | None,
-    pacts: Path | None,
     *,
+    pacts: Path | None,
+    vocabulary: Sequence[Path],
     as_json: bool,
 ) -> None:
     """Prints who may come into a pact."""
-    with open_ledger(ledger, pacts) as opened:
+    with open_ledger(ledger, pacts, vocabulary) as opened:
         account = opened.account(pact, on, known)
         prospects = outlook(account)
         names = names_of(opened, account.actors)
@@ -78,6 +79,7 @@ def print_comparison(
     on: str | None,
     known: str | None,
     pacts: Path | None,
+    vocabulary: Sequence[Path],
     as_json: bool,
 ) -> bool:
     """Prints a pact's members by the news beside a table of them.
@@ -86,7 +88,7 @@ def print_comparison(
         Whether every line of the table could be used.
     """
     memberships = read_memberships(table)
-    with open_ledger(ledger, pacts) as opened:
+    with open_ledger(ledger, pacts, vocabulary) as opened:
         main = opened.main_pact(pact)
         if main is None:
             raise UsageError(f"No page in the ledger tells of {plain(pact)!r}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.views.ledger_commands import DAY, JSON, LEDGER, PACTS, LedgerCommand, day
+from dragoman.views.ledger_commands import DAY, JSON, LEDGER, PACTS, VOCABULARY, LedgerCommand, day
 
 TIMELINE_EXAMPLES = """\b
 Examples:
@@ -57,6 +57,7 @@ def pacts(*, ledger: Path, on: str | None, known: str | None, as_json: bool) -> 
 @ON
 @KNOWN
 @PACTS
+@VOCABULARY
 @JSON
 def standing(
     *,
@@ -65,6 +66,7 @@ def standing(
     on: str | None,
     known: str | None,
     pacts: Path | None,
+    vocabulary: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Say who stands where on a pact, at a date and as known at a date.
@@ -74,7 +76,7 @@ def standing(
     """
     from dragoman.views.registers import print_standing  # noqa: PLC0415 - heavy
 
-    print_standing(ledger, pact, on, known, pacts, as_json=as_json)
+    print_standing(ledger, pact, on, known, pacts=pacts, vocabulary=vocabulary, as_json=as_json)
 
 
 @click.command(cls=LedgerCommand, epilog=TIMELINE_EXAMPLES)
@@ -83,6 +85,7 @@ def standing(
 @ON
 @KNOWN
 @PACTS
+@VOCABULARY
 @click.option(
     "--chart",
     metavar="OUT",
@@ -97,6 +100,7 @@ def timeline(
     on: str | None,
     known: str | None,
     pacts: Path | None,
+    vocabulary: tuple[Path, ...],
     chart: Path | None,
     as_json: bool,
 ) -> None:
@@ -110,9 +114,9 @@ def timeline(
     if chart is not None and as_json:
         raise click.UsageError("Ask for --chart or --json, not both.")
     if chart is not None:
-        draw_timeline(ledger, pact, on, known, pacts, out=chart)
+        draw_timeline(ledger, pact, on, known, pacts=pacts, vocabulary=vocabulary, out=chart)
     else:
-        print_timeline(ledger, pact, on, known, pacts, as_json=as_json)
+        print_timeline(ledger, pact, on, known, pacts=pacts, vocabulary=vocabulary, as_json=as_json)
 
 
 @click.command(cls=LedgerCommand, epilog=COMPARE_EXAMPLES)
@@ -125,6 +129,7 @@ def timeline(
 @ON
 @KNOWN
 @PACTS
+@VOCABULARY
 @JSON
 @click.pass_context
 def compare(
@@ -138,6 +143,7 @@ def compare(
     on: str | None,
     known: str | None,
     pacts: Path | None,
+    vocabulary: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Lay a pact's members by the news beside a reference table of them.
@@ -158,6 +164,7 @@ def compare(
         on=on,
         known=known,
         pacts=pacts,
+        vocabulary=vocabulary,
         as_json=as_json,
     )
     ctx.exit(0 if whole else 1)
@@ -169,6 +176,7 @@ def compare(
 @ON
 @KNOWN
 @PACTS
+@VOCABULARY
 @JSON
 def outlook(
     *,
@@ -177,6 +185,7 @@ def outlook(
     on: str | None,
     known: str | None,
     pacts: Path | None,
+    vocabulary: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Say who may come into a pact: who was invited, backs it, declined, or is named as joining.
@@ -186,7 +195,7 @@ def outlook(
     """
     from dragoman.views.prospects import print_outlook  # noqa: PLC0415 - heavy
 
-    print_outlook(ledger, pact, on, known, pacts, as_json=as_json)
+    print_outlook(ledger, pact, on, known, pacts=pacts, vocabulary=vocabulary, as_json=as_json)
 
 
 COMMANDS: tuple[click.Command, ...] = (pacts, standing, timeline, compare, outlook)

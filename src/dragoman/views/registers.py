@@ -84,12 +84,13 @@ def print_standing(
     pact: str,
     on: str | None,
     known: str | None,
-    pacts: Path | None,
     *,
+    pacts: Path | None,
+    vocabulary: Sequence[Path],
     as_json: bool,
 ) -> None:
     """Prints who stands where, by status."""
-    with open_ledger(ledger, pacts) as opened:
+    with open_ledger(ledger, pacts, vocabulary) as opened:
         account = opened.account(pact, on, known)
         names = names_of(opened, account.actors)
     if as_json:
@@ -159,12 +160,13 @@ def print_timeline(
     pact: str,
     on: str | None,
     known: str | None,
-    pacts: Path | None,
     *,
+    pacts: Path | None,
+    vocabulary: Sequence[Path],
     as_json: bool,
 ) -> None:
     """Prints a pact's story in the order of its days, contradictions beside one another."""
-    with open_ledger(ledger, pacts) as opened:
+    with open_ledger(ledger, pacts, vocabulary) as opened:
         account = opened.account(pact, on, known)
         names = names_of(opened, account.actors)
     if as_json:
@@ -188,13 +190,14 @@ def draw_timeline(
     pact: str,
     on: str | None,
     known: str | None,
-    pacts: Path | None,
     *,
+    pacts: Path | None,
+    vocabulary: Sequence[Path],
     out: Path,
 ) -> None:
     """Draws a pact's story into a file and says so."""
     form_of(out)  # Says what is wrong with the name before anything is read.
-    with open_ledger(ledger, pacts) as opened:
+    with open_ledger(ledger, pacts, vocabulary) as opened:
         drawing = draw(opened, pact, on, known)
     drawing.save(out)
     open_terminal().show(Text(f"{plain(str(out))}: {plain(drawing.figure.title)}"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dragoman.errors import BrokenEnvironmentError
-from dragoman.views.ledger_commands import LEDGER, PACTS, LedgerCommand
+from dragoman.views.ledger_commands import LEDGER, PACTS, VOCABULARY, LedgerCommand
 
 NEEDED = ("starlette", "jinja2", "uvicorn")
 MISSING = (
@@ -49,6 +49,7 @@ Examples:
     help="With --review: in whose name; otherwise each visitor says his own.",
 )
 @PACTS
+@VOCABULARY
 def serve(
     *,
     ledger: Path,
@@ -58,6 +59,7 @@ def serve(
     review: bool,
     reviewer: str | None,
     pacts: Path | None,
+    vocabulary: tuple[Path, ...],
 ) -> None:
     """Open a ledger for reading in a browser.
 
@@ -72,7 +74,16 @@ def serve(
         raise BrokenEnvironmentError(MISSING)
     from dragoman.views.web.serving import serve as open_room  # noqa: PLC0415 - heavy, optional
 
-    open_room(ledger, host, port, token, pacts, review=review, reviewer=reviewer)
+    open_room(
+        ledger,
+        host,
+        port,
+        token,
+        pacts=pacts,
+        vocabulary=vocabulary,
+        review=review,
+        reviewer=reviewer,
+    )
 
 
 def add_commands(group: click.Group) -> None:

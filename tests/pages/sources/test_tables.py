@@ -132,6 +132,38 @@ def test_bad_rows_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
     assert (one.content, two.content) == (b"one", b"two")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title,text\rTalks,They met.\rGas,They quarrelled.\r",
+        'title,text\rTalks,"They met\nin Vienna."\r',
+        'sep=;\rtitle;text\rTalks;"They met\r\nin Vienna."\r',
+        "title,text\rTalks,They met.\r".encode("utf-16"),
+    ],
+)
+def test_lines_that_end_in_carriage_returns_alone_are_told(
+    tmp_path: Path, content: str | bytes
+) -> None:
+    (fault,) = opened(write(tmp_path, content))
+    assert isinstance(fault, PageFault)
+    assert "carriage returns alone" in fault.fault.message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title,text\r\nTalks,They met.\r\n",
+        "title,text\r\r\nTalks,They met.\r\r\n",
+        '"ti\rtle",text\nTalks,They met.\n',
+        'title,text\nTalks,"They\rmet."\n',
+    ],
+)
+def test_a_carriage_return_beside_a_line_feed_or_in_a_cell_is_none(
+    tmp_path: Path, content: str
+) -> None:
+    assert any(isinstance(page, Page) for page in opened(write(tmp_path, content)))
+
+
 def test_a_cell_that_is_too_large_is_passed_over(tmp_path: Path) -> None:
     content = f"text\n{'x' * 5000}\none\n"
     fault, page = opened(write(tmp_path, content), largest=1000)

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from dragoman.codebook.overlays import overlays_with
 from dragoman.errors import LedgerError
 from dragoman.views.cli import main
 from dragoman.views.web.application import make_application
@@ -43,6 +44,17 @@ def test_what_takes_long_is_answered_from_the_state_before_and_says_so(folder, m
     shelf._renewal.thread.join()
     assert CHANGED not in client.get("/").text
     assert "2 articles" in client.get("/").text
+    shelf.close()
+
+
+def test_pacts_are_asked_for_by_the_names_of_the_catalogue_given(folder, tmp_path):
+    table = tmp_path / "pacts.tsv"
+    table.write_text("id\taliases\nparis-agreement\tthe Bourget text\n")
+    catalogue = overlays_with([table]).catalogue
+    shelf = Shelf(folder / "l.duckdb", catalogue, indexes=folder / "indexes", patience=60)
+    shelf.prepare()
+    with shelf.opened() as ledger:
+        assert ledger.main_pact("the Bourget text") == "paris-agreement"
     shelf.close()
 
 

@@ -13,6 +13,7 @@ from dragoman.pages.page import Given, Page
 from dragoman.pages.sources.columns import Columns
 from dragoman.pages.sources.registry import WANTED, reader_of, wanted
 from dragoman.pages.sources.rows import read_rows
+from dragoman.pages.sources.stores import fetched, in_store, objects_under
 from dragoman.pages.sources.streams import Source
 from dragoman.pages.sources.terms import LARGEST, Tell, Terms, fault, shown, silent, too_large
 from dragoman.pages.web.manners import Manners
@@ -37,9 +38,10 @@ def open_pages(
 
     Args:
         paths: files of the registry's kinds (others are looked into), folders (all pages below
-            them, in name order, hidden ones left out), patterns such as "news/**/*.html", web
-            addresses of pages and feeds, "@FILE" for a file with an address a line, or "-" for
-            one page, or JSONL, on standard input.
+            them, in name order, hidden ones left out), patterns such as "news/**/*.html", objects
+            and folders of a store that speaks S3 ("s3://bucket/folder"), web addresses of pages
+            and feeds, "@FILE" for a file with an address a line, or "-" for one page, or JSONL,
+            on standard input.
         given: what the caller says of every page; it goes before what the page says of itself.
         largest: the most bytes that one page may have.
         stdin: what "-" reads, where it is not the process's own standard input.
@@ -65,7 +67,7 @@ def open_pages(
 
 def from_web(path: str) -> bool:
     """Whether a path that `open_pages` takes means something to fetch."""
-    return "://" in path or (path.startswith(LIST) and not _exists(path))
+    return ("://" in path and not in_store(path)) or (path.startswith(LIST) and not _exists(path))
 
 
 def _fetched(paths: list[str], terms: Terms) -> Iterator[Page | PageFault]:
@@ -82,10 +84,22 @@ def _local(path: str, terms: Terms, stdin: BinaryIO | None) -> Iterator[Page | P
             yield fault("-", "Standard input is closed. Give a file, or pipe a page in.")
         else:
             yield from _stdin(stream, terms)
+    elif in_store(path):
+        yield from _stored(path, terms)
     elif PATTERN & set(path) and not _exists(path):
         yield from _matching(path, terms)
     else:
         yield from _path(Path(path), shown(path), terms)
+
+
+def _stored(url: str, terms: Terms) -> Iterator[Page | PageFault]:
+    """The pages of a store's objects."""
+    for found in fetched(url):
+        if isinstance(found, PageFault):
+            yield found
+        else:
+            name, file = found
+            yield from _path(file, name, terms)
 
 
 def _exists(path: str) -> bool:
@@ -95,11 +109,17 @@ def _exists(path: str) -> bool:
 def files_under(path: str) -> list[str] | None:
     """The files that a path or pattern stands for, in the order in which they are opened.
 
-    Opened one by one they give the same pages under the same names. None where that can't be
-    told: an address, standard input, a folder that can't be looked into or holds nothing.
+    Opened one by one they give the same pages under the same names; those of a store are URLs.
+    None where that can't be told: an address, standard input, a folder or store that can't be
+    looked into or holds nothing.
     """
     if path == "-" or from_web(path):
         return None
+    if in_store(path):
+        try:
+            return objects_under(path) or None
+        except Exception:  # opening it tells what is wrong
+            return None
     if PATTERN & set(path) and not _exists(path):
         found = [files_under(str(kept)) for kept in _fitting(path)]
         return None if not found or None in found else [f for files in found for f in files or ()]

@@ -73,7 +73,7 @@ class Source:
         return b"".join(parts)
 
 
-def as_utf8(stream: BinaryIO) -> BinaryIO:
+def as_utf8(stream: BinaryIO) -> io.BufferedReader:
     """A text's bytes without byte-order mark, and as UTF-8 where they are UTF-16.
 
     UTF-16 is known by its mark, and without one by the zeros that it has beside plain letters.

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from dragoman.pages.page import Given, Page, PageFormat
 from dragoman.pages.sources.columns import NoSuchColumnError, worded
-from dragoman.pages.sources.streams import Source, as_utf8, lines_of
+from dragoman.pages.sources.streams import HEAD, Source, as_utf8, lines_of
 from dragoman.pages.sources.terms import Terms, fault, too_large
 from dragoman.records import PageFault
 
@@ -24,6 +24,11 @@ QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 NEVER_CLOSED = (
     "A quotation mark in this row is never closed, or closed after more than a page may have; the "
     "row was left out, and the lines after it were read."
+)
+BARE_RETURNS = (
+    "The lines of this table end in carriage returns alone, as on old Macintoshes, and so it is "
+    "one long line. Save it with line feeds, as 'CSV UTF-8' for instance, or convert it with: "
+    "tr '\\r' '\\n' < OLD > NEW"
 )
 
 
@@ -38,8 +43,12 @@ class _Table:
 
 def read_table(source: Source, terms: Terms) -> Iterator[Page | PageFault]:
     """The pages of a table in text; `NAME:LINE` names each by its row's first line."""
-    with source.open() as stream:
-        records = _records(as_utf8(stream), terms.largest)
+    with source.open() as packed:
+        stream = as_utf8(packed)
+        if _returns_alone(stream.peek(HEAD)):
+            yield fault(source.name, BARE_RETURNS)
+            return
+        records = _records(stream, terms.largest)
         head = _head(records)
         if head is None:
             yield fault(source.name, "The table has no header: a first line that names columns.")
@@ -50,6 +59,12 @@ def read_table(source: Source, terms: Terms) -> Iterator[Page | PageFault]:
             yield fault(source.name, str(error))
             return
         yield from _pages(records, table, source.name, terms)
+
+
+def _returns_alone(start: bytes) -> bool:
+    """Whether the first line, quoted cells left out, has carriage returns before its end."""
+    first = QUOTED.sub("", _text(start)).partition("\n")[0]
+    return "\r" in first.rstrip("\r")
 
 
 def _head(records: Iterator[tuple[int, "bytes | _Unread"]]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 import secrets
 import socket
+from collections.abc import Sequence
 from contextlib import closing
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import quote
 import uvicorn
 from rich.text import Text
 
+from dragoman.codebook.catalogue import catalogue_with
+from dragoman.codebook.overlays import overlays_with
 from dragoman.errors import UsageError
 from dragoman.flow.reviewing import checked_author
 from dragoman.views.searching import prepare
@@ -31,7 +34,8 @@ LONGEST = 16_384
 
 def serve(
     ledger: Path, host: str = "127.0.0.1", port: int = 8000, token: str | None = None,
-    pacts: Path | None = None, *, review: bool = False, reviewer: str | None = None,
+    *, pacts: Path | None = None, vocabulary: Sequence[Path] = (), review: bool = False,
+    reviewer: str | None = None,
 ) -> None:  # fmt: skip
     """Opens the reading room of a ledger until it is stopped.
 
@@ -42,18 +46,20 @@ def serve(
         token: what a visitor must bring. On another host than loopback one is made where none is
             given.
         pacts: a table of pacts that is laid over the catalogue.
+        vocabulary: tables or folders of them, of which that of pacts is laid over it too.
         review: whether visitors may review, which writes to the ledger.
         reviewer: in whose name they do; None where everybody says his own.
 
     Raises:
-        UsageError: the token is too short or has other characters than a token may have, or the
-            reviewer's name is no name.
+        UsageError: the token is too short or has other characters than a token may have, the
+            reviewer's name is no name, or something is wrong with a table.
         LedgerError: the ledger can't be opened.
         OSError: the address can't be listened on.
     """
     token = chosen_token(host, token)
     reviewer = None if reviewer is None else checked_author(reviewer)
-    with closing(Shelf(ledger, pacts, then=warm)) as shelf, listening(host, port) as listener:
+    catalogue = overlays_with(vocabulary, catalogue_with(pacts)).catalogue
+    with closing(Shelf(ledger, catalogue, then=warm)) as shelf, listening(host, port) as listener:
         prepare(shelf.prepare)
         warm(shelf)
         application = make_application(

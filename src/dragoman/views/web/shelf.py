@@ -14,7 +14,7 @@ from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any
 
-from dragoman.codebook.catalogue import Catalogue, catalogue_with
+from dragoman.codebook.catalogue import Catalogue, own_catalogue
 from dragoman.errors import DragomanError, LedgerError
 from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
@@ -33,20 +33,19 @@ class Shelf:
 
     Args:
         path: the ledger's file.
-        pacts: a table of pacts that is laid over the catalogue.
+        catalogue: where the names of pacts are looked up; the package's own if left out.
         indexes: the folder of indexes; None for the user's folder for caches.
         patience: seconds that a request waits for a new state, from when it was first seen.
         then: what is done whenever there is a new one, after those who waited for it went on.
 
     Raises:
         LedgerError: there is no ledger, it is none, or it is damaged or newer than this version.
-        UsageError: the table of pacts can't be read, or something is wrong with it.
     """
 
     def __init__(
         self,
         path: Path,
-        pacts: Path | None = None,
+        catalogue: Catalogue | None = None,
         indexes: Path | None = None,
         patience: float = PATIENCE,
         then: "Callable[[Shelf], None]" = lambda _shelf: None,
@@ -54,7 +53,7 @@ class Shelf:
         self.name = path.name
         self._patience = patience
         self._then = then
-        self._catalogue: Catalogue = catalogue_with(pacts)
+        self._catalogue = catalogue or own_catalogue()
         self._ledger = OpenLedger(path, self._catalogue)
         self._index = Index(path, indexes)
         self._lock = Lock()

@@ -23,7 +23,7 @@ def lines_of_export(stream: BinaryIO, largest: int) -> Iterator[str | None]:
     Of HTML each block is a line; the cells of a table's row stand in one, parted by tabs.
     """
     buffered = as_utf8(stream)
-    html = _is_html(buffered.peek(HEAD)[:HEAD])  # type: ignore[attr-defined]
+    html = _is_html(buffered.peek(HEAD)[:HEAD])
     if html:
         yield from _lines(iter(lambda: buffered.read(CHUNK), b""), html=True)
         return
