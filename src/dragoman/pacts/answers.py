@@ -16,8 +16,9 @@ from dragoman.records import Cast, Modality, MoveKind, PactKind
 LEAST = 0.55
 """How likely a step must be."""
 UNNAMED = 0.65
-"""How likely one must be where the sentence names no pact and no sanctions, or a body of those that
-act in all news."""
+"""How likely one must be where no pact is named, or a body of those that act in all news."""
+SANCTIONS = 0.75
+"""How likely one must be on sanctions, whose sides the head has to guess as well."""
 SURER = 0.95
 """How likely one must be where words tell another step of the same party."""
 WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
@@ -49,8 +50,7 @@ class Step:
 
 def steps(question: Question, judged: JudgedPassage) -> list[Step]:
     """The steps that are likely enough, in the order of the phrases."""
-    busy = question.pact is not None and question.pact.acts and question.pact.listed
-    least = LEAST if question.passage.named and not busy else UNNAMED
+    least = _least(question)
     found = [
         step
         for asked, mark in zip(question.asked, judged.marks, strict=True)
@@ -59,6 +59,14 @@ def steps(question: Question, judged: JudgedPassage) -> list[Step]:
     ]
     whole = {move.value for move in WHOLE}
     return found + [step for step in _steps(None, judged.whole, least) if step.label in whole]
+
+
+def _least(question: Question) -> float:
+    """How likely a step must be on what the question is about."""
+    if question.pact is None:
+        return SANCTIONS
+    busy = question.pact.acts and question.pact.listed
+    return LEAST if question.passage.named and not busy else UNNAMED
 
 
 def _steps(asked: Asked | None, mark: JudgedMark, least: float) -> Iterator[Step]:
