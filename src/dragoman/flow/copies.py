@@ -6,6 +6,7 @@ cluster no more counts than the page from which it comes: its other pages' telli
 where that one's do.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -81,6 +82,20 @@ def one_roots(given: Sequence[Sourced], clusters: Clusters) -> list[str]:
 
     It is the same whatever the order of the tellings.
     """
+    counts = Counter((each.what, each.sentence) for each in given if each.sentence is not None)
+    roots = [each.root for each in given]
+    copied = [
+        at
+        for at, each in enumerate(given)
+        if each.article in clusters or counts[each.what, each.sentence] > 1
+    ]
+    for at, root in zip(copied, _joined([given[at] for at in copied], clusters), strict=True):
+        roots[at] = root
+    return roots
+
+
+def _joined(given: Sequence[Sourced], clusters: Clusters) -> list[str]:
+    """The roots of tellings of which each may be a copy of another."""
     told = [_credited(each, clusters) for each in given]
     joined = Parts()
     names = [f"{each.what}\n{each.article}\n{each.root}\n{each.sentence or ''}" for each in told]

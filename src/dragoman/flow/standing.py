@@ -8,8 +8,10 @@ from dragoman.codebook.catalogue import Catalogue
 from dragoman.flow.asking import TellsMoves, pacts_asked_for
 from dragoman.flow.copies import with_one_root
 from dragoman.ledger import PactRow, Told
-from dragoman.pacts import Contradiction, Folding, Life, Report, Spell, fold, histories
-from dragoman.pacts.reports import Telling, readings
+from dragoman.pacts import Contradiction, Folding, Life, Report, Spell, fold
+from dragoman.pacts.folding import check_days, fold_tellings
+from dragoman.pacts.histories import histories_of
+from dragoman.pacts.reports import LAST, Telling, readings
 from dragoman.records import Modality, MoveKind, Standing
 
 
@@ -60,6 +62,25 @@ class Stand:
     standing: Standing
     evidence: tuple[Told, ...]
     contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The moves on a pact, as known on one day or today: what an account on any day is made of.
+
+    Attributes:
+        told: the moves by article and id.
+        tellings: the same as the fold takes them, in its order.
+    """
+
+    told: Mapping[tuple[str, str], Told]
+    tellings: tuple[Telling, ...]
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days (YYYY-MM-DD) on which a step was taken that has a day, in order."""
+        actual = (t for t in self.tellings if t.move.modality is Modality.ACTUAL)
+        return tuple(sorted({t.day for t in actual if t.day != LAST}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +137,36 @@ def account(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    told, reports = _told(ledger, (pact, on, known), catalogue)
-    folding = fold(reports, on, known)
-    tellings = sorted(readings(reports), key=lambda t: t.order)
-    shown = [t for t in tellings if t.by(on) and (known is None or t.known <= known)]
+    check_days(on, known)
+    return account_on(register(ledger, pact, known, catalogue), on)
+
+
+def register(
+    ledger: TellsMoves,
+    pact: str | None = None,
+    known: str | None = None,
+    catalogue: Catalogue | None = None,
+) -> Register:
+    """The moves on a pact, from which its account on any day can be made; as `account` takes it.
+
+    Raises:
+        UsageError: there is no such pact, or the day is none.
+    """
+    check_days(known)
+    told, reports = _told(ledger, pact, known, catalogue)
+    tellings = sorted(readings(reports, known), key=lambda t: t.order)
+    return Register(told, tuple(tellings))
+
+
+def account_on(register: Register, on: str | None = None) -> Account:
+    """What a register gives on a day (YYYY-MM-DD), or after all moves: see `account`.
+
+    Raises:
+        UsageError: the day is none.
+    """
+    check_days(on)
+    told, folding = register.told, fold_tellings(register.tellings, on)
+    shown = [t for t in register.tellings if t.by(on)]
     steps: dict[tuple[object, ...], list[Telling]] = {}
     by_move: dict[str, list[Told]] = {}
     for telling in shown:
@@ -137,22 +184,15 @@ def account(
         folding,
         tuple(_stand(row, by_move, on_pact.get(row.pact, ())) for row in folding.standings),
         tuple(_step(group, told, on_move) for group in steps.values()),
-        histories((t.report for t in shown), known),
+        histories_of(shown),
     )
 
 
 def _told(
-    ledger: TellsMoves,
-    asked: tuple[str | None, str | None, str | None],
-    catalogue: Catalogue | None,
+    ledger: TellsMoves, pact: str | None, known: str | None, catalogue: Catalogue | None
 ) -> tuple[dict[tuple[str, str], Told], list[Report]]:
-    """The moves on a pact by article and id, and the same as the fold takes them.
-
-    `asked` has the pact's name and the days `on` and `known`.
-    """
-    pact, on, known = asked
+    """The moves on a pact by article and id, and the same as the fold takes them."""
     wanted = None if pact is None else pacts_asked_for(ledger, pact, catalogue)
-    fold((), on, known)  # Says what is wrong with the days before anything is read.
     told = {(each.article, each.move.id): each for each in _sourced(ledger, wanted, known)}
     return told, [report_of(ledger, each) for each in told.values()]
 
@@ -176,7 +216,8 @@ def standing(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    _, reports = _told(ledger, (pact, on, known), catalogue)
+    check_days(on, known)
+    _, reports = _told(ledger, pact, known, catalogue)
     return fold(reports, on, known)
 
 
@@ -209,7 +250,7 @@ def pacts(
         UsageError: a day is none.
     """
     rows = ledger.pact_rows() if only is None else only
-    fold((), on, known)  # Says what is wrong with the days before anything is read.
+    check_days(on, known)
     wanted = None if only is None else [row.id for row in only]
     folding = fold((report_of(ledger, each) for each in _sourced(ledger, wanted, known)), on, known)
     lives = {life.pact: life for life in folding.lives}
@@ -249,6 +290,11 @@ def _step(
     evidence = tuple(told[t.report.article, t.move.id] for t in tellings)
     mine = (c for t in tellings for c in found.get(t.move.id, ()))
     dates = [t.date for t in tellings if t.date]
+    if len(tellings) == 1:
+        reports = roots = 1
+    else:
+        reports = len({t.report.article for t in tellings})
+        roots = len({t.report.root for t in tellings})
     return Step(
         pact=first.move.pact,
         name=first.move.name,
@@ -259,8 +305,8 @@ def _step(
         modality=first.move.modality,
         count=first.move.count,
         members=first.move.members,
-        reports=len({t.report.article for t in tellings}),
-        roots=len({t.report.root for t in tellings}),
+        reports=reports,
+        roots=roots,
         evidence=evidence,
         depth=min(each.depth for each in evidence),
         contradictions=tuple(dict.fromkeys(mine)),
