@@ -9,7 +9,8 @@ import pytest
 
 import dragoman
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.flow.standing import Account, Step
+from dragoman.flow.standing import Account
+from dragoman.flow.steps import Step
 from dragoman.ledger import Told
 from dragoman.pacts import Report, fold, histories
 from dragoman.pacts.reports import LAST, readings

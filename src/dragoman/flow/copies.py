@@ -82,12 +82,13 @@ def one_roots(given: Sequence[Sourced], clusters: Clusters) -> list[str]:
 
     It is the same whatever the order of the tellings.
     """
-    counts = Counter((each.what, each.sentence) for each in given if each.sentence is not None)
+    counts = Counter((each.what, each.sentence) for each in given)
     roots = [each.root for each in given]
     copied = [
         at
         for at, each in enumerate(given)
-        if each.article in clusters or counts[each.what, each.sentence] > 1
+        if each.article in clusters
+        or (each.sentence is not None and counts[each.what, each.sentence] > 1)
     ]
     for at, root in zip(copied, _joined([given[at] for at in copied], clusters), strict=True):
         roots[at] = root

@@ -2,42 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codebook.catalogue import Catalogue
 from dragoman.flow.asking import TellsMoves, pacts_asked_for
 from dragoman.flow.copies import with_one_root
+from dragoman.flow.steps import Step, Steps, evidence_of, heads
 from dragoman.ledger import PactRow, Told
 from dragoman.pacts import Contradiction, Folding, Life, Report, Spell, fold
 from dragoman.pacts.folding import check_days, fold_tellings
 from dragoman.pacts.histories import histories_of
 from dragoman.pacts.reports import LAST, Telling, readings
-from dragoman.records import Modality, MoveKind, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What pages tell of one move: the same actor, move, modality and day.
-
-    `day` is the one on which the fold lets it take effect, null where no page gives any;
-    `date` the date as told. `evidence` holds the tellings in the fold's order, `depth` is the
-    least hearsay depth among them, and `contradictions` are those that it has a part in.
-    """
-
-    pact: str
-    name: str
-    day: str | None
-    date: str | None
-    actor: str | None
-    move: MoveKind
-    modality: Modality
-    count: int | None
-    members: tuple[str, ...] | None
-    reports: int
-    roots: int
-    evidence: tuple[Told, ...]
-    depth: int = 0
-    contradictions: tuple[Contradiction, ...] = ()
+from dragoman.records import Modality, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +72,18 @@ class Account:
 
     folding: Folding
     stands: tuple[Stand, ...]
-    steps: tuple[Step, ...]
+    steps: Sequence[Step]
     spells: tuple[Spell, ...]
 
     @property
     def pages(self) -> int:
         """How many pages tell any of it."""
-        return len({told.page for step in self.steps for told in step.evidence})
+        return len({told.page for told in evidence_of(self.steps)})
 
     @property
     def actors(self) -> list[str]:
         """All actors that are told of, by id."""
-        return sorted({s.actor for s in self.steps if s.actor is not None})
+        return sorted({head.actor for head in heads(self.steps) if head.actor is not None})
 
 
 def report_of(ledger: TellsMoves, told: Told) -> Report:
@@ -138,7 +114,8 @@ def account(
         UsageError: there is no such pact, or a day is none.
     """
     check_days(on, known)
-    return account_on(register(ledger, pact, known, catalogue), on)
+    found = account_on(register(ledger, pact, known, catalogue), on)
+    return replace(found, steps=tuple(found.steps))
 
 
 def register(
@@ -161,19 +138,20 @@ def register(
 def account_on(register: Register, on: str | None = None) -> Account:
     """What a register gives on a day (YYYY-MM-DD), or after all moves: see `account`.
 
+    Its steps are put together when they are asked for (`dragoman.flow.steps`).
+
     Raises:
         UsageError: the day is none.
     """
     check_days(on)
     told, folding = register.told, fold_tellings(register.tellings, on)
     shown = [t for t in register.tellings if t.by(on)]
-    steps: dict[tuple[object, ...], list[Telling]] = {}
+    resting = {move for row in folding.standings for move in row.moves}
     by_move: dict[str, list[Told]] = {}
     for telling in shown:
-        move = telling.move
-        same = (move.pact, telling.day, move.actor, move.move, move.modality)
-        steps.setdefault((*same, move.count, move.members), []).append(telling)
-        by_move.setdefault(move.id, []).append(told[telling.report.article, move.id])
+        if telling.move.id in resting:
+            each = told[telling.report.article, telling.move.id]
+            by_move.setdefault(each.move.id, []).append(each)
     on_pact: dict[str, list[Contradiction]] = {}
     on_move: dict[str, list[Contradiction]] = {}
     for found in folding.contradictions:
@@ -183,7 +161,7 @@ def account_on(register: Register, on: str | None = None) -> Account:
     return Account(
         folding,
         tuple(_stand(row, by_move, on_pact.get(row.pact, ())) for row in folding.standings),
-        tuple(_step(group, told, on_move) for group in steps.values()),
+        Steps(told, shown, on_move),
         histories_of(shown),
     )
 
@@ -235,7 +213,7 @@ def timeline(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    return account(ledger, pact, on, known, catalogue).steps
+    return tuple(account(ledger, pact, on, known, catalogue).steps)
 
 
 def pacts(
@@ -279,35 +257,3 @@ def _stand(
     here = (c for c in found if c.actor in (row.actor, None))
     evidence = (each for move in row.moves for each in told.get(move, ()))
     return Stand(row, tuple(evidence), tuple(here))
-
-
-def _step(
-    tellings: Sequence[Telling],
-    told: Mapping[tuple[str, str], Told],
-    found: Mapping[str, Sequence[Contradiction]],
-) -> Step:
-    first = tellings[0]
-    evidence = tuple(told[t.report.article, t.move.id] for t in tellings)
-    mine = (c for t in tellings for c in found.get(t.move.id, ()))
-    dates = [t.date for t in tellings if t.date]
-    if len(tellings) == 1:
-        reports = roots = 1
-    else:
-        reports = len({t.report.article for t in tellings})
-        roots = len({t.report.root for t in tellings})
-    return Step(
-        pact=first.move.pact,
-        name=first.move.name,
-        day=first.day if first.date or first.published else None,
-        date=max(dates, key=len) if dates else None,
-        actor=first.move.actor,
-        move=first.move.move,
-        modality=first.move.modality,
-        count=first.move.count,
-        members=first.move.members,
-        reports=reports,
-        roots=roots,
-        evidence=evidence,
-        depth=min(each.depth for each in evidence),
-        contradictions=tuple(dict.fromkeys(mine)),
-    )

@@ -18,12 +18,13 @@ from dragoman.views.web.registers import (
     names_of,
     picture_of,
     pictures_possible,
+    register_of,
     standing_of,
     steps_of,
 )
 from dragoman.views.web.routes import Page, Parameter, Shown
 from dragoman.views.web.shelf import Shelf
-from dragoman.views.web.sliding import days_around, moving_days
+from dragoman.views.web.sliding import days_around
 
 PACTS = 25
 """Pacts on one page of the list."""
@@ -91,11 +92,11 @@ class PactPages:
             clashing = (clash.actor for clash in account.folding.contradictions[:FEW])
             told = [*account.actors, *actors_in(account.steps), *standing, *clashing]
             names = names_of(ledger, told)
-            days = account_of(self._shelf, ledger, main, None, known) if on else whole
+            days = register_of(self._shelf, ledger, main, known).days
         taken, pending = steps_of(account)
         shown = {
             "map": map_of(whole, main, names),
-            "days": days_around(moving_days(days), on),
+            "days": days_around(days, on),
             "pact": row,
             "account": whole,
             "chapters": chapters_of(account, names),
