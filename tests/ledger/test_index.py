@@ -68,6 +68,7 @@ def test_what_actors_did_is_what_the_ledger_tells(ledger, index):
             assert index.deeds(actor, done=done) == ledger.deeds(actor, done=done), actor
         assert index.months(actor) == ledger.months(actor), actor
         assert index.partners(actor) == ledger.partners(actor), actor
+        assert index.pair_counts(actor) == ledger.pair_counts(actor), actor
         assert index.said_by(actor) == ledger.said_by(actor), actor
         assert index.move_rows(actor) == ledger.move_rows(actor), actor
     assert index.actor_names(actors) == ledger.actor_names(actors)
@@ -75,6 +76,16 @@ def test_what_actors_did_is_what_the_ledger_tells(ledger, index):
         for done in (True, False):
             assert index.deeds(one, other, done=done) == ledger.deeds(one, other, done=done)
         assert index.months(one, other) == ledger.months(one, other)
+
+
+def test_who_does_what_to_whom_is_what_the_ledger_counts(ledger, index):
+    parties = ledger.main_parties()
+    assert len(parties) == 12
+    assert index.main_parties() == parties
+    assert index.main_parties(3) == parties[:3]
+    assert index.cell_counts(parties) == ledger.cell_counts(parties) != ()
+    assert index.cell_counts(("USA", "nobody")) == index.cell_counts(()) == ()
+    assert index.pair_counts("nobody") == ()
 
 
 def test_records_come_back_whole(ledger, index):
@@ -149,7 +160,7 @@ def contents(index):
         ask = snapshot.connection.execute
         tables = [
             "articles", "records", "texts", "events", "claims", "moves", "readings", "called",
-            "people", "pacts", "clusters",
+            "people", "pacts", "clusters", "outlets", "outlets_called",
         ]  # fmt: skip
         held = {table: ask(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
         of = "JOIN parties p ON p.number = t.actor"
@@ -160,9 +171,11 @@ def contents(index):
             f"SELECT p.id, month, quad, did, met FROM months t {of} WHERE {counted}"
         ).fetchall()
         held["partners"] = ask(
-            f"SELECT p.id, o.id, did, met FROM partners t {of} "
+            f"SELECT p.id, o.id, quad, did, met FROM partners t {of} "
             f"JOIN parties o ON o.number = t.other WHERE {counted}"
         ).fetchall()
+        held["cells"] = snapshot.cell_counts(snapshot.main_parties(99))
+        held["parties"] = ask("SELECT id, sided FROM parties WHERE sided > 0 ORDER BY 1").fetchall()
         held["pairs"] = ask(
             "SELECT p.id, o.id, event, quad FROM pairs t JOIN parties p ON p.number = t.one "
             "JOIN parties o ON o.number = t.other ORDER BY 1, 2, 3"

@@ -11,13 +11,14 @@ from threading import Lock
 from dragoman.ledger.files import files_of
 from dragoman.ledger.index.lists import Lists
 from dragoman.ledger.index.making import Told, bring_forward, kept, usable, written
+from dragoman.ledger.index.outlets import Outlets
 from dragoman.ledger.index.searching import Searching
 
 CACHED = 16_384
 """Kibibytes of an index that a connection holds in memory."""
 
 
-class Snapshot(Lists, Searching):
+class Snapshot(Lists, Outlets, Searching):
     """An index as it stood at one moment, for one thread.
 
     Args:

@@ -10,6 +10,7 @@ import msgspec
 from dragoman.ledger.answers import ActorRow, Marks, Overview, PactRow, Told
 from dragoman.ledger.articles import record_from
 from dragoman.ledger.browsing import FEW, ArticleRow, Deed, MonthRow, MoveRow, Partner, Said
+from dragoman.ledger.dyads import MAIN, CellCount, PairCount
 from dragoman.ledger.index.packing import unpacked
 from dragoman.ledger.index.tables import DAY
 from dragoman.ledger.reprinting import ReprintRow
@@ -52,8 +53,25 @@ MONTHS_OF_PAIR = f"""SELECT day, quad, sum(did), sum(met) FROM (
   WHERE one = :other AND other = :one AND quad > 0)
 GROUP BY day, quad ORDER BY day = 0, day, quad"""
 
-PARTNERS = """SELECT p.id, s.did, s.met FROM partners s JOIN parties p ON p.number = s.other
-WHERE s.actor = ? AND s.did + s.met > 0 ORDER BY s.did + s.met DESC, p.id LIMIT ?"""
+PARTNERS = """SELECT p.id, sum(s.did), sum(s.met) FROM partners s JOIN parties p
+ON p.number = s.other WHERE s.actor = ? GROUP BY s.other HAVING sum(s.did + s.met) > 0
+ORDER BY sum(s.did + s.met) DESC, p.id LIMIT ?"""
+
+PAIRS = """WITH main AS (
+  SELECT s.other, p.id, sum(s.did + s.met) AS n FROM partners s JOIN parties p
+  ON p.number = s.other WHERE s.actor = :actor GROUP BY s.other HAVING n > 0
+  ORDER BY n DESC, p.id LIMIT :rows)
+SELECT m.id, s.quad, s.did, s.met FROM main m JOIN partners s
+ON s.actor = :actor AND s.other = m.other WHERE s.did + s.met > 0
+ORDER BY m.n DESC, m.id, s.quad"""
+
+PARTIES = "SELECT id FROM parties WHERE sided > 0 ORDER BY sided DESC, id LIMIT ?"
+
+CELLS = """SELECT s.id, t.id, c.cooperation, c.conflict
+FROM cells c JOIN parties s ON s.number = c.source JOIN parties t ON t.number = c.target
+WHERE c.source IN (SELECT number FROM parties WHERE id IN (SELECT value FROM json_each(:ids)))
+  AND c.target IN (SELECT number FROM parties WHERE id IN (SELECT value FROM json_each(:ids)))
+  AND c.cooperation + c.conflict > 0 ORDER BY s.id, t.id"""
 
 TOLD = """SELECT told, act, same FROM moves WHERE {pacts} AND CASE WHEN :known IS NULL THEN today
   ELSE known <= :known AND (overtaken IS NULL OR overtaken > :known) END"""
@@ -185,6 +203,20 @@ class Lists:
     def partners(self, actor: str, rows: int = FEW) -> tuple[Partner, ...]:
         """With whom an actor has to do, those with most events first."""
         return tuple(Partner(*row) for row in self._rows(PARTNERS, self._number(actor), rows))
+
+    def pair_counts(self, actor: str, rows: int = MAIN) -> tuple[PairCount, ...]:
+        """An actor's partners by quad class, those with most events first."""
+        wanted = {"actor": self._number(actor), "rows": rows}
+        return tuple(PairCount(*row) for row in self._connection.execute(PAIRS, wanted))
+
+    def main_parties(self, rows: int = MAIN) -> tuple[str, ...]:
+        """The parties that stand in most events which have two sides."""
+        return tuple(party for (party,) in self._rows(PARTIES, rows))
+
+    def cell_counts(self, parties: Sequence[str]) -> tuple[CellCount, ...]:
+        """What the given parties did to one another, a row for each pair that has any."""
+        found = self._connection.execute(CELLS, {"ids": json.dumps(list(parties))})
+        return tuple(CellCount(*row) for row in found)
 
     def said_by(self, actor: str, rows: int = FEW, skip: int = 0) -> tuple[Said, ...]:
         """What an actor, or those who act for it, are told to have said, the latest first."""

@@ -23,6 +23,7 @@ from dragoman.ledger.files import files_of, guarded, shown
 from dragoman.ledger.index.filling import Filler
 from dragoman.ledger.index.gathering import prepare, rows_of, signs, state_of
 from dragoman.ledger.index.numbers import sign_of
+from dragoman.ledger.index.outlets import gather
 from dragoman.ledger.index.tables import VERSION, WORDS, statements
 from dragoman.ledger.opening import MEMORY, connect_to_read
 from dragoman.ledger.overview import merged_pacts, overview_of, pact_rows
@@ -174,6 +175,9 @@ def _whole(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection) -> Non
         },
     )
     _replace(target, "called", source.execute(CALLED).fetchall())
+    called, outlets = gather(source)
+    _replace(target, "outlets_called", called)
+    _replace(target, "outlets", outlets)
     clusters = clusters_by_article(source).items()
     _replace(
         target,
