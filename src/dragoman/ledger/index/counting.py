@@ -63,10 +63,8 @@ class Counts:
         """Writes what was counted, and begins anew."""
         self._grow("months", ("actor", "month", "quad", "did", "met"), _split(self._months))
         self._grow("partners", ("actor", "other", "quad", "did", "met"), _split(self._partners))
-        cells = (
-            (*key, conflict, cooperation) for *key, cooperation, conflict in _split(self._cells)
-        )
-        self._grow("cells", ("source", "target", "cooperation", "conflict"), cells)
+        columns = ("source", "target", "cooperation", "conflict")
+        self._grow("cells", columns, _split(self._cells))
         self._connection.executemany(
             "UPDATE parties SET sided = sided + ? WHERE number = ?",
             ((n, party) for party, n in self._sided.items()),
