@@ -22,6 +22,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -49,7 +50,8 @@ def served(path: Path, folder: Path) -> Iterator[tuple[int, psutil.Process, floa
     """The room's port and process, and how many seconds it took to open."""
     began = time.perf_counter()
     server = subprocess.Popen(
-        [sys.executable, "-m", "dragoman", "serve", str(path), "--port", "0"],
+        [sys.executable, "-m", "dragoman", "serve", str(path), "--port", "0"]
+        + ["--review", "--reviewer", "A benchmark"],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONUNBUFFERED": "1"},
@@ -85,8 +87,12 @@ def places(ids: dict[str, list[str]]) -> dict[str, Callable[[random.Random], str
     def day(chance: random.Random) -> str:
         return f"{chance.randrange(2015, 2023)}-{chance.randrange(1, 13):02}-15"
 
-    def search(**wanted: Callable[[random.Random], str]) -> Callable[[random.Random], str]:
-        return lambda c: "/search?" + urlencode({name: get(c) for name, get in wanted.items()})
+    def search_of(
+        place: str, **wanted: Callable[[random.Random], str]
+    ) -> Callable[[random.Random], str]:
+        return lambda c: f"{place}?" + urlencode({name: get(c) for name, get in wanted.items()})
+
+    search = partial(search_of, "/search")
 
     def words(chance: random.Random) -> str:
         return " ".join(chance.sample(WORDS, chance.randint(1, 3)))
@@ -109,7 +115,8 @@ def places(ids: dict[str, list[str]]) -> dict[str, Callable[[random.Random], str
         "a pact on a day": lambda c: f"/pacts/{pact(c)}?on={day(c)}",
         "a pact as known": lambda c: f"/pacts/{pact(c)}?on={day(c)}&known={day(c)}",
         "a pact, JSON": lambda c: f"/pacts/{pact(c)}?format=json",
-        "actors": lambda c: f"/actors?page={c.randrange(1, 20)}",
+        "actors, the matrix": lambda c: "/actors",
+        "actors": lambda c: f"/actors?page={c.randrange(2, 20)}",
         "actors of a name": lambda c: f"/actors?name={c.choice(('envoy', 'number1', 'a', 'zz'))}",
         "an actor": lambda c: f"/actors/{actor(c)}",
         "a state": lambda c: f"/actors/{c.choice(STATES)}",
@@ -117,6 +124,15 @@ def places(ids: dict[str, list[str]]) -> dict[str, Callable[[random.Random], str
             f"/actors/{c.choice(STATES)}?list=did&page={c.randrange(2, 900)}"
         ),
         "a pair": lambda c: "/actors/{}/with/{}".format(*c.sample(STATES, 2)),
+        "sources": lambda c: "/sources",
+        "a source": lambda c: f"/sources/{quote(c.choice(OUTLETS))}",
+        "review": search_of(
+            "/review",
+            kind=lambda c: c.choice(("event", "attribution", "move", "identity")),
+            order=lambda c: c.choice(("random", "least-sure", "latest")),
+            seed=lambda c: str(c.randrange(1000)),
+            skip=lambda c: str(c.randrange(5)),
+        ),
         "search": search(q=words),
         "search, a phrase": search(q=lambda c: '"{} {}"'.format(*c.sample(WORDS, 2))),
         "search, a beginning": search(q=lambda c: f"{c.choice(WORDS)[:4]}*"),

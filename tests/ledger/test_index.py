@@ -1,7 +1,9 @@
 """A ledger's index: it answers as the ledger does, and follows it from state to state."""
 
 import itertools
+import os
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,7 +12,7 @@ from benchmarks.ledger_million import make
 from dragoman.errors import UsageError
 from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import open_ledger
-from dragoman.ledger import Ledger, correct, retract
+from dragoman.ledger import Ledger, Reviewed, correct, retract
 from dragoman.ledger.index import KINDS, Index, Narrowed
 
 
@@ -83,6 +85,8 @@ def test_who_does_what_to_whom_is_what_the_ledger_counts(ledger, index):
     assert len(parties) == 12
     assert index.main_parties() == parties
     assert index.main_parties(3) == parties[:3]
+    for kind in Reviewed:
+        assert index.labels(kind) == ledger.labels(kind)
     assert index.cell_counts(parties) == ledger.cell_counts(parties) != ()
     assert index.cell_counts(("USA", "nobody")) == index.cell_counts(()) == ()
     assert index.pair_counts("nobody") == ()
@@ -221,6 +225,34 @@ def test_a_broken_index_is_made_again(small, tmp_path):
     with index.snapshot() as snapshot, Ledger(small) as ledger:
         assert snapshot.article_rows() == ledger.article_rows()
     index.close()
+
+
+def test_indexes_that_nobody_asks_any_more_are_taken_away(small, put, record_of, tmp_path):
+    folder, other = tmp_path / "indexes", tmp_path / "other.duckdb"
+    put(other, record_of("a"))
+    indexes = [Index(path, folder) for path in (small, other)]
+    for index in indexes:
+        index.refresh()
+        index.close()
+    mine, others = (index.path for index in indexes)
+    old, month = time.time() - 2 * 24 * 3600, time.time() - 31 * 24 * 3600
+    name = "0123456789abcdef01234567.sqlite"
+    left = {folder / f"{name}.77": old, folder / f"{name}.78": time.time(), folder / name: month}
+    left |= {folder / f"{name}.77-journal": old, folder / "notes.txt": month}
+    left |= {folder / f"1{name[1:]}": old}
+    for path, when in left.items():
+        path.write_bytes(b"no database")
+        os.utime(path, (when, when))
+
+    Index(small, folder).refresh()
+    assert others.exists()
+    assert {path.name for path in left if path.exists()} == {
+        f"{name}.78", "notes.txt", f"1{name[1:]}",
+    }  # fmt: skip
+    other.unlink()
+    Index(small, folder).refresh()
+    assert mine.exists()
+    assert not list(folder.glob(f"{others.name}*"))
 
 
 def test_commenters_are_not_in_an_index(small, tmp_path):

@@ -54,6 +54,13 @@ SELECT kind, label, drawn, count(*) FILTER (worst = 1) AS accepted,
 FROM single GROUP BY ALL ORDER BY kind, label, drawn"""
 
 
+def labels_of(connection: duckdb.DuckDBPyConnection, kind: Reviewed) -> tuple[tuple[str, int], ...]:
+    """What rows of a kind are read as, and how many are."""
+    rows = ROW.format(*SOURCES[kind])
+    query = f"SELECT label, count(*) FROM ({rows}) GROUP BY 1 ORDER BY 1"
+    return tuple((str(label), int(n)) for label, n in connection.execute(query).fetchall())
+
+
 class Reviewing:
     """What a ledger tells of its reviews, and of the rows that wait for one."""
 
@@ -91,14 +98,8 @@ class Reviewing:
 
     def labels(self, kind: Reviewed) -> tuple[tuple[str, int], ...]:
         """What rows of a kind are read as, and how many are."""
-        rows = ROW.format(*SOURCES[kind])
         with guarded(self.path):
-            found = rows_asked(
-                self._connection,
-                f"SELECT label, count(*) AS n FROM ({rows}) GROUP BY 1 ORDER BY 1",
-                {},
-            )
-        return tuple((str(row["label"]), int(row["n"])) for row in found)
+            return labels_of(self._connection, kind)
 
     def made_reviews(self, *, void: bool = False) -> tuple[Review, ...]:
         """All verdicts in the order in which they were given; those taken back only if asked."""

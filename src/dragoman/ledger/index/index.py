@@ -10,9 +10,10 @@ from threading import Lock
 
 from dragoman.ledger.files import files_of
 from dragoman.ledger.index.lists import Lists
-from dragoman.ledger.index.making import Told, bring_forward, kept, usable, written
+from dragoman.ledger.index.making import Told, bring_forward, kept, usable, version, written
 from dragoman.ledger.index.outlets import Outlets
 from dragoman.ledger.index.searching import Searching
+from dragoman.ledger.index.tidying import clear_stale
 
 CACHED = 16_384
 """Kibibytes of an index that a connection holds in memory."""
@@ -55,6 +56,7 @@ class Index:
         self.path = (folder or default_folder()) / f"{_digest(self._ledger)}.sqlite"
         self._idle: list[tuple[int, sqlite3.Connection]] = []
         self._made = 0
+        self._tidied = False
         self._lock = Lock()
         self._writing = Lock()
 
@@ -66,6 +68,8 @@ class Index:
     def refresh(self, told: Told = lambda _done, _all: None) -> str:
         """Brings it forward to the ledger's present state, which is given.
 
+        The first time, indexes that nobody asks any more are taken away from the folder.
+
         One thread does so at a time; the others wait.
 
         Raises:
@@ -76,6 +80,9 @@ class Index:
             state = bring_forward(self._ledger, self.path, told)
             if fresh:
                 self._forget()
+            if not self._tidied:
+                clear_stale(self.path.parent, version())
+                self._tidied = True
         return state
 
     @contextmanager

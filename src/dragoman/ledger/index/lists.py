@@ -10,10 +10,11 @@ import msgspec
 from dragoman.ledger.answers import ActorRow, Marks, Overview, PactRow, Told
 from dragoman.ledger.articles import record_from
 from dragoman.ledger.browsing import FEW, ArticleRow, Deed, MonthRow, MoveRow, Partner, Said
-from dragoman.ledger.dyads import MAIN, CellCount, PairCount
 from dragoman.ledger.index.packing import unpacked
+from dragoman.ledger.index.pairs import Pairs
 from dragoman.ledger.index.tables import DAY
 from dragoman.ledger.reprinting import ReprintRow
+from dragoman.ledger.reviews import Reviewed
 from dragoman.records import Record
 
 ARTICLES = """SELECT article, title, outlet, published, language, words, claims, events, moves
@@ -57,22 +58,6 @@ PARTNERS = """SELECT p.id, sum(s.did), sum(s.met) FROM partners s JOIN parties p
 ON p.number = s.other WHERE s.actor = ? GROUP BY s.other HAVING sum(s.did + s.met) > 0
 ORDER BY sum(s.did + s.met) DESC, p.id LIMIT ?"""
 
-PAIRS = """WITH main AS (
-  SELECT s.other, p.id, sum(s.did + s.met) AS n FROM partners s JOIN parties p
-  ON p.number = s.other WHERE s.actor = :actor GROUP BY s.other HAVING n > 0
-  ORDER BY n DESC, p.id LIMIT :rows)
-SELECT m.id, s.quad, s.did, s.met FROM main m JOIN partners s
-ON s.actor = :actor AND s.other = m.other WHERE s.did + s.met > 0
-ORDER BY m.n DESC, m.id, s.quad"""
-
-PARTIES = "SELECT id FROM parties WHERE sided > 0 ORDER BY sided DESC, id LIMIT ?"
-
-CELLS = """SELECT s.id, t.id, c.cooperation, c.conflict
-FROM cells c JOIN parties s ON s.number = c.source JOIN parties t ON t.number = c.target
-WHERE c.source IN (SELECT number FROM parties WHERE id IN (SELECT value FROM json_each(:ids)))
-  AND c.target IN (SELECT number FROM parties WHERE id IN (SELECT value FROM json_each(:ids)))
-  AND c.cooperation + c.conflict > 0 ORDER BY s.id, t.id"""
-
 TOLD = """SELECT told, act, same FROM moves WHERE {pacts} AND CASE WHEN :known IS NULL THEN today
   ELSE known <= :known AND (overtaken IS NULL OR overtaken > :known) END"""
 TOLD_OF_ALL = TOLD.format(pacts="true")
@@ -85,6 +70,7 @@ ACTORS = "SELECT data FROM people ORDER BY number LIMIT ? OFFSET ?"
 ACTORS_LIKE = """SELECT data FROM people WHERE id = :name OR instr(lower(names), lower(:name)) > 0
 ORDER BY number LIMIT :rows OFFSET :skip"""
 
+Labels = dict[str, list[tuple[str, int]]]
 UNPACK = msgspec.msgpack.Decoder(Told)
 PLACES = {
     "event": "SELECT a.article FROM events e JOIN articles a ON a.number = e.article "
@@ -95,7 +81,7 @@ PLACES = {
 }
 
 
-class Lists:
+class Lists(Pairs):
     """What pages ask of an index. The days and orders are those of `dragoman.ledger.browsing`."""
 
     _connection: sqlite3.Connection
@@ -116,6 +102,11 @@ class Lists:
     def merged_pacts(self) -> dict[str, str]:
         """By id and by names in lower case: the pacts that were judged to be another."""
         return msgspec.json.decode(self._kept("merged"), type=dict[str, str])
+
+    def labels(self, kind: Reviewed) -> tuple[tuple[str, int], ...]:
+        """What rows of a kind are read as, and how many are."""
+        told = msgspec.json.decode(self._kept("labels"), type=Labels)
+        return tuple((label, number) for label, number in told[kind])
 
     def clusters(self, articles: Iterable[str] | None = None) -> Mapping[str, ReprintRow]:
         """By article, the cluster of reprints that it is in; of some articles alone, or of all."""
@@ -204,20 +195,6 @@ class Lists:
         """With whom an actor has to do, those with most events first."""
         return tuple(Partner(*row) for row in self._rows(PARTNERS, self._number(actor), rows))
 
-    def pair_counts(self, actor: str, rows: int = MAIN) -> tuple[PairCount, ...]:
-        """An actor's partners by quad class, those with most events first."""
-        wanted = {"actor": self._number(actor), "rows": rows}
-        return tuple(PairCount(*row) for row in self._connection.execute(PAIRS, wanted))
-
-    def main_parties(self, rows: int = MAIN) -> tuple[str, ...]:
-        """The parties that stand in most events which have two sides."""
-        return tuple(party for (party,) in self._rows(PARTIES, rows))
-
-    def cell_counts(self, parties: Sequence[str]) -> tuple[CellCount, ...]:
-        """What the given parties did to one another, a row for each pair that has any."""
-        found = self._connection.execute(CELLS, {"ids": json.dumps(list(parties))})
-        return tuple(CellCount(*row) for row in found)
-
     def said_by(self, actor: str, rows: int = FEW, skip: int = 0) -> tuple[Said, ...]:
         """What an actor, or those who act for it, are told to have said, the latest first."""
         return tuple(Said(*row) for row in self._rows(SAYINGS, self._number(actor), rows, skip))
@@ -248,23 +225,9 @@ class Lists:
             for row in self._rows(query, *wanted)
         )
 
-    def _number(self, actor: str) -> int:
-        """An actor's number; -1, which nobody has, for one who has no part in anything."""
-        found = self._rows("SELECT number FROM parties WHERE id = ?", actor)
-        return int(found[0][0]) if found else -1
-
     def _kept(self, name: str) -> bytes:
         [(value,)] = self._rows("SELECT value FROM kept WHERE name = ?", name)
         return value if isinstance(value, bytes) else str(value).encode()
-
-    def _rows(self, query: str, *wanted: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - parameters
-        told = tuple(_clean(value) if isinstance(value, str) else value for value in wanted)
-        return self._connection.execute(query, told).fetchall()
-
-
-def _clean(text: str) -> str:
-    """A text that SQLite takes: half characters are replaced."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _unpack(data: bytes, noun: Any) -> Any:  # noqa: ANN401 - any of the answers

@@ -197,9 +197,10 @@ class ReviewRoom:
         filled: Fields | None = None,
     ) -> Response:
         door, author = self._door, self._author(request)
+        kind = queue.draw.kind
+        with self._shelf.at_hand() as known:
+            labels = known.labels(kind)
         with self._shelf.lent() as ledger:
-            kind = queue.draw.kind
-            labels = self._shelf.kept(("labels", kind), lambda: ledger.labels(kind))
             waiting, count = ledger.waiting(queue.draw, queue.skip)
             if waiting is None and count:
                 queue = Queue(queue.draw, count - 1, queue.at, queue.chosen)
