@@ -49,9 +49,9 @@ def ask(port: int, place: str, accept: str = "text/html") -> tuple[float, int, b
 def served(path: Path, folder: Path) -> Iterator[tuple[int, psutil.Process, float]]:
     """The room's port and process, and how many seconds it took to open."""
     began = time.perf_counter()
+    given = (str(path), "--port", "0", "--review", "--reviewer", "A benchmark")
     server = subprocess.Popen(
-        [sys.executable, "-m", "dragoman", "serve", str(path), "--port", "0"]
-        + ["--review", "--reviewer", "A benchmark"],
+        [sys.executable, "-m", "dragoman", "serve", *given],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONUNBUFFERED": "1"},
