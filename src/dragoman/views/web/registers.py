@@ -22,6 +22,8 @@ MONTHS = 36
 """How many months a table shows."""
 AT_ONCE = 8
 """How many pacts are folded at once ahead of time."""
+PICTURED = 400
+"""Steps of a picture: of more of them it is a summary."""
 STEPS = 5
 """How strongly a cell of it can be shaded."""
 
@@ -137,7 +139,7 @@ def picture_of(
 ) -> str | None:
     """The picture of a pact as SVG; None where the packages for pictures aren't there."""
     try:
-        return replace(draw(ledger, pact, on, known), dark=dark).svg()
+        return replace(draw(ledger, pact, on, known, PICTURED), dark=dark).svg()
     except BrokenEnvironmentError:
         return None
 
