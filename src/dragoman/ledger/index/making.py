@@ -21,12 +21,12 @@ from dragoman.errors import LedgerError
 from dragoman.ledger.actors import actor_rows
 from dragoman.ledger.files import files_of, guarded, shown
 from dragoman.ledger.index.filling import Filler
-from dragoman.ledger.index.gathering import prepare, rows_of, signs, state_of
+from dragoman.ledger.index.gathering import prepare, rows_of, signs
 from dragoman.ledger.index.numbers import sign_of
 from dragoman.ledger.index.outlets import gather
 from dragoman.ledger.index.tables import VERSION, WORDS, statements
 from dragoman.ledger.index.tidying import clear
-from dragoman.ledger.opening import MEMORY, connect_to_read
+from dragoman.ledger.opening import MEMORY, connect_to_read, state_of
 from dragoman.ledger.overview import merged_pacts, overview_of, pact_rows
 from dragoman.ledger.reprinting import clusters_by_article
 from dragoman.ledger.reviewing import labels_of

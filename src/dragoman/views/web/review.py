@@ -198,16 +198,15 @@ class ReviewRoom:
     ) -> Response:
         door, author = self._door, self._author(request)
         kind = queue.draw.kind
-        with self._shelf.at_hand() as known:
+        with self._shelf.at_hand() as known, self._shelf.lent() as ledger:
             labels = known.labels(kind)
-        with self._shelf.lent() as ledger:
             waiting, count = ledger.waiting(queue.draw, queue.skip)
             if waiting is None and count:
                 queue = Queue(queue.draw, count - 1, queue.at, queue.chosen)
                 waiting, count = ledger.waiting(queue.draw, queue.skip)
             last = ledger.last_review(author) if author else None
             place = queue.at or ((waiting.article, waiting.subject) if waiting else None)
-            item = item_of(ledger, kind, *place) if place else None
+            item = item_of(ledger, known, kind, *place) if place else None
             earlier = ledger.reviews_of(kind, *place) if place else ()
         if queue.at and item is None:
             raise HTTPException(404, "No such row answers.")
@@ -239,8 +238,8 @@ class ReviewRoom:
         return answer
 
     def _item(self, kind: Reviewed, article: str, subject: str) -> Item | None:
-        with self._shelf.lent() as ledger:
-            return item_of(ledger, kind, article, subject)
+        with self._shelf.at_hand() as known, self._shelf.lent() as ledger:
+            return item_of(ledger, known, kind, article, subject)
 
     def _where(self) -> tuple[str, Catalogue]:
         """What a writer needs to know, so that readers need not wait for him."""

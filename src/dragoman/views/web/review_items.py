@@ -7,6 +7,7 @@ from enum import StrEnum
 from dragoman.codebook.offices import sector_parts
 from dragoman.codebook.plover import plover_types
 from dragoman.flow.identities import entries
+from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
 from dragoman.ledger import Identity, Reviewed
 from dragoman.records import (
@@ -68,9 +69,20 @@ class Item:
     pacts: Choices = ()
 
 
-def item_of(ledger: OpenLedger, kind: Reviewed, article: str, subject: str) -> Item | None:
-    """A row of an article; None where none answers under the id."""
-    record = ledger.record(article)
+def item_of(
+    ledger: OpenLedger, known: IndexedLedger, kind: Reviewed, article: str, subject: str
+) -> Item | None:
+    """A row of an article; None where none answers under the id.
+
+    Args:
+        ledger: the ledger.
+        known: its index, which is asked for the record where it has the same state.
+        kind: what the row is.
+        article: the article's id.
+        subject: the row's.
+    """
+    same = known.state == ledger.state
+    record = known.record(article) if same else ledger.record(article)
     if record is None:
         return None
     if kind is Reviewed.IDENTITY:
