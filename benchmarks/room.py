@@ -128,9 +128,14 @@ def places(ids: dict[str, list[str]]) -> dict[str, Callable[[random.Random], str
         "a source": lambda c: f"/sources/{quote(c.choice(OUTLETS))}",
         "review": search_of(
             "/review",
-            kind=lambda c: c.choice(("event", "attribution", "move", "identity")),
-            order=lambda c: c.choice(("random", "least-sure", "latest")),
+            kind=lambda c: c.choice(("event", "attribution", "move")),
             seed=lambda c: str(c.randrange(1000)),
+            skip=lambda c: str(c.randrange(50)),
+        ),
+        "review, by certainty": search_of(
+            "/review",
+            kind=lambda c: c.choice(("event", "attribution", "move", "identity")),
+            order=lambda c: c.choice(("least-sure", "latest")),
             skip=lambda c: str(c.randrange(5)),
         ),
         "search": search(q=words),

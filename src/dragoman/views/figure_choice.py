@@ -23,6 +23,8 @@ ROWS, MARKS = 16, 12
 
 Key = tuple[str, str | None]
 """A row: a pact, and an actor on it, or none for the pact itself."""
+Lasted = Mapping[tuple[str, str | None, str | None], int]
+"""How many days a status lasted, by pact, actor and the day on which it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def choose(account: Account, most: int | None) -> Choice:
     for step in account.steps:
         by_row.setdefault((step.pact, step.actor), []).append(step)
     rows = _main_rows(account, by_row)
-    lasted = {(s.pact, s.actor, s.since): _days(s) for s in account.spells}
+    lasted: Lasted = {(s.pact, s.actor, s.since): _days(s) for s in account.spells}
     kept = {id(step) for row in rows for step in _main_steps(by_row[row], lasted)}
     shown = replace(
         account,
@@ -69,9 +71,7 @@ def _main_rows(account: Account, by_row: dict[Key, list[Step]]) -> set[Key]:
     return set(sorted(by_row, key=rank)[:ROWS])
 
 
-def _main_steps(
-    steps: Iterable[Step], lasted: Mapping[tuple[str, str | None, str | None], int]
-) -> list[Step]:
+def _main_steps(steps: Iterable[Step], lasted: Lasted) -> list[Step]:
     """The main ones of one row's steps, which come in the fold's order."""
 
     def rank(step: Step) -> tuple[int, int]:

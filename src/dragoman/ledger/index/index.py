@@ -14,12 +14,13 @@ from dragoman.ledger.index.making import Told, bring_forward, kept, usable, vers
 from dragoman.ledger.index.outlets import Outlets
 from dragoman.ledger.index.searching import Searching
 from dragoman.ledger.index.tidying import clear_stale
+from dragoman.ledger.index.waiting import Waits
 
 CACHED = 16_384
 """Kibibytes of an index that a connection holds in memory."""
 
 
-class Snapshot(Lists, Outlets, Searching):
+class Snapshot(Lists, Outlets, Searching, Waits):
     """An index as it stood at one moment, for one thread.
 
     Args:

@@ -14,7 +14,6 @@ from dragoman.ledger.index.packing import unpacked
 from dragoman.ledger.index.pairs import Pairs
 from dragoman.ledger.index.tables import DAY
 from dragoman.ledger.reprinting import ReprintRow
-from dragoman.ledger.reviews import Reviewed
 from dragoman.records import Record
 
 ARTICLES = """SELECT article, title, outlet, published, language, words, claims, events, moves
@@ -70,7 +69,6 @@ ACTORS = "SELECT data FROM people ORDER BY number LIMIT ? OFFSET ?"
 ACTORS_LIKE = """SELECT data FROM people WHERE id = :name OR instr(lower(names), lower(:name)) > 0
 ORDER BY number LIMIT :rows OFFSET :skip"""
 
-Labels = dict[str, list[tuple[str, int]]]
 UNPACK = msgspec.msgpack.Decoder(Told)
 PLACES = {
     "event": "SELECT a.article FROM events e JOIN articles a ON a.number = e.article "
@@ -102,11 +100,6 @@ class Lists(Pairs):
     def merged_pacts(self) -> dict[str, str]:
         """By id and by names in lower case: the pacts that were judged to be another."""
         return msgspec.json.decode(self._kept("merged"), type=dict[str, str])
-
-    def labels(self, kind: Reviewed) -> tuple[tuple[str, int], ...]:
-        """What rows of a kind are read as, and how many are."""
-        told = msgspec.json.decode(self._kept("labels"), type=Labels)
-        return tuple((label, number) for label, number in told[kind])
 
     def clusters(self, articles: Iterable[str] | None = None) -> Mapping[str, ReprintRow]:
         """By article, the cluster of reprints that it is in; of some articles alone, or of all."""
