@@ -51,25 +51,33 @@ def with_one_root(
         clusters: by article, the cluster of reprints that it is in.
         marks: gives what a move's sentence is known again by.
     """
-    given = list(told)
-    roots = one_roots(
-        [
-            Sourced(
-                "\n".join((each.move.pact, each.move.actor or "", each.move.move)),
-                each.article,
-                each.published,
-                each.root,
-                each.move.attribution is None,
-                marks(each).same,
-            )
-            for each in given
-        ],
-        clusters or {},
-    )
-    return [
-        each if each.root == root else replace(each, root=root)
-        for each, root in zip(given, roots, strict=True)
+    given, known = list(told), clusters or {}
+    keys = [(*_what(each), marks(each).same) for each in given]
+    counts = Counter(keys)
+    copied = [  # Of most moves there are no copies, and of those nothing need be found out.
+        at
+        for at, (each, key) in enumerate(zip(given, keys, strict=True))
+        if each.article in known or (key[-1] is not None and counts[key] > 1)
     ]
+    sourced = [
+        Sourced(
+            "\n".join(_what(given[at])),
+            given[at].article,
+            given[at].published,
+            given[at].root,
+            given[at].move.attribution is None,
+            keys[at][-1],
+        )
+        for at in copied
+    ]
+    for at, root in zip(copied, one_roots(sourced, known), strict=True):
+        given[at] = replace(given[at], root=root)
+    return given
+
+
+def _what(told: Told) -> tuple[str, str, str]:
+    """What a move must have in common with its copies."""
+    return told.move.pact, told.move.actor or "", told.move.move
 
 
 def sentence_key(sentence: str) -> str | None:
@@ -82,21 +90,6 @@ def one_roots(given: Sequence[Sourced], clusters: Clusters) -> list[str]:
 
     It is the same whatever the order of the tellings.
     """
-    counts = Counter((each.what, each.sentence) for each in given)
-    roots = [each.root for each in given]
-    copied = [
-        at
-        for at, each in enumerate(given)
-        if each.article in clusters
-        or (each.sentence is not None and counts[each.what, each.sentence] > 1)
-    ]
-    for at, root in zip(copied, _joined([given[at] for at in copied], clusters), strict=True):
-        roots[at] = root
-    return roots
-
-
-def _joined(given: Sequence[Sourced], clusters: Clusters) -> list[str]:
-    """The roots of tellings of which each may be a copy of another."""
     told = [_credited(each, clusters) for each in given]
     joined = Parts()
     names = [f"{each.what}\n{each.article}\n{each.root}\n{each.sentence or ''}" for each in told]

@@ -74,7 +74,7 @@ class Waits:
         number -= sum(draw.label in (None, label) for label in self._labels_of(rows, out))
         found = 0
         for walked, (place, label) in enumerate(self._shuffled(rows, start_of(draw.seed))):
-            if place not in out and draw.label in (None, label):
+            if place not in out and (draw.label is None or draw.label == _label(label)):
                 if found == skip:
                     return place, number
                 found += 1
@@ -82,13 +82,13 @@ class Waits:
                 return None
         return None, number
 
-    def _shuffled(self, rows: _Rows, start: str) -> Iterator[tuple[Place, str]]:
-        """All rows from a hash on, then those before it."""
+    def _shuffled(self, rows: _Rows, start: str) -> Iterator[tuple[Place, str | bytes]]:
+        """All rows from a hash on, then those before it, with what has their labels."""
         for where in (">=", "<"):
             query = f"""SELECT {rows.article}, t.id, {rows.label} FROM {rows.table} t {rows.join}
               WHERE t.id {where} ? AND {rows.only} ORDER BY t.id, {rows.article}"""
             for article, subject, label in self._connection.execute(query, (start,)):
-                yield (article, subject), _label(label)
+                yield (article, subject), label
 
     def _labels_of(self, rows: _Rows, places: set[Place]) -> Iterator[str]:
         """What those of the given rows are read as that the index has."""
