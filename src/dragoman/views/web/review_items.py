@@ -93,7 +93,7 @@ def item_of(
         return None if event is None else _event(record, event)
     if kind is Reviewed.MOVE:
         move = next((m for m in record.moves if m.id == subject), None)
-        pacts = tuple((row.id, row.name) for row in ledger.pact_rows())
+        pacts = tuple((row.id, row.name) for row in known.pact_rows())
         return None if move is None else _move(record, move, pacts)
     claim = next((a for a in record.attributions if a.id == subject), None)
     return None if claim is None else _claim(record, claim)
