@@ -1,6 +1,7 @@
 """Verdicts on rows: applied at once in every answer, kept, and as if never given once taken back."""
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from dragoman.flow.lessons import labelled_paragraphs, lessons, marked_sentences
 from dragoman.flow.opening import open_ledger
 from dragoman.flow.reviewing import consequences, review
 from dragoman.ledger import Draw, Order, Reviewed, Writer
+from dragoman.ledger.index import Index
 
 _spec = importlib.util.spec_from_file_location(
     "paper_reader", Path(__file__).with_name("paper_reader.py")
@@ -193,6 +195,40 @@ def test_rows_wait_in_an_order_that_a_seed_gives_again(ledger):
     assert drawn(ledger, Draw(seed=1)) == one[1:]
     assert ledger.waiting(Draw(seed=1))[1] == 9
     assert len(drawn(ledger, Draw(kind=Reviewed.IDENTITY, order=Order.LATEST))) == 2
+
+
+def test_an_index_draws_the_same_lots(ledger, tmp_path):
+    index = Index(ledger.path, tmp_path / "indexes")
+    index.refresh()
+    drawn_by_lot = [
+        Draw(kind, label, seed=seed)
+        for kind, label in (
+            ("event", None), ("event", "AGREE"), ("event", "AID"), ("move", None),
+            ("move", "join"), ("attribution", None),
+        )
+        for seed in range(4)
+    ]  # fmt: skip
+
+    def same():
+        with index.snapshot() as known:
+            for draw in (replace(draw, kind=Reviewed(draw.kind)) for draw in drawn_by_lot):
+                reviewed = ledger.places_reviewed(draw.kind)
+                for skip in range(12):
+                    told, count = ledger.waiting(draw, skip)
+                    place = told and (told.article, told.subject)
+                    assert known.next_place(draw, reviewed, skip) == (place, count), draw
+
+    same()
+    for draw in (Draw(seed=3), Draw(label="AGREE"), Draw(kind=Reviewed.MOVE)):
+        told, _ = ledger.waiting(draw)
+        ledger.give_verdict(draw.kind, told.article, told.subject, "accept", author="me")
+    same()
+    index.refresh()
+    same()
+    with index.snapshot() as known:
+        for draw in (Draw(least=0.2), Draw(kind=Reviewed.IDENTITY), Draw(order=Order.LATEST)):
+            assert known.next_place(draw, ()) is None
+    index.close()
 
 
 def test_only_what_is_drawn_without_regard_to_certainty_is_drawn_at_random():

@@ -1,6 +1,7 @@
 """Standing, timeline and pacts over a whole ledger."""
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from dragoman.errors import UsageError
 from dragoman.flow.asking import find_pacts
 from dragoman.flow.building import build
 from dragoman.flow.opening import open_ledger
+from dragoman.flow.standing import account_on, register
+from dragoman.flow.steps import heads
 from dragoman.ledger import PactRow, retract
 from dragoman.records import Modality, MoveKind
 
@@ -123,3 +126,26 @@ def test_a_retracted_page_no_longer_counts(ledger, tmp_path):
     with open_ledger(tmp_path / "l.duckdb") as now:
         assert statuses(now.standing("jcpoa"))["jcpoa", "USA"] == "member"
     assert statuses(ledger.standing("jcpoa"))["jcpoa", "USA"] == "withdrawn"
+
+
+def test_one_register_gives_the_account_of_every_day(ledger):
+    later = ("2015-07-14", "2018-05-01", "2018-05-08")
+    for known, days in ((None, later), ("2018-05-20", ("2015-07-14", "2018-05-08"))):
+        moves = register(ledger, "jcpoa", known)
+        assert moves.days == days
+        for on in (None, "2015-07-14", "2018-05-07", "2019-02-01"):
+            lazy, whole = account_on(moves, on), ledger.account("jcpoa", on, known)
+            assert tuple(lazy.steps) == whole.steps
+            assert lazy.steps[1:3] == whole.steps[1:3]
+            assert replace(lazy, steps=whole.steps) == whole
+            assert (lazy.pages, lazy.actors) == (whole.pages, whole.actors)
+            assert [(h.actor, h.move) for h in heads(lazy.steps)] == [
+                (step.actor, step.move) for step in whole.steps
+            ]
+
+
+def test_a_register_of_a_day_that_is_none(ledger):
+    with pytest.raises(UsageError, match="no day"):
+        register(ledger, "jcpoa", "yesterday")
+    with pytest.raises(UsageError, match="no day"):
+        account_on(register(ledger, "jcpoa"), "2018-02-30")

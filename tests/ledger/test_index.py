@@ -1,7 +1,9 @@
 """A ledger's index: it answers as the ledger does, and follows it from state to state."""
 
 import itertools
+import os
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,7 +12,7 @@ from benchmarks.ledger_million import make
 from dragoman.errors import UsageError
 from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import open_ledger
-from dragoman.ledger import Ledger, correct, retract
+from dragoman.ledger import Ledger, Reviewed, correct, retract
 from dragoman.ledger.index import KINDS, Index, Narrowed
 
 
@@ -68,6 +70,7 @@ def test_what_actors_did_is_what_the_ledger_tells(ledger, index):
             assert index.deeds(actor, done=done) == ledger.deeds(actor, done=done), actor
         assert index.months(actor) == ledger.months(actor), actor
         assert index.partners(actor) == ledger.partners(actor), actor
+        assert index.pair_counts(actor) == ledger.pair_counts(actor), actor
         assert index.said_by(actor) == ledger.said_by(actor), actor
         assert index.move_rows(actor) == ledger.move_rows(actor), actor
     assert index.actor_names(actors) == ledger.actor_names(actors)
@@ -75,6 +78,18 @@ def test_what_actors_did_is_what_the_ledger_tells(ledger, index):
         for done in (True, False):
             assert index.deeds(one, other, done=done) == ledger.deeds(one, other, done=done)
         assert index.months(one, other) == ledger.months(one, other)
+
+
+def test_who_does_what_to_whom_is_what_the_ledger_counts(ledger, index):
+    parties = ledger.main_parties()
+    assert len(parties) == 12
+    assert index.main_parties() == parties
+    assert index.main_parties(3) == parties[:3]
+    for kind in Reviewed:
+        assert index.labels(kind) == ledger.labels(kind)
+    assert index.cell_counts(parties) == ledger.cell_counts(parties) != ()
+    assert index.cell_counts(("USA", "nobody")) == index.cell_counts(()) == ()
+    assert index.pair_counts("nobody") == ()
 
 
 def test_records_come_back_whole(ledger, index):
@@ -149,7 +164,7 @@ def contents(index):
         ask = snapshot.connection.execute
         tables = [
             "articles", "records", "texts", "events", "claims", "moves", "readings", "called",
-            "people", "pacts", "clusters",
+            "people", "pacts", "clusters", "outlets", "outlets_called",
         ]  # fmt: skip
         held = {table: ask(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
         of = "JOIN parties p ON p.number = t.actor"
@@ -160,9 +175,11 @@ def contents(index):
             f"SELECT p.id, month, quad, did, met FROM months t {of} WHERE {counted}"
         ).fetchall()
         held["partners"] = ask(
-            f"SELECT p.id, o.id, did, met FROM partners t {of} "
+            f"SELECT p.id, o.id, quad, did, met FROM partners t {of} "
             f"JOIN parties o ON o.number = t.other WHERE {counted}"
         ).fetchall()
+        held["cells"] = snapshot.cell_counts(snapshot.main_parties(99))
+        held["parties"] = ask("SELECT id, sided FROM parties WHERE sided > 0 ORDER BY 1").fetchall()
         held["pairs"] = ask(
             "SELECT p.id, o.id, event, quad FROM pairs t JOIN parties p ON p.number = t.one "
             "JOIN parties o ON o.number = t.other ORDER BY 1, 2, 3"
@@ -208,6 +225,34 @@ def test_a_broken_index_is_made_again(small, tmp_path):
     with index.snapshot() as snapshot, Ledger(small) as ledger:
         assert snapshot.article_rows() == ledger.article_rows()
     index.close()
+
+
+def test_indexes_that_nobody_asks_any_more_are_taken_away(small, put, record_of, tmp_path):
+    folder, other = tmp_path / "indexes", tmp_path / "other.duckdb"
+    put(other, record_of("a"))
+    indexes = [Index(path, folder) for path in (small, other)]
+    for index in indexes:
+        index.refresh()
+        index.close()
+    mine, others = (index.path for index in indexes)
+    old, month = time.time() - 2 * 24 * 3600, time.time() - 31 * 24 * 3600
+    name = "0123456789abcdef01234567.sqlite"
+    left = {folder / f"{name}.77": old, folder / f"{name}.78": time.time(), folder / name: month}
+    left |= {folder / f"{name}.77-journal": old, folder / "notes.txt": month}
+    left |= {folder / f"1{name[1:]}": old}
+    for path, when in left.items():
+        path.write_bytes(b"no database")
+        os.utime(path, (when, when))
+
+    Index(small, folder).refresh()
+    assert others.exists()
+    assert {path.name for path in left if path.exists()} == {
+        f"{name}.78", "notes.txt", f"1{name[1:]}",
+    }  # fmt: skip
+    other.unlink()
+    Index(small, folder).refresh()
+    assert mine.exists()
+    assert not list(folder.glob(f"{others.name}*"))
 
 
 def test_commenters_are_not_in_an_index(small, tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.ledger import Ledger
+from dragoman.ledger.index import Index
 from dragoman.records import Actor, ActorKind, ZoneKind
 
 
@@ -30,8 +31,8 @@ def citing(record, whom):
     return replace(record, actors=(outlet, *record.actors[1:]))
 
 
-@pytest.fixture
-def ledger(path, put, record_of):
+@pytest.fixture(params=["ledger", "index"])
+def ledger(path, put, record_of, request, tmp_path):
     def page(name, outlet, published="2018-05-19"):
         return record_of(
             name, url=f"https://news.example/{name}", outlet=outlet, published=published
@@ -45,8 +46,15 @@ def ledger(path, put, record_of):
         citing(page("d", "Gazette"), "the wire press"),
         page("e", None),
     )
-    with Ledger(path) as opened:
-        yield opened
+    if request.param == "ledger":
+        with Ledger(path) as opened:
+            yield opened
+        return
+    index = Index(path, tmp_path / "indexes")
+    index.refresh()
+    with index.snapshot() as snapshot:
+        yield snapshot
+    index.close()
 
 
 def test_an_outlet_answers_for_its_name_however_it_is_written(ledger):

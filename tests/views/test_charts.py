@@ -3,13 +3,15 @@
 import json
 import re
 import sys
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 import dragoman
 from dragoman.errors import BrokenEnvironmentError, UsageError
-from dragoman.flow.standing import Account, Step
+from dragoman.flow.standing import Account, Stand
+from dragoman.flow.steps import Step
 from dragoman.ledger import Told
 from dragoman.pacts import Report, fold, histories
 from dragoman.pacts.reports import LAST, readings
@@ -204,3 +206,30 @@ def test_a_ledger_is_drawn_as_a_notebook_shows_it(tmp_path):
         assert "on 2018-12-31" in drawing.figure.summary
         with pytest.raises(UsageError):
             draw(ledger, "a treaty of the moon")
+
+
+def test_a_pact_of_many_steps_has_a_summary_that_says_what_it_leaves_out():
+    lines = [f"A{n:02} back 2020-01-{1 + n:02} planned" for n in range(20)]
+    lines += [f"B{n} join 2020-02-{1 + n:02}" for n in range(3)]
+    lines += [f"B0 comply 2021-{1 + n:02}-01" for n in range(12)]
+    account = account_of("\n".join(lines))
+    stands = tuple(Stand(row, (), ()) for row in account.folding.standings)
+    account = replace(account, stands=stands)
+    whole, part = figure_of(account, {}), figure_of(account, {}, most=32)
+    assert {"A00", "A19", "B0", "B2"} <= set(words(whole))
+    assert not any("summary" in word for word in words(whole))
+    named = {word for word in words(part) if re.fullmatch(r"[AB]\d+", word)}
+    assert {"B0", "B1", "B2"} < named
+    assert len(named) == 16
+    assert (
+        "A summary. Shown are 16 of 23 actors, those with a status now and most steps, and 27 of "
+        "35 steps, of each actor those that most pages tell and whose status lasted; bars are whole."
+        in words(part)
+    )
+    assert part.summary == whole.summary
+    assert [w for w in words(part) if w == "member"] == ["member"] * 3
+
+
+def test_a_pact_of_few_steps_has_all_of_them():
+    account = account_of(STORY)
+    assert figure_of(account, {}, most=len(account.steps)) == figure_of(account, {})

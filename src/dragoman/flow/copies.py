@@ -6,6 +6,7 @@ cluster no more counts than the page from which it comes: its other pages' telli
 where that one's do.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,25 +51,33 @@ def with_one_root(
         clusters: by article, the cluster of reprints that it is in.
         marks: gives what a move's sentence is known again by.
     """
-    given = list(told)
-    roots = one_roots(
-        [
-            Sourced(
-                "\n".join((each.move.pact, each.move.actor or "", each.move.move)),
-                each.article,
-                each.published,
-                each.root,
-                each.move.attribution is None,
-                marks(each).same,
-            )
-            for each in given
-        ],
-        clusters or {},
-    )
-    return [
-        each if each.root == root else replace(each, root=root)
-        for each, root in zip(given, roots, strict=True)
+    given, known = list(told), clusters or {}
+    keys = [(*_what(each), marks(each).same) for each in given]
+    counts = Counter(keys)
+    copied = [  # Of most moves there are no copies, and of those nothing need be found out.
+        at
+        for at, (each, key) in enumerate(zip(given, keys, strict=True))
+        if each.article in known or (key[-1] is not None and counts[key] > 1)
     ]
+    sourced = [
+        Sourced(
+            "\n".join(_what(given[at])),
+            given[at].article,
+            given[at].published,
+            given[at].root,
+            given[at].move.attribution is None,
+            keys[at][-1],
+        )
+        for at in copied
+    ]
+    for at, root in zip(copied, one_roots(sourced, known), strict=True):
+        given[at] = replace(given[at], root=root)
+    return given
+
+
+def _what(told: Told) -> tuple[str, str, str]:
+    """What a move must have in common with its copies."""
+    return told.move.pact, told.move.actor or "", told.move.move
 
 
 def sentence_key(sentence: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.codebook.catalogue import Catalogue
 from dragoman.flow.asking import main_pact
-from dragoman.flow.standing import Account, PactSummary, account, pacts
+from dragoman.flow.standing import Account, PactSummary, Register, account, pacts, register
 from dragoman.ledger import PactRow
 from dragoman.ledger.index import Snapshot
 
@@ -26,6 +26,10 @@ class IndexedLedger(Snapshot):
     ) -> Account:
         """All that is told of a pact: see `dragoman.flow.standing.account`."""
         return account(self, pact, on, known, self._catalogue)
+
+    def register(self, pact: str, known: str | None = None) -> Register:
+        """The moves on a pact, to be folded: see `dragoman.flow.standing.register`."""
+        return register(self, pact, known, self._catalogue)
 
     def main_pact(self, name: str) -> str | None:
         """The pact that a name means: see `dragoman.flow.asking.main_pact`."""

@@ -20,12 +20,12 @@ from dragoman.flow.reviewing import review, undo_review
 from dragoman.flow.standing import (
     Account,
     PactSummary,
-    Step,
     account,
     pacts,
     standing,
     timeline,
 )
+from dragoman.flow.steps import Step
 from dragoman.ledger import CHOSEN, Ledger, Review, Revision
 from dragoman.ledger.happening import ToldEvent
 from dragoman.ledger.index import KINDS, Index, Narrowed, Result

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.flow.standing import Account, Step
+from dragoman.flow.standing import Account
+from dragoman.flow.steps import Step
 from dragoman.ledger import Told
 from dragoman.records import Modality, MoveKind
 

@@ -2,40 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codebook.catalogue import Catalogue
 from dragoman.flow.asking import TellsMoves, pacts_asked_for
 from dragoman.flow.copies import with_one_root
+from dragoman.flow.steps import Step, Steps, evidence_of, heads
 from dragoman.ledger import PactRow, Told
-from dragoman.pacts import Contradiction, Folding, Life, Report, Spell, fold, histories
-from dragoman.pacts.reports import Telling, readings
-from dragoman.records import Modality, MoveKind, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What pages tell of one move: the same actor, move, modality and day.
-
-    `day` is the one on which the fold lets it take effect, null where no page gives any;
-    `date` the date as told. `evidence` holds the tellings in the fold's order, `depth` is the
-    least hearsay depth among them, and `contradictions` are those that it has a part in.
-    """
-
-    pact: str
-    name: str
-    day: str | None
-    date: str | None
-    actor: str | None
-    move: MoveKind
-    modality: Modality
-    count: int | None
-    members: tuple[str, ...] | None
-    reports: int
-    roots: int
-    evidence: tuple[Told, ...]
-    depth: int = 0
-    contradictions: tuple[Contradiction, ...] = ()
+from dragoman.pacts import Contradiction, Folding, Life, Report, Spell, fold
+from dragoman.pacts.folding import check_days, fold_tellings
+from dragoman.pacts.histories import histories_of
+from dragoman.pacts.reports import LAST, Telling, readings
+from dragoman.records import Modality, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +41,25 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """The moves on a pact, as known on one day or today: what an account on any day is made of.
+
+    Attributes:
+        told: the moves by article and id.
+        tellings: the same as the fold takes them, in its order.
+    """
+
+    told: Mapping[tuple[str, str], Told]
+    tellings: tuple[Telling, ...]
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days (YYYY-MM-DD) on which a step was taken that has a day, in order."""
+        actual = (t for t in self.tellings if t.move.modality is Modality.ACTUAL)
+        return tuple(sorted({t.day for t in actual if t.day != LAST}))
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """All that a ledger tells of a pact and of those that belong to it.
 
@@ -75,18 +72,18 @@ class Account:
 
     folding: Folding
     stands: tuple[Stand, ...]
-    steps: tuple[Step, ...]
+    steps: Sequence[Step]
     spells: tuple[Spell, ...]
 
     @property
     def pages(self) -> int:
         """How many pages tell any of it."""
-        return len({told.page for step in self.steps for told in step.evidence})
+        return len({told.page for told in evidence_of(self.steps)})
 
     @property
     def actors(self) -> list[str]:
         """All actors that are told of, by id."""
-        return sorted({s.actor for s in self.steps if s.actor is not None})
+        return sorted({head.actor for head in heads(self.steps) if head.actor is not None})
 
 
 def report_of(ledger: TellsMoves, told: Told) -> Report:
@@ -116,17 +113,45 @@ def account(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    told, reports = _told(ledger, (pact, on, known), catalogue)
-    folding = fold(reports, on, known)
-    tellings = sorted(readings(reports), key=lambda t: t.order)
-    shown = [t for t in tellings if t.by(on) and (known is None or t.known <= known)]
-    steps: dict[tuple[object, ...], list[Telling]] = {}
+    check_days(on, known)
+    found = account_on(register(ledger, pact, known, catalogue), on)
+    return replace(found, steps=tuple(found.steps))
+
+
+def register(
+    ledger: TellsMoves,
+    pact: str | None = None,
+    known: str | None = None,
+    catalogue: Catalogue | None = None,
+) -> Register:
+    """The moves on a pact, from which its account on any day can be made; as `account` takes it.
+
+    Raises:
+        UsageError: there is no such pact, or the day is none.
+    """
+    check_days(known)
+    told, reports = _told(ledger, pact, known, catalogue)
+    tellings = sorted(readings(reports, known), key=lambda t: t.order)
+    return Register(told, tuple(tellings))
+
+
+def account_on(register: Register, on: str | None = None) -> Account:
+    """What a register gives on a day (YYYY-MM-DD), or after all moves: see `account`.
+
+    Its steps are put together when they are asked for (`dragoman.flow.steps`).
+
+    Raises:
+        UsageError: the day is none.
+    """
+    check_days(on)
+    told, folding = register.told, fold_tellings(register.tellings, on)
+    shown = [t for t in register.tellings if t.by(on)]
+    resting = {move for row in folding.standings for move in row.moves}
     by_move: dict[str, list[Told]] = {}
     for telling in shown:
-        move = telling.move
-        same = (move.pact, telling.day, move.actor, move.move, move.modality)
-        steps.setdefault((*same, move.count, move.members), []).append(telling)
-        by_move.setdefault(move.id, []).append(told[telling.report.article, move.id])
+        if telling.move.id in resting:
+            each = told[telling.report.article, telling.move.id]
+            by_move.setdefault(each.move.id, []).append(each)
     on_pact: dict[str, list[Contradiction]] = {}
     on_move: dict[str, list[Contradiction]] = {}
     for found in folding.contradictions:
@@ -136,23 +161,16 @@ def account(
     return Account(
         folding,
         tuple(_stand(row, by_move, on_pact.get(row.pact, ())) for row in folding.standings),
-        tuple(_step(group, told, on_move) for group in steps.values()),
-        histories((t.report for t in shown), known),
+        Steps(told, shown, on_move),
+        histories_of(shown),
     )
 
 
 def _told(
-    ledger: TellsMoves,
-    asked: tuple[str | None, str | None, str | None],
-    catalogue: Catalogue | None,
+    ledger: TellsMoves, pact: str | None, known: str | None, catalogue: Catalogue | None
 ) -> tuple[dict[tuple[str, str], Told], list[Report]]:
-    """The moves on a pact by article and id, and the same as the fold takes them.
-
-    `asked` has the pact's name and the days `on` and `known`.
-    """
-    pact, on, known = asked
+    """The moves on a pact by article and id, and the same as the fold takes them."""
     wanted = None if pact is None else pacts_asked_for(ledger, pact, catalogue)
-    fold((), on, known)  # Says what is wrong with the days before anything is read.
     told = {(each.article, each.move.id): each for each in _sourced(ledger, wanted, known)}
     return told, [report_of(ledger, each) for each in told.values()]
 
@@ -176,7 +194,8 @@ def standing(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    _, reports = _told(ledger, (pact, on, known), catalogue)
+    check_days(on, known)
+    _, reports = _told(ledger, pact, known, catalogue)
     return fold(reports, on, known)
 
 
@@ -194,7 +213,7 @@ def timeline(
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
-    return account(ledger, pact, on, known, catalogue).steps
+    return tuple(account(ledger, pact, on, known, catalogue).steps)
 
 
 def pacts(
@@ -209,7 +228,7 @@ def pacts(
         UsageError: a day is none.
     """
     rows = ledger.pact_rows() if only is None else only
-    fold((), on, known)  # Says what is wrong with the days before anything is read.
+    check_days(on, known)
     wanted = None if only is None else [row.id for row in only]
     folding = fold((report_of(ledger, each) for each in _sourced(ledger, wanted, known)), on, known)
     lives = {life.pact: life for life in folding.lives}
@@ -238,30 +257,3 @@ def _stand(
     here = (c for c in found if c.actor in (row.actor, None))
     evidence = (each for move in row.moves for each in told.get(move, ()))
     return Stand(row, tuple(evidence), tuple(here))
-
-
-def _step(
-    tellings: Sequence[Telling],
-    told: Mapping[tuple[str, str], Told],
-    found: Mapping[str, Sequence[Contradiction]],
-) -> Step:
-    first = tellings[0]
-    evidence = tuple(told[t.report.article, t.move.id] for t in tellings)
-    mine = (c for t in tellings for c in found.get(t.move.id, ()))
-    dates = [t.date for t in tellings if t.date]
-    return Step(
-        pact=first.move.pact,
-        name=first.move.name,
-        day=first.day if first.date or first.published else None,
-        date=max(dates, key=len) if dates else None,
-        actor=first.move.actor,
-        move=first.move.move,
-        modality=first.move.modality,
-        count=first.move.count,
-        members=first.move.members,
-        reports=len({t.report.article for t in tellings}),
-        roots=len({t.report.root for t in tellings}),
-        evidence=evidence,
-        depth=min(each.depth for each in evidence),
-        contradictions=tuple(dict.fromkeys(mine)),
-    )

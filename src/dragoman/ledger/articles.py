@@ -1,11 +1,13 @@
 """One article's record, put together again from the rows that answer."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import duckdb
 import msgspec
 
+from dragoman.ledger.current import article_known, rows_over
 from dragoman.ledger.masking import mask
 from dragoman.records import (
     Actor,
@@ -26,8 +28,10 @@ from dragoman.records import (
 Row = dict[str, Any]
 Noun = TypeVar("Noun")
 
-ARTICLE = """SELECT a.*, t."text" FROM articles a JOIN texts t USING (article)
+ARTICLE = f"""SELECT a.*, t."text" FROM ({article_known()}) a JOIN texts t USING (article)
 WHERE a.article = $article ORDER BY a.reading LIMIT 1"""
+FROM_HEAD = ("reading", "page", "url", "outlet", "published", "coder")
+"""What the rows of other tables have of their article."""
 
 ORDERS = {
     "zones": "number",
@@ -51,13 +55,24 @@ def record_of(connection: duckdb.DuckDBPyConnection, article: str) -> Record | N
     found = rows_asked(connection, ARTICLE, {"article": article})
     if not found:
         return None
-    head, at = found[0], {"reading": found[0]["reading"]}
+    head = found[0]
+    told, at = _queries(), {name: head[name] for name in FROM_HEAD}
     rows = {
-        table: rows_asked(connection, f"FROM {table} WHERE reading = $reading ORDER BY {order}", at)
+        table: rows_asked(connection, f"{told[table]} ORDER BY {order}", at)
         for table, order in ORDERS.items()
     }
     head["text"] = masked(head["text"], rows)
     return record_from(head, rows)
+
+
+@cache
+def _queries() -> dict[str, str]:
+    """By table a query for the rows of the article whose own are the parameters."""
+    own = ", ".join(f"${name}::VARCHAR AS {name}" for name in FROM_HEAD)
+    return {
+        table: f"FROM ({query}) WHERE reading = $reading"
+        for table, query in rows_over(f"(SELECT {own})").items()
+    }
 
 
 def masked(text: str, rows: Mapping[str, Sequence[Row]]) -> str:

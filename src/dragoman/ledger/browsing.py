@@ -9,6 +9,7 @@ import msgspec
 from dragoman.ledger.articles import record_of, rows_asked
 from dragoman.ledger.files import guarded
 from dragoman.ledger.former import Former, former
+from dragoman.ledger.opening import state_of
 from dragoman.ledger.rows import clean
 from dragoman.records import Record
 
@@ -180,6 +181,12 @@ class Browsing:
     def path(self) -> str:
         """Where the ledger lies."""
         raise NotImplementedError
+
+    @property
+    def state(self) -> str:
+        """What the present state is known by; an index of the same has the same answers."""
+        with guarded(self.path):
+            return state_of(self._connection)
 
     def record(self, article: str) -> Record | None:
         """The record of one article as it answers: see `dragoman.ledger.articles.record_of`."""

@@ -156,8 +156,11 @@ KNOWN = "coalesce(published, strftime(first_read, '%Y-%m-%d'))"
 """The day since which a page can be known."""
 
 
-def _told() -> str:
-    """The articles that might answer on some day: those of each source's latest reading."""
+def _told(only: str = "true") -> str:
+    """The articles that might answer on some day: those of each source's latest reading.
+
+    `only` is a condition on readings that holds for all or none of one source.
+    """
     own = [c for c in TABLES["articles"].columns if c.name not in ("reading", "article")]
     laid = ", ".join(
         f"{_laid(f'a.{c.name}', c.name, c.type)} AS {c.name}" if c.correctable else f"a.{c.name}"
@@ -172,7 +175,7 @@ def _told() -> str:
   LEFT JOIN corrected c ON c.kind = 'article' AND c.subject = r.article
   WHERE r.page NOT IN (SELECT subject FROM voided WHERE kind = 'page')
     AND r.article NOT IN (SELECT subject FROM voided WHERE kind = 'article')
-    AND r.reading NOT IN (SELECT subject FROM voided WHERE kind = 'reading')),
+    AND r.reading NOT IN (SELECT subject FROM voided WHERE kind = 'reading') AND {only}),
 latest AS (
   SELECT * FROM told
   QUALIFY row_number() OVER (PARTITION BY source ORDER BY build DESC, reading DESC) = 1)"""
@@ -186,6 +189,18 @@ WHERE day IS NULL OR {KNOWN} <= day
 QUALIFY row_number() OVER (
   PARTITION BY page ORDER BY {ORDER}) = 1
 )"""
+
+
+def article_known() -> str:
+    """A query for what answers for the pages that ever had an article, `$article`.
+
+    All sources are looked at that were read from those pages, and no others: this takes as long
+    in a large ledger as in a small one.
+    """
+    pages = f"SELECT page FROM {KEPT}.readings WHERE article = $article"
+    only = f"r.source IN (SELECT source FROM {KEPT}.readings WHERE page IN ({pages}))"
+    return f"""{_told(only)}
+SELECT * FROM latest QUALIFY row_number() OVER (PARTITION BY page ORDER BY {ORDER}) = 1"""
 
 
 def answering() -> str:

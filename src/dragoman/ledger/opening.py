@@ -79,6 +79,13 @@ def connect_to_read(path: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnecti
     return connection
 
 
+def state_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """What the ledger's present state is known by."""
+    query = f"SELECT number, state FROM {KEPT}.states ORDER BY number DESC LIMIT 1"
+    [[number, state]] = connection.execute(query).fetchall()
+    return f"{number} {state}"
+
+
 def version_of(files: Files, path: Path) -> int:
     """The schema's version of the ledger in a file, after looking whether it is whole.
 

@@ -13,20 +13,24 @@ from dragoman.ledger.reviews import (
     Draw,
     Identity,
     Order,
+    Place,
     Review,
     Reviewed,
     Tally,
     Waiting,
+    start_of,
 )
 from dragoman.ledger.rows import clean
 from dragoman.ledger.schema import KEPT
 from dragoman.records import Span
 
 ORDERS = {
-    Order.RANDOM: "md5(concat_ws(' ', $seed, r.article, r.subject))",
+    Order.RANDOM: "{lot} < $start, {lot}",
     Order.LEAST_SURE: "r.confidence NULLS LAST",
     Order.LATEST: "r.published DESC NULLS LAST",
 }
+LOTS = {Reviewed.IDENTITY: "md5(concat_ws(' ', r.article, r.subject))"}
+"""What rows are shuffled by. The ids of all others are hashes of what they say, and so shuffled."""
 ROW = """SELECT article, {1} AS subject, reading, {2} AS label, {3} AS confidence, published
 FROM {0}"""
 OPEN = """SELECT r.* FROM ({rows}) r
@@ -54,6 +58,13 @@ SELECT kind, label, drawn, count(*) FILTER (worst = 1) AS accepted,
 FROM single GROUP BY ALL ORDER BY kind, label, drawn"""
 
 
+def labels_of(connection: duckdb.DuckDBPyConnection, kind: Reviewed) -> tuple[tuple[str, int], ...]:
+    """What rows of a kind are read as, and how many are."""
+    rows = ROW.format(*SOURCES[kind])
+    query = f"SELECT label, count(*) FROM ({rows}) GROUP BY 1 ORDER BY 1"
+    return tuple((str(label), int(n)) for label, n in connection.execute(query).fetchall())
+
+
 class Reviewing:
     """What a ledger tells of its reviews, and of the rows that wait for one."""
 
@@ -73,13 +84,14 @@ class Reviewing:
             "least": draw.least,
             "most": draw.most,
         }
-        by = {"seed": str(draw.seed)} if draw.order is Order.RANDOM else {}
+        by = {"start": start_of(draw.seed)} if draw.order is Order.RANDOM else {}
+        order = ORDERS[draw.order].format(lot=LOTS.get(draw.kind, "r.subject"))
         with guarded(self.path):
             found = rows_asked(
                 self._connection,
                 f"WITH waits AS MATERIALIZED ({rows}) "
                 f"SELECT *, (SELECT count(*) FROM waits) AS n FROM waits r "
-                f"ORDER BY {ORDERS[draw.order]}, r.article, r.subject LIMIT 1 OFFSET $skip",
+                f"ORDER BY {order}, r.article, r.subject LIMIT 1 OFFSET $skip",
                 wanted | by | {"skip": skip},
             )
             if found or not skip:
@@ -91,14 +103,26 @@ class Reviewing:
 
     def labels(self, kind: Reviewed) -> tuple[tuple[str, int], ...]:
         """What rows of a kind are read as, and how many are."""
-        rows = ROW.format(*SOURCES[kind])
         with guarded(self.path):
-            found = rows_asked(
-                self._connection,
-                f"SELECT label, count(*) AS n FROM ({rows}) GROUP BY 1 ORDER BY 1",
-                {},
-            )
-        return tuple((str(row["label"]), int(row["n"])) for row in found)
+            return labels_of(self._connection, kind)
+
+    def places_reviewed(self, kind: Reviewed) -> tuple[Place, ...]:
+        """The rows of a kind that have a verdict, each once."""
+        query = "SELECT DISTINCT article, subject FROM reviews WHERE NOT void AND kind = $kind"
+        with guarded(self.path):
+            found = rows_asked(self._connection, query, {"kind": kind.value})
+        return tuple((row["article"], row["subject"]) for row in found)
+
+    def has_only_new_verdicts(self, builds: int, reviews: int) -> bool:
+        """Whether verdicts alone came after so many builds and rows of `reviews`.
+
+        One that was taken back is more: the row may answer again that it had rejected.
+        """
+        query = f"""SELECT (SELECT count(*) FROM receipts) = $builds AND NOT EXISTS (
+          FROM {KEPT}.reviews WHERE number > $reviews AND undone IS NOT NULL) AS so"""
+        with guarded(self.path):
+            [told] = rows_asked(self._connection, query, {"builds": builds, "reviews": reviews})
+        return bool(told["so"])
 
     def made_reviews(self, *, void: bool = False) -> tuple[Review, ...]:
         """All verdicts in the order in which they were given; those taken back only if asked."""

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 
 from dragoman.records import Alternative, Span
+
+Place = tuple[str, str]
+"""Where a row is: its article and its id."""
 
 
 class Reviewed(StrEnum):
@@ -66,7 +70,8 @@ class Draw:
         least: only rows that are as sure as this, from 0 to 1.
         most: only rows that are no surer.
         order: in which order they come.
-        seed: what the lot is drawn by; the same one gives the same order.
+        seed: what the lot is drawn by; the same one gives the same order. Rows are shuffled once
+            for all, by hashes, and a seed says where in them one begins.
     """
 
     kind: Reviewed = Reviewed.EVENT
@@ -83,6 +88,11 @@ class Draw:
         if self.order is Order.RANDOM and not banded:
             return Order.RANDOM.value
         return Order.LEAST_SURE.value if self.order is Order.LEAST_SURE else CHOSEN
+
+
+def start_of(seed: int) -> str:
+    """The hash at which a seed begins in rows that are sorted by hashes."""
+    return blake2b(str(seed).encode(), digest_size=8).hexdigest()
 
 
 CHOSEN = "chosen"

@@ -106,7 +106,7 @@ FROM attributions
 WHERE source_actor IS NOT NULL AND ($outlet IS NULL OR {key("publisher")} = {key("$outlet")})
 GROUP BY source_actor ORDER BY claims DESC, id LIMIT $rows"""
 
-HANDED = f"""WITH handed AS (
+HANDING = """WITH handed AS (
   SELECT publisher AS outlet, outlet AS whom, article, 1 AS how FROM zones
   WHERE kind = 'quoted' AND outlet IS NOT NULL
   UNION ALL
@@ -116,12 +116,17 @@ HANDED = f"""WITH handed AS (
   UNION ALL
   SELECT t.publisher, s.name, t.article, 3
   FROM attributions t JOIN actors s ON s.reading = t.reading AND s.id = t.source_actor
-  WHERE s.kind = 'outlet'),
-keyed AS (SELECT *, {key("outlet")} AS k, {key("whom")} AS w FROM handed WHERE whom IS NOT NULL)
-SELECT {most("outlet")} AS outlet, {most("whom")} AS whom,
+  WHERE s.kind = 'outlet')"""
+"""Each time that a page hands on another outlet: in a passage (1), as a reprint (2), citing it (3).
+"""
+HANDS = f"""{most("outlet")} AS outlet, {most("whom")} AS whom,
   count(DISTINCT article) FILTER (how = 1) AS passages,
   count(DISTINCT article) FILTER (how = 2) AS reprints,
-  count(DISTINCT article) FILTER (how = 3) AS cited
+  count(DISTINCT article) FILTER (how = 3) AS cited"""
+"""What is counted of those."""
+HANDED = f"""{HANDING},
+keyed AS (SELECT *, {key("outlet")} AS k, {key("whom")} AS w FROM handed WHERE whom IS NOT NULL)
+SELECT {HANDS}
 FROM keyed WHERE k IS DISTINCT FROM w
   AND ($outlet IS NULL OR k = {key("$outlet")}) AND ($whom IS NULL OR w = {key("$whom")})
 GROUP BY k, w ORDER BY count(DISTINCT article) DESC, outlet, whom LIMIT $rows"""

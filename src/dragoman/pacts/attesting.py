@@ -32,13 +32,12 @@ class State:
         return {actor for actor, word in self.memberships.items() if word == "member"}
 
 
-def check(told: Sequence[Telling]) -> list[Fault]:
-    """The faults of a pact's attests, given its moves that count in the fold's order."""
-    return [_fault(telling, why) for telling, why in contradicted(told)]
-
-
 def contradicted(told: Sequence[Telling]) -> list[tuple[Telling, str]]:
-    """The attests that the fold contradicts, each with what can't be true together with it."""
+    """The attests that the fold contradicts, each with what can't be true together with it.
+
+    Args:
+        told: a pact's moves that count, in the fold's order.
+    """
     attests = [t for t in told if t.move.move is MoveKind.ATTEST]
     if not attests:
         return []
@@ -109,7 +108,8 @@ def attested(telling: Telling) -> str:
     return said + (f" for {telling.date}" if telling.date else "")
 
 
-def _fault(telling: Telling, contradiction: str) -> Fault:
+def attest_fault(telling: Telling, contradiction: str) -> Fault:
+    """An attest that the fold contradicts, as a fault."""
     move, said = telling.move, attested(telling)
     return Fault(
         Stage.PACTS,

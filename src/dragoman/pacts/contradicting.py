@@ -9,11 +9,12 @@
 4. *attest*: a page attests members or a count that the fold contradicts.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.pacts.attesting import attested, contradicted
+from dragoman.pacts.attesting import attested
 from dragoman.pacts.reports import LAST, Telling
 from dragoman.pacts.statuses import MEMBERSHIP, ROLE, WORDS
 from dragoman.records import DateBasis, MoveKind
@@ -70,15 +71,18 @@ class Contradiction:
         return frozenset(move for side in self.sides for move in side.moves)
 
 
-def contradictions(told: Sequence[Telling], denied: Iterable[Telling]) -> list[Contradiction]:
+def contradictions(
+    told: Sequence[Telling], denied: Iterable[Telling], attests: Iterable[tuple[Telling, str]]
+) -> list[Contradiction]:
     """The contradictions on one pact.
 
     Args:
         told: its moves that count, in the fold's order.
         denied: its moves that pages deny.
+        attests: its attests that the fold contradicts (`dragoman.pacts.attesting`).
     """
     found = [*_dates(told), *_statuses(told), *_denials(told, denied)]
-    found += [_attest(telling, why) for telling, why in contradicted(told)]
+    found += [_attest(telling, why) for telling, why in attests]
     return sorted(set(found), key=lambda c: (c.pact, c.actor or "", c.about, repr(c.sides)))
 
 
@@ -119,6 +123,8 @@ def _statuses(told: Sequence[Telling]) -> Iterable[Contradiction]:
         if telling.move.actor is not None and telling.move.move in WORDS and exact:
             same.setdefault((telling.move.actor, telling.day), []).append(telling)
     for (_, day), group in same.items():
+        if len(group) == 1:
+            continue
         for one, other in OPPOSED:
             sides = [[t for t in group if WORDS[t.move.move] in words] for words in (one, other)]
             if all(sides) and len({t.report.article for side in sides for t in side}) > 1:
@@ -136,13 +142,14 @@ def _denials(told: Sequence[Telling], denied: Iterable[Telling]) -> Iterable[Con
     for (actor, kind), denials in sorted(refused.items(), key=lambda item: item[0]):
         words = MEMBERSHIP if kind in MEMBERSHIP else ROLE
         own = [t for t in told if t.move.actor == actor and t.move.move in words]
+        days = [t.day for t in own]
         standing: dict[str, Telling] = {}
         clashing = []
         for denial in denials:
-            until = [t for t in own if t.day <= denial.day]
-            if until and WORDS[until[-1].move.move] == WORDS[kind]:
+            until = bisect_right(days, denial.day)
+            if until and WORDS[own[until - 1].move.move] == WORDS[kind]:
                 clashing.append(denial)
-                for telling in _run(until):
+                for telling in _run(own, until):
                     standing.setdefault(telling.move.id, telling)
         if clashing:
             sides = (
@@ -152,13 +159,13 @@ def _denials(told: Sequence[Telling], denied: Iterable[Telling]) -> Iterable[Con
             yield _contradiction(clashing[0], Clash.DENIED, sides)
 
 
-def _run(told: Sequence[Telling]) -> list[Telling]:
-    """The latest tellings that all give the same word."""
-    word = WORDS[told[-1].move.move]
-    first = len(told)
+def _run(told: Sequence[Telling], end: int) -> list[Telling]:
+    """The latest of the tellings before an end that all give the same word."""
+    word = WORDS[told[end - 1].move.move]
+    first = end
     while first and WORDS[told[first - 1].move.move] == word:
         first -= 1
-    return list(told[first:])
+    return list(told[first:end])
 
 
 def _attest(telling: Telling, why: str) -> Contradiction:

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dragoman.errors import UsageError
-from dragoman.pacts.attesting import check
+from dragoman.pacts.attesting import attest_fault, contradicted
 from dragoman.pacts.contradicting import Contradiction, contradictions
 from dragoman.pacts.reports import Report, Telling, first_day, readings
 from dragoman.pacts.statuses import EXPIRED, MEMBERSHIP, ROLE, WORDS, runs, since
@@ -101,19 +101,34 @@ def fold(reports: Iterable[Report], on: str | None = None, known: str | None = N
     Raises:
         UsageError: `on` or `known` is not a day of the calendar.
     """
-    for day in (on, known):
+    check_days(on, known)
+    return fold_tellings(readings(reports, known), on)
+
+
+def check_days(*days: str | None) -> None:
+    """Sees that days are such (YYYY-MM-DD), or None.
+
+    Raises:
+        UsageError: one is no day of the calendar.
+    """
+    for day in days:
         if day is not None and (len(day) != 10 or first_day(day) is None):
             raise UsageError(f"{day!r} is no day. Give it as YYYY-MM-DD, for instance 2018-05-08.")
-    tellings = readings(r for r in reports if known is None or Telling(r).known <= known)
-    faults = [fault for t in tellings if (fault := t.fault()) is not None]
+
+
+def fold_tellings(tellings: Iterable[Telling], on: str | None = None) -> Folding:
+    """Folds tellings, one for each move of each page (`reports.readings`), as `fold` does."""
+    ordered = sorted(tellings, key=lambda t: t.order)
+    faults = [fault for t in ordered if (fault := t.fault()) is not None]
     denied: dict[str, list[Telling]] = {}
-    for telling in sorted(tellings, key=lambda t: t.order):
-        if telling.move.modality is Modality.DENIED and telling.by(on):
-            denied.setdefault(telling.move.pact, []).append(telling)
-    counted = sorted(
-        (t for t in tellings if t.move.modality is Modality.ACTUAL and t.by(on)),
-        key=lambda t: (t.move.pact, t.order),
-    )
+    counted: list[Telling] = []
+    for telling in ordered:
+        if telling.by(on):
+            if telling.move.modality is Modality.ACTUAL:
+                counted.append(telling)
+            elif telling.move.modality is Modality.DENIED:
+                denied.setdefault(telling.move.pact, []).append(telling)
+    counted.sort(key=lambda t: t.move.pact)  # Of one pact they stay in order.
     standings: list[Standing] = []
     lives: list[Life] = []
     flags: list[Flag] = []
@@ -124,8 +139,9 @@ def fold(reports: Iterable[Report], on: str | None = None, known: str | None = N
         lives.append(life)
         standings.extend(_standings(life, current, end))
         flags.extend(_flags(current))
-        faults.extend(check(told))
-        clashes.extend(contradictions(told, denied.get(pact, ())))
+        wrong = contradicted(told)
+        faults.extend(attest_fault(telling, why) for telling, why in wrong)
+        clashes.extend(contradictions(told, denied.get(pact, ()), wrong))
     faults.sort(key=lambda f: (f.message, f.start or 0, f.end or 0))
     once = tuple(dict.fromkeys(faults))
     return Folding(tuple(standings), tuple(lives), tuple(flags), once, tuple(clashes))

@@ -34,7 +34,11 @@ def histories(reports: Iterable[Report], known: str | None = None) -> tuple[Spel
         reports: what pages told, in any order.
         known: leaves out what was published later than this day, or None.
     """
-    tellings = readings(r for r in reports if known is None or Telling(r).known <= known)
+    return histories_of(readings(reports, known))
+
+
+def histories_of(tellings: Iterable[Telling]) -> tuple[Spell, ...]:
+    """The same of tellings, one for each move of each page (`reports.readings`)."""
     counted = sorted(
         (t for t in tellings if t.move.modality is Modality.ACTUAL and t.day != LAST),
         key=lambda t: (t.move.pact, t.order),
@@ -51,13 +55,15 @@ def _spells(pact: str, told: Sequence[Telling]) -> list[Spell]:
     open_: dict[str, tuple[str, str]] = {}
     walk = _Walk()
     for day, group in groupby(told, key=lambda t: t.day):
-        walk.take(day, list(group))
-        now = walk.statuses()
-        for actor in [a for a, (status, _) in open_.items() if now.get(a) != status]:
-            status, since = open_.pop(actor)
-            closed.append(Spell(pact, actor, status, since, day))
-        for actor, status in now.items():
-            open_.setdefault(actor, (status, day))
+        for actor in walk.take(day, list(group)):
+            status, was = walk.status(actor), open_.get(actor)
+            if was is not None and was[0] == status:
+                continue
+            if was is not None:
+                closed.append(Spell(pact, actor, *was, day))
+                del open_[actor]
+            if status is not None:
+                open_[actor] = status, day
     return closed + [Spell(pact, a, status, since, None) for a, (status, since) in open_.items()]
 
 
@@ -69,27 +75,30 @@ class _Walk:
         self._role: dict[str, str] = {}
         self._end: str | None = None
 
-    def take(self, day: str, told: Sequence[Telling]) -> None:
-        """Takes in all moves of one day."""
+    def take(self, day: str, told: Sequence[Telling]) -> set[str]:
+        """Takes in all moves of one day, and gives those whose status that may change."""
+        moved: set[str] = set()
         for telling in told:
             kind = telling.move.move
             if kind is MoveKind.EXPIRE:
                 self._end = day
+                moved |= self._membership.keys() | self._role.keys()
             elif kind is MoveKind.FOUND and telling.date and self._end and day > self._end:
+                moved |= self._membership.keys() | self._role.keys()
                 self._membership, self._role, self._end = {}, {}, None
         for telling in told:
             actor, kind = telling.move.actor, telling.move.move
             if actor is not None and kind in MEMBERSHIP:
                 self._membership[actor] = MEMBERSHIP[kind]
+                moved.add(actor)
             elif actor is not None and kind in ROLE:
                 self._role[actor] = ROLE[kind]
+                moved.add(actor)
+        return moved
 
-    def statuses(self) -> dict[str, str]:
-        """The status of each actor in one word."""
-        if self._end is not None:
-            return dict.fromkeys([*self._membership, *self._role], EXPIRED)
-        found = self._role | self._membership
-        for actor, word in self._membership.items():
-            if word == "invited" and actor in self._role:
-                found[actor] = self._role[actor]
-        return found
+    def status(self, actor: str) -> str | None:
+        """The status of an actor in one word; None where it has none."""
+        membership, role = self._membership.get(actor), self._role.get(actor)
+        if self._end is not None and (membership or role):
+            return EXPIRED
+        return role if role and membership in (None, "invited") else membership

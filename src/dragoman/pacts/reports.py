@@ -39,6 +39,7 @@ class Telling:
         date: the move's own date at its own precision.
         published: the day that the page was published.
         day: the day on which it takes effect: its own, else its page's, else after all days.
+        order: where it stands among the moves of its pact.
     """
 
     report: Report
@@ -46,15 +47,18 @@ class Telling:
     date: str | None = field(init=False, repr=False, compare=False)
     published: str | None = field(init=False, repr=False, compare=False)
     day: str = field(init=False, repr=False, compare=False)
+    order: tuple[str, str, str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         report, move = self.report, self.report.move
         own, page = first_day(move.date), first_day(report.published)
+        published, day = report.published if page else None, own or page or LAST
         told = {
             "move": move,
             "date": move.date if own else None,
-            "published": report.published if page else None,
-            "day": own or page or LAST,
+            "published": published,
+            "day": day,
+            "order": (day, published or LAST, move.id, report.article),
         }
         self.__dict__.update(told)  # Once, as the fold asks for each of them many times.
 
@@ -62,11 +66,6 @@ class Telling:
     def known(self) -> str:
         """The day since which it can be known: published, or else read."""
         return first_day(self.published) or self.report.read[:10]
-
-    @property
-    def order(self) -> tuple[str, str, str, str]:
-        """Where it stands among the moves of its pact."""
-        return (self.day, self.published or LAST, self.move.id, self.report.article)
 
     def by(self, on: str | None) -> bool:
         """Whether it has taken effect by the end of a day, as what has no day always has."""
@@ -99,10 +98,17 @@ def first_day(text: str | None) -> str | None:
         return None
 
 
-def readings(reports: Iterable[Report]) -> list[Telling]:
-    """One telling for each move of each page: of several readings, the latest."""
+def readings(reports: Iterable[Report], known: str | None = None) -> list[Telling]:
+    """One telling for each move of each page: of several readings, the latest.
+
+    Args:
+        reports: what pages told.
+        known: leaves out what was published later than this day, or None.
+    """
     latest: dict[tuple[str, str], Report] = {}
     for report in reports:
+        if known is not None and Telling(report).known > known:
+            continue
         key = (report.article, report.move.id)
         other = latest.get(key)
         if other is None or _rank(report) > _rank(other):

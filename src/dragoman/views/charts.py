@@ -122,7 +122,11 @@ class Drawing:
 
 
 def draw(
-    ledger: OpenLedger | IndexedLedger, pact: str, on: str | None = None, known: str | None = None
+    ledger: OpenLedger | IndexedLedger,
+    pact: str,
+    on: str | None = None,
+    known: str | None = None,
+    most: int | None = None,
 ) -> Drawing:
     """The picture of a pact: who stood where, and each move, over time.
 
@@ -131,13 +135,14 @@ def draw(
         pact: a pact's id, name or alias, with all pacts that belong to it.
         on: the day of the standing (YYYY-MM-DD), at which the picture ends.
         known: the day of the knowledge: what was published later is left out.
+        most: where there are more steps than this, the picture is a summary, and says so.
 
     Raises:
         UsageError: there is no such pact, or a day is none.
     """
     account = ledger.account(pact, on, known)
     called = {**ledger.actor_names(account.actors), **party_names()}
-    return Drawing(figure_of(account, called, on, known))
+    return Drawing(figure_of(account, called, on, known, most))
 
 
 def form_of(path: str | Path) -> str:

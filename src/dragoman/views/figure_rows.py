@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.flow.standing import Account, Step
+from dragoman.flow.standing import Account
+from dragoman.flow.steps import Step
 from dragoman.pacts import Spell
 from dragoman.records import Modality
 from dragoman.views.figure_days import Axis

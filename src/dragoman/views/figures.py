@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.flow.standing import Account
 from dragoman.records import Modality
+from dragoman.views.figure_choice import choose
 from dragoman.views.figure_days import Axis, axis_of
 from dragoman.views.figure_parts import (
     EARLIER,
@@ -36,7 +37,11 @@ TITLE = 80
 
 
 def figure_of(
-    account: Account, called: Mapping[str, str], on: str | None = None, known: str | None = None
+    account: Account,
+    called: Mapping[str, str],
+    on: str | None = None,
+    known: str | None = None,
+    most: int | None = None,
 ) -> Figure:
     """The picture of what a ledger tells of a pact and of those that belong to it.
 
@@ -45,10 +50,12 @@ def figure_of(
         called: the names of actors by id.
         on: the day of the standing, at which the bars end; None for the last day told of.
         known: the day of the knowledge, for the line under the title.
+        most: how many steps make a picture of all; of more it is a summary, which says so.
     """
-    main = _main_pact(account)
+    told, main, end = _summary(account, on, known), _main_pact(account), on or _last_page(account)
     titles = {step.pact: plain(step.name) for step in account.steps}
-    end = on or _last_page(account)
+    choice = choose(account, most)
+    account = choice.account
     axis = _axis_of(account, on, end)
     canvas = Canvas()
     top = _legend(canvas, account) + 30
@@ -62,12 +69,15 @@ def figure_of(
             y += 36
         y = plot.draw(row, y)
     _draw_axis(canvas, axis, top, y, account)
+    if choice.left_out:
+        canvas.labels.append(Label(0, y + 18, choice.left_out, 12, INK, weight="bold"))
+        y += LINE_OF_LEGEND
     y = _notes(canvas, account, end, y + 18)
     return Figure(
         width=WIDTH,
         height=y,
         title=shorten(titles.get(main) or "No page tells of a move", TITLE),
-        summary=_summary(account, on, known),
+        summary=told,
         boxes=tuple(canvas.boxes),
         labels=tuple(canvas.labels),
         symbols=tuple(canvas.symbols),

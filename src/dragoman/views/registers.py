@@ -11,7 +11,8 @@ from rich.text import Text
 
 from dragoman.codebook.pacts import party_names
 from dragoman.flow.opening import OpenLedger, open_ledger
-from dragoman.flow.standing import Account, PactSummary, Stand, Step
+from dragoman.flow.standing import Account, PactSummary, Stand
+from dragoman.flow.steps import Step
 from dragoman.ledger import Told
 from dragoman.pacts import Contradiction, Flag, Life
 from dragoman.records import Modality, MoveKind

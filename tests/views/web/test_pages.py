@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dragoman.views.web import pact_pages
+from dragoman.views.web import pact_pages, registers
 from dragoman.views.web.rendering import web_address
 
 PLACES = (
@@ -81,6 +81,15 @@ def test_a_pact_has_its_picture(browse):
     assert picture.headers["content-type"] == "image/svg+xml"
     assert picture.text.startswith("<svg")
     assert "<script" not in picture.text
+
+
+def test_a_pact_of_many_steps_has_a_picture_of_the_main_ones(browse, monkeypatch):
+    monkeypatch.setattr(pact_pages, "PICTURED", 1)
+    monkeypatch.setattr(registers, "PICTURED", 1)
+    client = browse()
+    assert "too many for one picture" in client.get("/pacts/jcpoa?on=2018-12-29").text
+    picture = client.get("/pacts/jcpoa/picture.svg?on=2018-12-29").text
+    assert "A summary. Shown are " in picture
 
 
 def test_without_the_packages_for_pictures_a_word_stands_for_it(browse, shelf, monkeypatch):

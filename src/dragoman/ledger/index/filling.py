@@ -1,7 +1,6 @@
 """Putting an article's rows into the index, and taking them out again."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
@@ -12,6 +11,7 @@ import msgspec
 from dragoman.ledger.answers import Told
 from dragoman.ledger.articles import Row, masked
 from dragoman.ledger.grounds import marks_of
+from dragoman.ledger.index.counting import Counts
 from dragoman.ledger.index.numbers import facet, number_of, sign_of
 from dragoman.ledger.index.packing import packed, unpacked
 from dragoman.ledger.index.tables import WORDS
@@ -20,6 +20,8 @@ from dragoman.records import Move, ZoneKind
 
 SEARCHED = ("texts", "events", "claims")
 """The tables of articles' words."""
+Sides = tuple[list[int], list[int]]
+"""Who does something, and to whom."""
 LONGEST = {"speaker": 120, "content": 400, "sentence": 600, "words": 400}
 """Characters of a page's words in one row of a list."""
 
@@ -35,8 +37,7 @@ class Filler:
         self._connection = connection
         self._parties: dict[str, int] = dict(connection.execute("SELECT id, number FROM parties"))
         self._new: dict[str, list[int]] = {table: [] for table in SEARCHED}
-        self._months: Counter[tuple[int, str, int, bool]] = Counter()
-        self._partners: Counter[tuple[int, int, bool]] = Counter()
+        self._counts = Counts(connection)
 
     def add(self, head: Row, rows: Mapping[str, Sequence[Row]], sign: str) -> None:
         """Enters one reading; of one that answers on other days alone, its moves."""
@@ -109,24 +110,7 @@ class Filler:
 
     def count(self) -> None:
         """Writes what was counted on the way."""
-        self._connection.executemany(
-            "INSERT INTO months VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-            "did = did + excluded.did, met = met + excluded.met",
-            (
-                (actor, month, quad, n if done else 0, 0 if done else n)
-                for (actor, month, quad, done), n in self._months.items()
-            ),
-        )
-        self._connection.executemany(
-            "INSERT INTO partners VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-            "did = did + excluded.did, met = met + excluded.met",
-            (
-                (actor, other, n if done else 0, 0 if done else n)
-                for (actor, other, done), n in self._partners.items()
-            ),
-        )
-        self._months.clear()
-        self._partners.clear()
+        self._counts.write()
 
     def _article(self, head: Row, rows: Mapping[str, Sequence[Row]], text: str) -> int:
         number = self._free("articles", number_of(head["published"], head["article"]))
@@ -171,25 +155,17 @@ class Filler:
         if happened:
             self._count(row, day, (does, bears), 1)
 
-    def _parts(self, row: Row) -> tuple[list[int], list[int]]:
+    def _parts(self, row: Row) -> Sides:
         """Who does something, and to whom, with those for whom they act."""
         does = self._numbers(row["source"], row["source_parties"])
         return does, self._numbers(row["target"], row["target_parties"])
 
-    def _count(
-        self, row: Row, day: str | None, parts: tuple[list[int], list[int]], sign: int
-    ) -> None:
-        month, (does, bears) = (day or "")[:7], parts
-        for actors, done, others in (
-            (does, True, row["target_parties"]),
-            (bears, False, row["source_parties"]),
-        ):
-            numbers = self._numbers(others)
-            for actor in actors:
-                self._months[actor, month, row["quad"], done] += sign
-                for other in numbers:
-                    if other != actor:
-                        self._partners[actor, other, done] += sign
+    def _count(self, row: Row, day: str | None, sides: Sides, sign: int) -> None:
+        does, bears = sides
+        parties = (self._numbers(row[f"{side}_parties"]) for side in ("source", "target"))
+        acting, met = parties
+        when = (day or "")[:7], row["quad"]
+        self._counts.event(when, (does, acting), (bears, met), sign)
 
     def _claims(
         self, article: int, head: Row, rows: Mapping[str, Sequence[Row]], text: str
@@ -251,7 +227,8 @@ class Filler:
             if actor not in self._parties:
                 self._parties[actor] = len(self._parties) + 1
                 entered = (self._parties[actor], actor)
-                self._connection.execute("INSERT INTO parties VALUES (?, ?)", entered)
+                query = "INSERT INTO parties (number, id) VALUES (?, ?)"
+                self._connection.execute(query, entered)
             numbers.append(self._parties[actor])
         return numbers
 

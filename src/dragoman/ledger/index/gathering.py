@@ -7,7 +7,6 @@ import duckdb
 
 from dragoman.ledger.articles import Row, rows_asked
 from dragoman.ledger.current import answering, rows_over
-from dragoman.ledger.schema import KEPT
 from dragoman.ledger.tables import TABLES
 
 LAID = ("voided", "corrected", "renamed", "acting", "doubled", "same_pact", "merged_pacts")
@@ -30,7 +29,6 @@ LEFT JOIN (SELECT article, sum(hash(t)::HUGEINT) AS sign FROM voided t GROUP BY 
 
 SIGNED = """SELECT s.reading, s.sign FROM signs s JOIN answering a USING (reading)
 ORDER BY a.published NULLS FIRST, a.article DESC, s.reading"""
-STATE = f"SELECT number, state FROM {KEPT}.states ORDER BY number DESC LIMIT 1"
 
 ARTICLES = """SELECT p.*, t."text",
   (SELECT min(name) FROM names n WHERE n.source = p.source) AS name
@@ -67,12 +65,6 @@ def kept_of(table: str) -> tuple[str, ...]:
     out = {"reading", "article", *LEFT_OUT.get(table, ())}
     own = tuple("id" if name == "identity" else name for name in source.names if name not in out)
     return (*own, "source_parties", "target_parties") if table == "events" else own
-
-
-def state_of(connection: duckdb.DuckDBPyConnection) -> str:
-    """What the ledger's present state is known by."""
-    [[number, state]] = connection.execute(STATE).fetchall()
-    return f"{number} {state}"
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,14 +10,17 @@ from threading import Lock
 
 from dragoman.ledger.files import files_of
 from dragoman.ledger.index.lists import Lists
-from dragoman.ledger.index.making import Told, bring_forward, kept, usable, written
+from dragoman.ledger.index.making import Told, bring_forward, kept, usable, version, written
+from dragoman.ledger.index.outlets import Outlets
 from dragoman.ledger.index.searching import Searching
+from dragoman.ledger.index.tidying import clear_stale
+from dragoman.ledger.index.waiting import Waits
 
 CACHED = 16_384
 """Kibibytes of an index that a connection holds in memory."""
 
 
-class Snapshot(Lists, Searching):
+class Snapshot(Lists, Outlets, Searching, Waits):
     """An index as it stood at one moment, for one thread.
 
     Args:
@@ -54,6 +57,7 @@ class Index:
         self.path = (folder or default_folder()) / f"{_digest(self._ledger)}.sqlite"
         self._idle: list[tuple[int, sqlite3.Connection]] = []
         self._made = 0
+        self._tidied = False
         self._lock = Lock()
         self._writing = Lock()
 
@@ -65,6 +69,8 @@ class Index:
     def refresh(self, told: Told = lambda _done, _all: None) -> str:
         """Brings it forward to the ledger's present state, which is given.
 
+        The first time, indexes that nobody asks any more are taken away from the folder.
+
         One thread does so at a time; the others wait.
 
         Raises:
@@ -75,6 +81,9 @@ class Index:
             state = bring_forward(self._ledger, self.path, told)
             if fresh:
                 self._forget()
+            if not self._tidied:
+                clear_stale(self.path.parent, version())
+                self._tidied = True
         return state
 
     @contextmanager

@@ -11,6 +11,7 @@ from dragoman.ledger.answers import ActorRow, Marks, Overview, PactRow, Told
 from dragoman.ledger.articles import record_from
 from dragoman.ledger.browsing import FEW, ArticleRow, Deed, MonthRow, MoveRow, Partner, Said
 from dragoman.ledger.index.packing import unpacked
+from dragoman.ledger.index.pairs import Pairs
 from dragoman.ledger.index.tables import DAY
 from dragoman.ledger.reprinting import ReprintRow
 from dragoman.records import Record
@@ -52,8 +53,9 @@ MONTHS_OF_PAIR = f"""SELECT day, quad, sum(did), sum(met) FROM (
   WHERE one = :other AND other = :one AND quad > 0)
 GROUP BY day, quad ORDER BY day = 0, day, quad"""
 
-PARTNERS = """SELECT p.id, s.did, s.met FROM partners s JOIN parties p ON p.number = s.other
-WHERE s.actor = ? AND s.did + s.met > 0 ORDER BY s.did + s.met DESC, p.id LIMIT ?"""
+PARTNERS = """SELECT p.id, sum(s.did), sum(s.met) FROM partners s JOIN parties p
+ON p.number = s.other WHERE s.actor = ? GROUP BY s.other HAVING sum(s.did + s.met) > 0
+ORDER BY sum(s.did + s.met) DESC, p.id LIMIT ?"""
 
 TOLD = """SELECT told, act, same FROM moves WHERE {pacts} AND CASE WHEN :known IS NULL THEN today
   ELSE known <= :known AND (overtaken IS NULL OR overtaken > :known) END"""
@@ -77,7 +79,7 @@ PLACES = {
 }
 
 
-class Lists:
+class Lists(Pairs):
     """What pages ask of an index. The days and orders are those of `dragoman.ledger.browsing`."""
 
     _connection: sqlite3.Connection
@@ -216,23 +218,9 @@ class Lists:
             for row in self._rows(query, *wanted)
         )
 
-    def _number(self, actor: str) -> int:
-        """An actor's number; -1, which nobody has, for one who has no part in anything."""
-        found = self._rows("SELECT number FROM parties WHERE id = ?", actor)
-        return int(found[0][0]) if found else -1
-
     def _kept(self, name: str) -> bytes:
         [(value,)] = self._rows("SELECT value FROM kept WHERE name = ?", name)
         return value if isinstance(value, bytes) else str(value).encode()
-
-    def _rows(self, query: str, *wanted: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - parameters
-        told = tuple(_clean(value) if isinstance(value, str) else value for value in wanted)
-        return self._connection.execute(query, told).fetchall()
-
-
-def _clean(text: str) -> str:
-    """A text that SQLite takes: half characters are replaced."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _unpack(data: bytes, noun: Any) -> Any:  # noqa: ANN401 - any of the answers

@@ -21,12 +21,16 @@ from dragoman.errors import LedgerError
 from dragoman.ledger.actors import actor_rows
 from dragoman.ledger.files import files_of, guarded, shown
 from dragoman.ledger.index.filling import Filler
-from dragoman.ledger.index.gathering import prepare, rows_of, signs, state_of
+from dragoman.ledger.index.gathering import prepare, rows_of, signs
 from dragoman.ledger.index.numbers import sign_of
+from dragoman.ledger.index.outlets import gather
 from dragoman.ledger.index.tables import VERSION, WORDS, statements
-from dragoman.ledger.opening import MEMORY, connect_to_read
+from dragoman.ledger.index.tidying import clear
+from dragoman.ledger.opening import MEMORY, connect_to_read, state_of
 from dragoman.ledger.overview import merged_pacts, overview_of, pact_rows
 from dragoman.ledger.reprinting import clusters_by_article
+from dragoman.ledger.reviewing import labels_of
+from dragoman.ledger.reviews import Reviewed
 
 AT_ONCE = 1000
 """Readings that are held in memory at once."""
@@ -71,17 +75,18 @@ def bring_forward(ledger: Path, index: Path, told: Told = lambda _done, _all: No
             return state
         index.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         making = index.with_name(f"{index.name}.{os.getpid()}")
-        _clear(making)
+        clear(making)
         try:
             with closing(connect(making, making=True)) as target:
                 target.executescript(statements())
+                _keep(target, {"ledger": os.fsencode(ledger)})
                 _forward(source, target, state, told)
             with closing(connect(making)) as target:
                 target.execute("PRAGMA journal_mode = WAL")
-            _clear(index)
+            clear(index)
             making.replace(index)
         finally:
-            _clear(making)
+            clear(making)
     return state
 
 
@@ -171,9 +176,13 @@ def _whole(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection) -> Non
             "overview": msgspec.json.encode(overview_of(source, Path(path))),
             "pacts": msgspec.json.encode(rows),
             "merged": msgspec.json.encode(merged_pacts(source)),
+            "labels": msgspec.json.encode({kind: labels_of(source, kind) for kind in Reviewed}),
         },
     )
     _replace(target, "called", source.execute(CALLED).fetchall())
+    called, outlets = gather(source)
+    _replace(target, "outlets_called", called)
+    _replace(target, "outlets", outlets)
     clusters = clusters_by_article(source).items()
     _replace(
         target,
@@ -230,8 +239,3 @@ def _replace(target: sqlite3.Connection, table: str, rows: Iterable[tuple[object
 
 def _keep(target: sqlite3.Connection, values: Mapping[str, str | bytes]) -> None:
     target.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", values.items())
-
-
-def _clear(index: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        index.with_name(index.name + ending).unlink(missing_ok=True)

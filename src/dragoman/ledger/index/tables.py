@@ -6,7 +6,7 @@ gives the latest first reads a table from its end, and a search between two days
 between two numbers.
 """
 
-VERSION = "1"
+VERSION = "2"
 """Raised by whatever changes the tables or what is kept in them."""
 
 DAY = 1 << 36
@@ -19,6 +19,11 @@ CREATE TABLE readings (reading TEXT PRIMARY KEY, sign TEXT, number INTEGER) WITH
 CREATE TABLE articles (number INTEGER PRIMARY KEY, article TEXT, title TEXT, outlet TEXT,
   published TEXT, language TEXT, words INTEGER, claims INTEGER, events INTEGER, moves INTEGER);
 CREATE UNIQUE INDEX articles_by_id ON articles (article);
+CREATE INDEX articles_by_outlet ON articles (outlet);
+CREATE TABLE outlets (k TEXT, what TEXT, place INTEGER, data BLOB, PRIMARY KEY (k, what, place))
+  WITHOUT ROWID;
+CREATE TABLE outlets_called (name TEXT PRIMARY KEY, k TEXT) WITHOUT ROWID;
+CREATE INDEX outlets_by_key ON outlets_called (k);
 CREATE TABLE records (number INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, title TEXT, body TEXT, facets TEXT);
 CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT, article INTEGER, occurrence TEXT,
@@ -44,11 +49,13 @@ CREATE INDEX moves_by_reading ON moves (reading);
 CREATE INDEX moves_by_pact ON moves (pact, number);
 CREATE INDEX moves_today ON moves (number) WHERE today;
 CREATE TABLE movers (actor INTEGER, move INTEGER, PRIMARY KEY (actor, move)) WITHOUT ROWID;
-CREATE TABLE parties (number INTEGER PRIMARY KEY, id TEXT UNIQUE);
+CREATE TABLE parties (number INTEGER PRIMARY KEY, id TEXT UNIQUE, sided INTEGER DEFAULT 0);
 CREATE TABLE months (actor INTEGER, month TEXT, quad INTEGER, did INTEGER, met INTEGER,
   PRIMARY KEY (actor, month, quad)) WITHOUT ROWID;
-CREATE TABLE partners (actor INTEGER, other INTEGER, did INTEGER, met INTEGER,
-  PRIMARY KEY (actor, other)) WITHOUT ROWID;
+CREATE TABLE partners (actor INTEGER, other INTEGER, quad INTEGER, did INTEGER, met INTEGER,
+  PRIMARY KEY (actor, other, quad)) WITHOUT ROWID;
+CREATE TABLE cells (source INTEGER, target INTEGER, cooperation INTEGER, conflict INTEGER,
+  PRIMARY KEY (source, target)) WITHOUT ROWID;
 CREATE TABLE people (number INTEGER PRIMARY KEY, id TEXT, name TEXT, names TEXT, data BLOB);
 CREATE INDEX people_by_id ON people (id);
 CREATE TABLE called (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;

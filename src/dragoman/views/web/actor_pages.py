@@ -53,12 +53,10 @@ class ActorPages:
         many = 2 * FEW
         with self._shelf.opened() as ledger:
             rows = ledger.actor_rows(name, rows=many + 1, skip=(number - 1) * many)
-        with self._shelf.lent() as lent:
-            parties = self._shelf.kept("parties", lent.main_parties)
-            cells = self._shelf.kept("cells", lambda: lent.cell_counts(parties))
-            names = names_of(lent, parties)
-        first = cells and name is None and number == 1
-        matrix = matrix_of(parties, cells) if first else None
+            parties = ledger.main_parties() if name is None and number == 1 else ()
+            cells = ledger.cell_counts(parties)
+            names = names_of(ledger, parties)
+        matrix = matrix_of(parties, cells) if cells else None
         found = ActorList(rows[:many], name, number, len(rows) > many)
         told = {"actors": found.actors, "name": name or "", "number": number, "more": found.more}
         return Shown(found, "actors.html", told | {"matrix": matrix, "names": names})
@@ -80,9 +78,7 @@ class ActorPages:
                 number,
             )
             partners = ledger.partners(actor, PARTNERS)
-            with self._shelf.lent() as lent:
-                counts = self._shelf.kept(("pairs", actor), lambda: lent.pair_counts(actor))
-            pairs = pairs_of(counts)
+            pairs = pairs_of(ledger.pair_counts(actor))
             told = [
                 *(pair.id for pair in pairs),
                 *actors_in(*lists.values()),

@@ -21,6 +21,7 @@ from dragoman.errors import BrokenEnvironmentError, UsageError
 from dragoman.ledger.handing import parquet_of
 from dragoman.views.charts import draw
 from dragoman.views.web.citing import Citation, citation_of
+from dragoman.views.web.registers import PICTURED
 from dragoman.views.web.rendering import Desk
 from dragoman.views.web.shelf import Shelf
 from dragoman.views.web.tables import take
@@ -116,7 +117,7 @@ class Downloads:
             raise UsageError("Say which pact: pact=ID.")
         with self._shelf.lent() as ledger:
             try:
-                drawing = draw(ledger, asked.pact, asked.on, asked.known)
+                drawing = draw(ledger, asked.pact, asked.on, asked.known, PICTURED)
                 made = drawing.svg().encode() if form == "svg" else drawing.png()
             except BrokenEnvironmentError as error:
                 raise HTTPException(404, str(error)) from error

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from dragoman.codebook.tables import read_table
 from dragoman.flow.standing import Account, Stand
+from dragoman.flow.steps import heads
 from dragoman.records import Modality
 from dragoman.views.web.rendering import HERE
 from dragoman.views.web.statuses import group_key
@@ -95,7 +96,7 @@ def map_of(account: Account, pact: str, names: Mapping[str, str]) -> WorldMap | 
     on = pact if pact in chosen or not chosen else min(chosen)
     stands = [stand for stand in account.stands if stand.standing.pact == on]
     owing: dict[str, list[str]] = {}
-    for step in account.steps:
+    for step in heads(account.steps):
         if step.actor and step.pact == on and step.modality in OWING:
             owing.setdefault(step.actor, []).append(step.move.value)
     if not stands and not owing:
@@ -113,7 +114,7 @@ def map_of(account: Account, pact: str, names: Mapping[str, str]) -> WorldMap | 
         for actor in sorted(standing.keys() | owing.keys())
         if actor in shapes
     )
-    title = stands[0].standing.name if stands else next(s.name for s in account.steps)
+    title = stands[0].standing.name if stands else next(s.name for s in heads(account.steps))
     return WorldMap(title, marks, _counted(marks), _elsewhere(stands, names))
 
 

@@ -12,25 +12,25 @@ from dragoman.views.web.answers import PactAnswer, PactList
 from dragoman.views.web.asking import day_in, name_in, number_in, one_of, pact_found
 from dragoman.views.web.maps import map_of
 from dragoman.views.web.registers import (
+    PICTURED,
     account_of,
     actors_in,
     chapters_of,
     names_of,
     picture_of,
     pictures_possible,
+    register_of,
     standing_of,
     steps_of,
 )
 from dragoman.views.web.routes import Page, Parameter, Shown
 from dragoman.views.web.shelf import Shelf
-from dragoman.views.web.sliding import days_around, moving_days
+from dragoman.views.web.sliding import days_around
 
 PACTS = 25
 """Pacts on one page of the list."""
 FOLDED = 3000
 """Moves that are folded for such a page where a day is asked for; fewer pacts are on it then."""
-PICTURED = 400
-"""Steps of a picture: more of them make none that can be read."""
 PACT = Parameter("pact", "A pact's id, or a name of it.")
 PAGE = Parameter("page", "Which page of the list, from 1.", "number")
 DAYS = (
@@ -91,11 +91,11 @@ class PactPages:
             clashing = (clash.actor for clash in account.folding.contradictions[:FEW])
             told = [*account.actors, *actors_in(account.steps), *standing, *clashing]
             names = names_of(ledger, told)
-            days = account_of(self._shelf, ledger, main, None, known) if on else whole
+            days = register_of(self._shelf, ledger, main, known).days
         taken, pending = steps_of(account)
         shown = {
             "map": map_of(whole, main, names),
-            "days": days_around(moving_days(days), on),
+            "days": days_around(days, on),
             "pact": row,
             "account": whole,
             "chapters": chapters_of(account, names),
@@ -105,7 +105,7 @@ class PactPages:
             "names": names,
             "on": on,
             "known": known,
-            "picture": len(whole.steps) <= PICTURED and pictures_possible(),
+            "picture": pictures_possible(),
             "many_steps": len(whole.steps) > PICTURED,
             "number": number,
             "more": len(whole.steps) > number * FEW,
@@ -119,8 +119,6 @@ class PactPages:
         pact, on, known = name_in(request, "pact"), day_in(request, "on"), day_in(request, "known")
         with self._shelf.opened() as ledger:
             main = pact_found(lambda: ledger.main_pact(pact))
-            if len(account_of(self._shelf, ledger, main, on, known).steps) > PICTURED:
-                raise HTTPException(404, "There are too many steps for a picture.")
             dark = request.query_params.get("dark") == "1"
             name = ("picture", ledger.state, main, on, known, dark)
             made = self._shelf.found(name) or picture_of(ledger, main, on, known, dark)

@@ -10,7 +10,8 @@ from dragoman.codebook.pacts import party_names
 from dragoman.errors import BrokenEnvironmentError
 from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
-from dragoman.flow.standing import Account, PactSummary, Stand, Step
+from dragoman.flow.standing import Account, PactSummary, Register, Stand, account_on
+from dragoman.flow.steps import Step
 from dragoman.ledger import ActorRow, MonthRow, PactRow
 from dragoman.pacts import Contradiction, Life
 from dragoman.records import Modality
@@ -21,6 +22,8 @@ MONTHS = 36
 """How many months a table shows."""
 AT_ONCE = 8
 """How many pacts are folded at once ahead of time."""
+PICTURED = 400
+"""Steps of a picture: of more of them it is a summary."""
 STEPS = 5
 """How strongly a cell of it can be shaded."""
 
@@ -84,9 +87,19 @@ def account_of(
     name = ("account", ledger.state, pact, on, known)
     account: Account | None = shelf.found(name)
     if account is None:
-        account = ledger.account(pact, on, known)
+        account = account_on(register_of(shelf, ledger, pact, known), on)
         shelf.keep(name, account, len(account.steps) + len(account.stands) + 1)
     return account
+
+
+def register_of(shelf: Shelf, ledger: IndexedLedger, pact: str, known: str | None) -> Register:
+    """The moves on a pact, of which its account on any day is made."""
+    name = ("register", ledger.state, pact, known)
+    register: Register | None = shelf.found(name)
+    if register is None:
+        register = ledger.register(pact, known)
+        shelf.keep(name, register, len(register.tellings) + 1)
+    return register
 
 
 def chapters_of(account: Account, names: Mapping[str, str]) -> tuple[Chapter, ...]:
@@ -126,7 +139,7 @@ def picture_of(
 ) -> str | None:
     """The picture of a pact as SVG; None where the packages for pictures aren't there."""
     try:
-        return replace(draw(ledger, pact, on, known), dark=dark).svg()
+        return replace(draw(ledger, pact, on, known, PICTURED), dark=dark).svg()
     except BrokenEnvironmentError:
         return None
 

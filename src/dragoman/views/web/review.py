@@ -18,8 +18,11 @@ from starlette.routing import Route
 from dragoman.codebook.catalogue import Catalogue
 from dragoman.errors import LedgerError, UsageError
 from dragoman.evaluation.reviewed import shares_of
+from dragoman.flow.indexed import IndexedLedger
+from dragoman.flow.opening import OpenLedger
 from dragoman.flow.reviewing import WITHOUT_REASON, checked_author, review, undo_review
-from dragoman.ledger import CHOSEN, Order, Reviewed
+from dragoman.ledger import CHOSEN, Draw, Order, Reviewed
+from dragoman.ledger.reviews import Place
 from dragoman.views.web.posting import Fields, Posting
 from dragoman.views.web.rendering import HERE, Desk
 from dragoman.views.web.review_items import Item, item_of, values_of
@@ -197,16 +200,20 @@ class ReviewRoom:
         filled: Fields | None = None,
     ) -> Response:
         door, author = self._door, self._author(request)
-        with self._shelf.lent() as ledger:
-            kind = queue.draw.kind
-            labels = self._shelf.kept(("labels", kind), lambda: ledger.labels(kind))
-            waiting, count = ledger.waiting(queue.draw, queue.skip)
-            if waiting is None and count:
+        kind = queue.draw.kind
+        with self._shelf.at_hand() as known, self._shelf.lent() as ledger:
+            labels = known.labels(kind)
+            place, count = next_in(ledger, known, queue.draw, queue.skip)
+            if place is None and count:
                 queue = Queue(queue.draw, count - 1, queue.at, queue.chosen)
-                waiting, count = ledger.waiting(queue.draw, queue.skip)
+                place, count = next_in(ledger, known, queue.draw, queue.skip)
             last = ledger.last_review(author) if author else None
-            place = queue.at or ((waiting.article, waiting.subject) if waiting else None)
-            item = item_of(ledger, kind, *place) if place else None
+            place = queue.at or place
+            item = item_of(ledger, known, kind, *place) if place else None
+            if place and item is None and not queue.at:  # It was retracted, or read anew.
+                told, count = ledger.waiting(queue.draw, queue.skip)
+                place = (told.article, told.subject) if told else None
+                item = item_of(ledger, known, kind, *place) if place else None
             earlier = ledger.reviews_of(kind, *place) if place else ()
         if queue.at and item is None:
             raise HTTPException(404, "No such row answers.")
@@ -238,8 +245,8 @@ class ReviewRoom:
         return answer
 
     def _item(self, kind: Reviewed, article: str, subject: str) -> Item | None:
-        with self._shelf.lent() as ledger:
-            return item_of(ledger, kind, article, subject)
+        with self._shelf.at_hand() as known, self._shelf.lent() as ledger:
+            return item_of(ledger, known, kind, article, subject)
 
     def _where(self) -> tuple[str, Catalogue]:
         """What a writer needs to know, so that readers need not wait for him."""
@@ -257,6 +264,23 @@ class ReviewRoom:
         if self._posting is None:
             raise HTTPException(405, "This room was not opened for reviewing.")
         return self._posting
+
+
+def next_in(
+    ledger: OpenLedger, known: IndexedLedger, draw: Draw, skip: int
+) -> tuple[Place | None, int]:
+    """The row that comes after `skip` others, and how many wait.
+
+    The index is asked where it can tell, though verdicts were given since it was made: of those
+    the ledger knows. After anything else it is asked no more before it was brought forward.
+    """
+    seen = known.overview()
+    if ledger.has_only_new_verdicts(seen.builds, dict(seen.kept)["reviews"]):
+        found = known.next_place(draw, ledger.places_reviewed(draw.kind), skip)
+        if found is not None:
+            return found
+    waiting, count = ledger.waiting(draw, skip)
+    return ((waiting.article, waiting.subject) if waiting else None), count
 
 
 def _back(given: Fields) -> Fields:

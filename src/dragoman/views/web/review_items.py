@@ -7,6 +7,7 @@ from enum import StrEnum
 from dragoman.codebook.offices import sector_parts
 from dragoman.codebook.plover import plover_types
 from dragoman.flow.identities import entries
+from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
 from dragoman.ledger import Identity, Reviewed
 from dragoman.records import (
@@ -68,9 +69,20 @@ class Item:
     pacts: Choices = ()
 
 
-def item_of(ledger: OpenLedger, kind: Reviewed, article: str, subject: str) -> Item | None:
-    """A row of an article; None where none answers under the id."""
-    record = ledger.record(article)
+def item_of(
+    ledger: OpenLedger, known: IndexedLedger, kind: Reviewed, article: str, subject: str
+) -> Item | None:
+    """A row of an article; None where none answers under the id.
+
+    Args:
+        ledger: the ledger.
+        known: its index, which is asked for the record where it has the same state.
+        kind: what the row is.
+        article: the article's id.
+        subject: the row's.
+    """
+    same = known.state == ledger.state
+    record = known.record(article) if same else ledger.record(article)
     if record is None:
         return None
     if kind is Reviewed.IDENTITY:
@@ -81,7 +93,7 @@ def item_of(ledger: OpenLedger, kind: Reviewed, article: str, subject: str) -> I
         return None if event is None else _event(record, event)
     if kind is Reviewed.MOVE:
         move = next((m for m in record.moves if m.id == subject), None)
-        pacts = tuple((row.id, row.name) for row in ledger.pact_rows())
+        pacts = tuple((row.id, row.name) for row in known.pact_rows())
         return None if move is None else _move(record, move, pacts)
     claim = next((a for a in record.attributions if a.id == subject), None)
     return None if claim is None else _claim(record, claim)

@@ -1,5 +1,6 @@
 """Opening the reading room: the socket, the token, the server."""
 
+import gc
 import re
 import secrets
 import socket
@@ -28,6 +29,8 @@ SHORTEST = 16
 TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{SHORTEST},200}}")
 AT_ONCE = 64
 """Requests that are taken at once; more are told to come again."""
+COLLECTED = 50_000
+"""New objects after which Python looks for circles among them."""
 LONGEST = 16_384
 """Bytes of a request's head."""
 
@@ -62,6 +65,7 @@ def serve(
     with closing(Shelf(ledger, catalogue, then=warm)) as shelf, listening(host, port) as listener:
         prepare(shelf.prepare)
         warm(shelf)
+        leave_in_peace()
         application = make_application(
             shelf, loopback=on_loopback(host), token=token, review=review, reviewer=reviewer
         )
@@ -88,6 +92,17 @@ def serve(
             )
         )
         server.run(sockets=[listener])
+
+
+def leave_in_peace() -> None:
+    """Has Python look for circles of dead objects seldom, and not among what is there by now.
+
+    A page on a large pact makes tens of thousands of objects, all of which die with their last
+    name; looking through them for circles took as long as making them.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECTED, 20, 50)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -101,6 +101,18 @@ class Shelf:
             yield IndexedLedger(snapshot, self._catalogue)
 
     @contextmanager
+    def at_hand(self) -> Iterator[IndexedLedger]:
+        """The ledger by its index in the state that this has, for which nobody waits.
+
+        Raises:
+            LedgerError: the ledger can't be read, or the index can't be written.
+        """
+        if not self._index.ready:
+            self._renew(self._mark())
+        with self._index.snapshot() as snapshot:
+            yield IndexedLedger(snapshot, self._catalogue)
+
+    @contextmanager
     def lent(self) -> Iterator[OpenLedger]:
         """The ledger itself as it stands now, for one request at a time."""
         with self._lock:

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from dragoman.flow.standing import Account
-from dragoman.records import Modality
-
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -13,16 +10,6 @@ class Days:
     all: tuple[str, ...]
     earlier: str | None
     later: str | None
-
-
-def moving_days(account: Account) -> tuple[str, ...]:
-    """The days (YYYY-MM-DD) on which a step was taken that has a day, in order.
-
-    Args:
-        account: what a ledger tells of the pact, at no day.
-    """
-    taken = (step for step in account.steps if step.modality is Modality.ACTUAL)
-    return tuple(sorted({step.day for step in taken if step.day}))
 
 
 def days_around(days: tuple[str, ...], on: str | None) -> Days:

@@ -84,11 +84,9 @@ class SourcePages:
 
     def all(self, _request: Request) -> Shown:
         """Outlets and speakers, who republishes whom, hearsay, and sources without a name."""
-        with self._shelf.lent() as ledger:
-            outlets = self._shelf.kept("outlets", ledger.outlet_rows)
-            speakers = self._shelf.kept("speakers", lambda: ledger.speaker_rows(rows=FEW))
-            hands = self._shelf.kept("hands", ledger.hand_rows)
-            depths = self._shelf.kept("depths", ledger.depth_rows)
+        with self._shelf.opened() as ledger:
+            outlets, speakers = ledger.outlet_rows(), ledger.speaker_rows(rows=FEW)
+            hands, depths = ledger.hand_rows(), ledger.depth_rows()
             names = names_of(ledger, [row.id for row in speakers])
         data = SourcesAnswer(outlets, speakers, hands, depths, names)
         told = {"depths": depth_parts(depths), "naming": naming_parts(outlets)}
@@ -98,7 +96,7 @@ class SourcePages:
     def one(self, request: Request) -> Shown:
         """One outlet: whom it lets speak, whom it hands on, and how much it leaves unnamed."""
         name = str(request.path_params["outlet"])[:LONGEST]
-        with self._shelf.lent() as ledger:
+        with self._shelf.opened() as ledger:
             found = ledger.outlet_rows(name)
             gives, given = ledger.hand_rows(name), ledger.hand_rows(whom=name)
             if not (found or gives or given):
