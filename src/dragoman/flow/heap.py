@@ -2,7 +2,7 @@
 
 Between one batch and the next the heap of a reading process is full of holes: paragraphs, arrays
 and rows of all sizes came and went. glibc gives back what is free at the heap's end alone, so the
-holes stay resident and grow in number for many thousand pages; asked, it gives back all whole pages.
+holes stay resident and grow in number for thousands of pages; asked, it gives all whole pages back.
 """
 
 import ctypes
