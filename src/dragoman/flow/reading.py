@@ -9,6 +9,7 @@ from dragoman.attributions import find_attributions, find_evaluations
 from dragoman.codebook.powers import is_name_word
 from dragoman.errors import UsageError
 from dragoman.events import find_events
+from dragoman.flow.heap import give_back
 from dragoman.flow.judging_pairs import shipped_judge
 from dragoman.flow.judging_steps import answering, shipped_mover
 from dragoman.flow.ontologies import typed
@@ -117,6 +118,7 @@ class Reader:
                 yield self._record(page.name, *next(parses), faults)
             else:
                 yield Record(page.name, self._coder(parsed=False), article, faults=faults)
+        give_back()
 
     def _record(
         self, name: str, parsed: ParsedArticle, tags: Tags, faults: tuple[Fault, ...]
