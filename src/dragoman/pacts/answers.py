@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.codebook.cues import cues_of
 from dragoman.codebook.pacts import move_words
 from dragoman.language.mark_judge import JudgedMark, JudgedPassage
 from dragoman.language.sentences import Sentence, Token
@@ -13,12 +14,14 @@ from dragoman.pacts.register import Pact, Register, made_up, name_of
 from dragoman.pacts.sanctions import Regimes
 from dragoman.records import Cast, Modality, MoveKind, PactKind
 
-LEAST = 0.55
+LEAST = 0.51
 """How likely a step must be."""
 UNNAMED = 0.65
 """How likely one must be where no pact is named, or a body of those that act in all news."""
-SANCTIONS = 0.75
+SANCTIONS = 0.8
 """How likely one must be on sanctions, whose sides the head has to guess as well."""
+DENIED = 0.93
+"""How likely one must be that is denied: most that didn't happen is no news of a step."""
 SURER = 0.95
 """How likely one must be where words tell another step of the same party."""
 WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
@@ -70,9 +73,11 @@ def _least(question: Question) -> float:
 
 
 def _steps(asked: Asked | None, mark: JudgedMark, least: float) -> Iterator[Step]:
+    told = Modality(mark.manner)
+    least = max(least, DENIED) if told is Modality.DENIED else least
     for label, sure in mark.labels.items():
         if sure >= least:
-            yield Step(asked, label, Modality(mark.manner), sure)
+            yield Step(asked, label, told, sure)
 
 
 def pact_moves(
@@ -186,7 +191,8 @@ def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
     """The head's moves that the words of the same sentence have not told already.
 
     Of whom the words tell a step on such a pact, the head must be surer of another one; who only
-    admits somebody to a pact takes no step on the pact itself.
+    admits somebody to a pact takes no step on the pact itself, and who says that others take one
+    doesn't take it.
     """
     known = {(one.pact.id, one.actor, one.move) for one in told}
     movers = {(one.actor, _sanctions(one)) for one in told if not one.dateless}
@@ -197,11 +203,24 @@ def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
         key = (one.pact.id, one.actor, one.move)
         made = one.move is MoveKind.FOUND and one.actor is None and one.pact.id in makers
         doubtful = (one.actor, _sanctions(one)) in movers and one.confidence < SURER
+        others = any(o.move is one.move and o.actor != one.actor for o in (*told, *found))
         if key in known or made or doubtful or (one.actor, one.pact.id) in admitting:
+            continue
+        if others and _only_says(one):
             continue
         if fresh.get(key, one).confidence <= one.confidence:
             fresh[key] = one
     return list(fresh.values())
+
+
+def _only_says(one: Found) -> bool:
+    """Whether who moves is named as the one who says so: "Oman will join, Qatar said"."""
+    token = one.party
+    return (
+        token is not None
+        and token.dep == "nsubj"
+        and one.sentence.head(token).lemma in cues_of("verb")
+    )
 
 
 def _sanctions(one: Found) -> bool:
