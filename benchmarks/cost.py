@@ -4,7 +4,7 @@
 
 The measure is CPU seconds divided by those of the bare spaCy pipeline (all components of the same
 model, its entity recogniser too; `nlp.pipe`, one thread) over the same words: of pages, parse and
-the rules of all rooms; beyond that, of the attributions' head; and of the events'. Both sides read
+the rules of all rooms; beyond that, of the attributions' head; and of those of events and moves. Both sides read
 the samples N times over; the reading is timed whole as a user runs it, without heads, with one and
 with both, and then once more stage by stage, to say where the time goes.
 """
@@ -126,12 +126,12 @@ def main() -> None:
         print(f"{'  ' + stage:30} {seconds:7.2f} {seconds / base:8.2f}")
     beyond, further = tagged - spent, everything - tagged
     print(f"{'attributions, their head':30} {beyond:7.2f} {beyond / base:8.2f}")
-    print(f"{'events, their head':30} {further:7.2f} {further / base:8.2f}")
+    print(f"{'events and moves, their heads':30} {further:7.2f} {further / base:8.2f}")
     print(f"{'all':30} {everything:7.2f} {everything / base:8.2f} {words / everything:9,.0f}\n")
     for name, cost, (most, aim) in (
         ("pages, parse, rules", spent, RULES),
         ("attributions, their head", beyond, HEAD),
-        ("events, their head", further, EVENTS),
+        ("events and moves, their heads", further, EVENTS),
         ("all", everything, ALL),
     ):
         verdict = "within" if cost / base <= most else "ABOVE"
