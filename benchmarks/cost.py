@@ -4,9 +4,9 @@
 
 The measure is CPU seconds divided by those of the bare spaCy pipeline (all components of the same
 model, its entity recogniser too; `nlp.pipe`, one thread) over the same words: of pages, parse and
-the rules of all rooms; beyond that, of the attributions' head; and of those of events and moves. Both sides read
-the samples N times over; the reading is timed whole as a user runs it, without heads, with one and
-with both, and then once more stage by stage, to say where the time goes.
+the rules of all rooms; beyond that, of the attributions' head; and of those of events and moves.
+Both sides read the samples N times over; the reading is timed whole as a user runs it, without
+heads, with one and with all, and then once more stage by stage, to say where the time goes.
 """
 
 import argparse
