@@ -87,9 +87,24 @@ def test_an_answer_is_a_move_with_the_date_of_its_clause(reader, head):
     assert ("Lake Chad Water Charter", "QAT", "withdraw", "actual", "2023-03") in moves
 
 
-def test_an_answer_that_is_not_likely_is_none(reader, head):
-    moves = read(reader, head, CHARTER, {("OMN", "praised"): ("back", "denied")})
-    assert {move[2] for move in moves} <= {"back"}
+def test_an_answer_that_is_denied_must_be_surer(reader, head):
+    text = "Qatar looked at the Lake Chad Water Charter again."
+    told = read(reader, head, text, {("QAT", "looked"): ("withdraw", "actual")})
+    assert {move[1:4] for move in told} == {("QAT", "withdraw", "actual")}
+    assert read(reader, head, text, {("QAT", "looked"): ("withdraw", "denied")}) == set()
+
+
+def test_who_says_that_others_join_does_not_join(reader, head):
+    text = "Kuwait will join the Lake Chad Water Charter, Qatar said."
+    moves = read(reader, head, text, {("QAT", "said"): ("join", "planned")})
+    assert {move[1] for move in moves} == {"KWT"}
+
+
+def test_who_ratifies_a_protocol_of_accession_does_not_join_the_body(reader, head):
+    text = "Hungary ratified Sweden's accession to NATO on Monday."
+    moves = read(reader, head, text, {("HUN", "ratified"): ("join", "actual")})
+    assert ("HUN", "back") in {move[1:3] for move in moves}
+    assert ("HUN", "join") not in {move[1:3] for move in moves}
 
 
 def test_what_words_have_told_is_not_told_again(reader, head):
