@@ -6,7 +6,7 @@ the exported graph is that of a tagger: it gives each piece all three, and the p
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from torch.nn import functional
 
 from dragoman.language.pairs import SIGNS, marked
 from training.encoder.encoder import Encoder
+from training.encoder.fitting import batches, fit
 from training.encoder.pieces import Pieces
 from training.encoder.weights import archive, start
 from training.events.examples import ROOTS, Example, read
@@ -103,43 +104,6 @@ def loss_of(scores: Tensor, examples: Sequence[Example], options: Options) -> Te
     return total
 
 
-def groups_of(model: Encoder, options: Options) -> list[dict[str, object]]:
-    """Parameters with the learning rate of their layer; the table of pieces stays as it is."""
-    model.words.requires_grad_(False)
-    depth = len(model.layers)
-    groups: dict[tuple[float, float], list[Tensor]] = {}
-    for name, parameter in model.named_parameters():
-        if not parameter.requires_grad or name.startswith("chain"):
-            continue
-        if name.startswith("scores"):
-            rate = options.scores_rate
-        elif name.startswith("layers."):
-            rate = options.rate * options.decay ** (depth - 1 - int(name.split(".")[1]))
-        else:
-            rate = options.rate * options.decay**depth
-        fades = options.weight_decay if parameter.ndim > 1 else 0.0
-        groups.setdefault((rate, fades), []).append(parameter)
-    return [
-        {"params": own, "lr": rate, "base": rate, "weight_decay": fades}
-        for (rate, fades), own in groups.items()
-    ]
-
-
-def batches(
-    examples: Sequence[Example], size: int, chance: random.Random
-) -> Iterator[list[Example]]:
-    """The examples in batches, shuffled, those of like length together."""
-    order = list(examples)
-    chance.shuffle(order)
-    pool = size * 8
-    found = []
-    for at in range(0, len(order), pool):
-        part = sorted(order[at : at + pool], key=lambda e: len(e.pair.words))
-        found.extend(part[n : n + size] for n in range(0, len(part), size))
-    chance.shuffle(found)
-    yield from found
-
-
 def trained(
     examples: Sequence[Example], weights: Path, options: Options, log: bool = False
 ) -> tuple[Encoder, Pieces]:
@@ -149,24 +113,18 @@ def trained(
     pieces = Pieces(archive(weights, options.weights)["tokenizer.json"])
     model = start(weights, options.weights, options.layers, 3 * SCORES, options.dropout)
     torch.nn.init.zeros_(model.scores.bias)
-    optimizer = torch.optim.AdamW(groups_of(model, options), betas=(0.9, 0.98), fused=True)
-    plan = [b for _ in range(options.epochs) for b in batches(examples, options.batch, chance)]
-    model.train()
-    for step, batch in enumerate(plan, 1):
-        done = step / len(plan)
-        rate = done / options.warm if done < options.warm else (1 - done) / (1 - options.warm)
-        for group in optimizer.param_groups:
-            group["lr"] = group["base"] * max(rate, 0.02)
-        tensors = collated(batch, pieces)
+    plan = [
+        batch
+        for _ in range(options.epochs)
+        for batch in batches(examples, options.batch, chance, lambda e: len(e.pair.words))
+    ]
+
+    def loss(batch: Sequence[Example]) -> Tensor:
         with torch.autocast("cpu", torch.bfloat16):
-            scores = pair_scores(model, tensors)
-        loss = loss_of(scores.float(), batch, options)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        if log and step % 50 == 0:
-            print(f"{step}/{len(plan)} loss {loss.item():.3f}", flush=True)
+            scores = pair_scores(model, collated(batch, pieces))
+        return loss_of(scores.float(), batch, options)
+
+    fit(model, plan, options, loss, 50 if log else 0)
     return model, pieces
 
 

@@ -10,10 +10,10 @@ from torch.nn import functional
 
 from training.encoder.cutting import Weighing, cut
 from training.encoder.encoder import Encoder
+from training.encoder.fitting import fit
 from training.encoder.pieces import Pieces
-from training.events.training import groups_of
 from training.moves.examples import LABELS, Example
-from training.moves.training import Options, batches, collated, loss_of, mark_scores
+from training.moves.training import Options, collated, loss_of, mark_scores, planned
 
 WEIGHED = 20
 """Batches after which is known what matters least."""
@@ -53,26 +53,16 @@ def taught(
     order = {id(example): n for n, example in enumerate(examples)}
     model = _cut(large, pieces, examples, options, small)
     torch.manual_seed(small.seed)
-    optimizer = torch.optim.AdamW(groups_of(model, options), betas=(0.9, 0.98), fused=True)
-    plan = [b for _ in range(small.epochs) for b in batches(examples, options.batch, chance)]
-    model.train()
-    for step, some in enumerate(plan, 1):
-        done = step / len(plan)
-        rate = done / options.warm if done < options.warm else (1 - done) / (1 - options.warm)
-        for group in optimizer.param_groups:
-            group["lr"] = group["base"] * max(rate, 0.02)
+
+    def loss(some: Sequence[Example]) -> Tensor:
         batch = collated(some, pieces)
         with torch.autocast("cpu", torch.bfloat16):
-            scores = mark_scores(model, batch)
+            scores = mark_scores(model, batch).float()
         goal = torch.cat([said[order[id(example)]] for example in some])
-        own = small.annotation * loss_of(scores.float(), batch, options)
-        loss = own + _apart(scores.float(), goal, small)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        if step % 100 == 0:
-            print(f"{step}/{len(plan)} loss {loss.item():.3f}", flush=True)
+        return small.annotation * loss_of(scores, batch, options) + _apart(scores, goal, small)
+
+    plan = planned(examples, small.epochs, options.batch, chance)
+    fit(model, plan, options, loss, 100)
     return model
 
 
@@ -121,7 +111,7 @@ def _cut(
     model = Encoder(replace(large.shape, layers=len(small.layers)), small.dropout)
     model.load_state_dict(state)
     worth = Weighing(model)
-    for some in list(batches(examples, options.batch, random.Random(small.seed)))[:WEIGHED]:
+    for some in planned(examples, 1, options.batch, random.Random(small.seed))[:WEIGHED]:
         batch = collated(some, pieces)
         model.zero_grad()
         loss_of(mark_scores(model, batch), batch, options).backward()

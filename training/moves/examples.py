@@ -152,9 +152,7 @@ def _answer(
             has.setdefault(at, []).extend(_of(move["modality"]))
         else:
             unsure.add(at)
-    manners = {m for own in has.values() for m in own}
-    manner = MANNERS.index(next(iter(manners))) if len(manners) == 1 else None
-    return Answer(tuple(sorted(has)), tuple(sorted(unsure - set(has))), manner)
+    return _settled(has, unsure)
 
 
 def _nobody(gold: Sequence[tuple[Mapping[str, Any], bool | None, str]]) -> Answer:
@@ -169,6 +167,11 @@ def _nobody(gold: Sequence[tuple[Mapping[str, Any], bool | None, str]]) -> Answe
             has.setdefault(at, []).extend(_of(move["modality"]))
         else:
             unsure.add(at)
-    manners = {m for own in has.values() for m in own}
+    return _settled(has, unsure)
+
+
+def _settled(has: Mapping[int, Sequence[str]], unsure: set[int]) -> Answer:
+    """An answer of the labels that a phrase has, with the ways they are told, and the open ones."""
+    manners = {manner for own in has.values() for manner in own}
     manner = MANNERS.index(next(iter(manners))) if len(manners) == 1 else None
     return Answer(tuple(sorted(has)), tuple(sorted(unsure - set(has))), manner)

@@ -5,7 +5,7 @@ from phrases that have a label.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from torch.nn import functional
 
 from dragoman.language.marks import SIGNS, UNSEEN, passage_pieces
 from training.encoder.encoder import Encoder
+from training.encoder.fitting import batches, fit
 from training.encoder.pieces import Pieces
 from training.encoder.weights import archive, start
-from training.events.training import groups_of
 from training.moves.examples import LABELS, MANNERS, Answer, Example
 
 SCORES = len(LABELS) + len(MANNERS)
@@ -118,18 +118,15 @@ def loss_of(scores: Tensor, batch: MarkBatch, options: Options) -> Tensor:
     return total
 
 
-def batches(
-    examples: Sequence[Example], size: int, chance: random.Random
-) -> Iterator[list[Example]]:
-    """The examples in batches, shuffled, those of like length together."""
-    order = list(examples)
-    chance.shuffle(order)
-    pool, found = size * 8, []
-    for at in range(0, len(order), pool):
-        part = sorted(order[at : at + pool], key=lambda e: len(e.passage.words))
-        found.extend(part[n : n + size] for n in range(0, len(part), size))
-    chance.shuffle(found)
-    yield from found
+def planned(
+    examples: Sequence[Example], epochs: int, size: int, chance: random.Random
+) -> list[list[Example]]:
+    """The batches of some epochs."""
+    return [
+        batch
+        for _ in range(epochs)
+        for batch in batches(examples, size, chance, lambda e: len(e.passage.words))
+    ]
 
 
 def trained(
@@ -141,24 +138,15 @@ def trained(
     pieces = Pieces(archive(weights, options.weights)["tokenizer.json"])
     model = start(weights, options.weights, options.layers, SCORES, options.dropout)
     torch.nn.init.zeros_(model.scores.bias)
-    optimizer = torch.optim.AdamW(groups_of(model, options), betas=(0.9, 0.98), fused=True)
-    plan = [b for _ in range(options.epochs) for b in batches(examples, options.batch, chance)]
-    model.train()
-    for step, some in enumerate(plan, 1):
-        done = step / len(plan)
-        rate = done / options.warm if done < options.warm else (1 - done) / (1 - options.warm)
-        for group in optimizer.param_groups:
-            group["lr"] = group["base"] * max(rate, 0.02)
+
+    def loss(some: Sequence[Example]) -> Tensor:
         batch = collated(some, pieces)
         with torch.autocast("cpu", torch.bfloat16):
             scores = mark_scores(model, batch)
-        loss = loss_of(scores.float(), batch, options)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        if log and step % 50 == 0:
-            print(f"{step}/{len(plan)} loss {loss.item():.3f}", flush=True)
+        return loss_of(scores.float(), batch, options)
+
+    plan = planned(examples, options.epochs, options.batch, chance)
+    fit(model, plan, options, loss, 50 if log else 0)
     return model, pieces
 
 

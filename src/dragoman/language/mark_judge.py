@@ -5,15 +5,13 @@ of its labels, its manners, and how its scores become probabilities.
 """
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import ModelError
-from dragoman.language.heads import Head, ModelFile
+from dragoman.language.marked_head import MarkedHead, logistic, shares
 from dragoman.language.marks import (
     LEAST_ROOM,
     SIGNS,
@@ -22,10 +20,8 @@ from dragoman.language.marks import (
     PassagePieces,
     passage_pieces,
 )
-from dragoman.language.subwords import Subwords
 
 TABLE = "marks.json"
-STEEPEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +57,14 @@ class MarkJudge:
     """A head that judges marked phrases.
 
     Args:
-        head: its model and tokenizer.
-        name: what records call it.
+        marked: its model and tokenizer, name and room.
         labels, manners: their names; the model gives the scores of both in this order.
-        room: pieces that the model sees.
         slope, shift: by what a label's score is multiplied, and what is added then.
     """
 
-    head: Head
-    name: str
+    marked: MarkedHead
     labels: tuple[str, ...]
     manners: tuple[str, ...]
-    room: int
     slope: float
     shift: float
 
@@ -102,61 +94,46 @@ class MarkJudge:
         judged = [None if at == UNSEEN else self._judged(scores[at]) for at in row.places]
         return JudgedPassage(self._judged(scores[0]), tuple(judged))
 
-    @cached_property
-    def _subwords(self) -> Subwords:
-        return Subwords(self.head.cut, self.head.piece("[UNK]", "<unk>"))
-
-    @cached_property
-    def _frame(self) -> tuple[int, int]:
-        return self.head.piece("<s>", "[CLS]"), self.head.piece("</s>", "[SEP]")
+    @property
+    def name(self) -> str:
+        """What records call the head."""
+        return self.marked.name
 
     def _pieces(self, passage: MarkedPassage) -> PassagePieces:
-        pieces = self._subwords.pieces
-        marks = (pieces(SIGNS[0])[0], pieces(SIGNS[1])[0])
-        return passage_pieces(passage, pieces, self._frame, marks, self.room)
+        head = self.marked
+        pieces = head.subwords.pieces
+        return passage_pieces(passage, pieces, head.frame, head.marks(SIGNS), head.room)
 
     def _run(self, row: PassagePieces) -> list[list[float]]:
         """The scores of each piece: one a label, then one a manner."""
         import numpy as np  # noqa: PLC0415 - loaded with the first head
 
         ids = np.array([row.ids], np.int64)
-        scores = self.head.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})["scores"]
+        scores = self.marked.head.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})[
+            "scores"
+        ]
         if scores.shape != (*ids.shape, len(self.labels) + len(self.manners)):
             raise ModelError(
-                f"The model {self.head.model.path} does not give the scores of "
+                f"The model {self.marked.head.model.path} does not give the scores of "
                 f"{len(self.labels)} labels. Install Dragoman anew."
             )
         found: list[list[float]] = scores[0].tolist()
         return found
 
     def _judged(self, scores: Sequence[float]) -> JudgedMark:
-        each = (self._share(score) for score in scores[: len(self.labels)])
-        heights = scores[len(self.labels) :]
-        shares = [math.exp(height - max(heights)) for height in heights]
-        manners = (share / sum(shares) for share in shares)
+        known = len(self.labels)
+        each = (logistic(self.slope * score + self.shift) for score in scores[:known])
         return JudgedMark(
-            dict(zip(self.labels, each, strict=True)), dict(zip(self.manners, manners, strict=True))
+            dict(zip(self.labels, each, strict=True)),
+            dict(zip(self.manners, shares(scores[known:]), strict=True)),
         )
-
-    def _share(self, score: float) -> float:
-        height = self.slope * score + self.shift
-        return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, height))))
 
 
 def _from_table(folder: Path, given: Mapping[str, Any], threads: int) -> MarkJudge:
-    model, tokenizer = (
-        ModelFile(folder / given[part]["file"], given[part]["sha256"])
-        for part in ("model", "tokenizer")
-    )
-    room = int(given["room"])
-    if room < LEAST_ROOM:
-        raise ValueError(f"a room of {room} pieces")
     return MarkJudge(
-        head=Head(model, tokenizer, threads, longest=room),
-        name=f"{folder.name} {model.sha256[:12]}",
+        marked=MarkedHead.of(folder, given, LEAST_ROOM, threads),
         labels=tuple(map(str, given["labels"])),
         manners=tuple(map(str, given["manners"])),
-        room=room,
         slope=float(given["slope"]),
         shift=float(given["shift"]),
     )

@@ -7,8 +7,8 @@ read at its opening mark.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-Phrase = tuple[int, int]
-"""The first word of a phrase, and the one behind its last."""
+from dragoman.language.pairs import Phrase
+
 Marks = tuple[int, int]
 """The pieces around what names the topic, and around what is asked about."""
 SIGNS = ("#", "@")

@@ -5,17 +5,14 @@ of its labels and of how its scores become probabilities.
 """
 
 import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import ModelError
-from dragoman.language.heads import Head, ModelFile
+from dragoman.language.marked_head import MarkedHead, logistic, shares
 from dragoman.language.pairs import LEAST_ROOM, SIGNS, MarkedPieces, Pair, marked
-from dragoman.language.subwords import Subwords
 
 TABLE = "pairs.json"
 PLACES = 3
@@ -48,18 +45,14 @@ class PairJudge:
     """A head that judges pairs.
 
     Args:
-        head: its model and tokenizer.
-        name: what records call it.
+        marked: its model and tokenizer, name and room.
         labels: the labels, in the model's order.
-        room: pieces that the model sees.
         temperature: by what the labels' scores are divided before they become probabilities.
         related: by what the score of a relation is multiplied, and what is added then.
     """
 
-    head: Head
-    name: str
+    marked: MarkedHead
     labels: tuple[str, ...]
-    room: int
     temperature: float
     related: tuple[float, float]
 
@@ -86,31 +79,29 @@ class PairJudge:
         """
         # One pair a run: what flows through the model is rounded by the run's own reach, so
         # other pairs in it would change what this one gets.
-        return [self._judged(self._run(self._marked(pair))) for pair in pairs]
+        return [self._judged(self._run(self._pieces(pair))) for pair in pairs]
 
-    @cached_property
-    def _subwords(self) -> Subwords:
-        return Subwords(self.head.cut, self.head.piece("[UNK]", "<unk>"))
+    @property
+    def name(self) -> str:
+        """What records call the head."""
+        return self.marked.name
 
-    @cached_property
-    def _frame(self) -> tuple[int, int]:
-        return self.head.piece("<s>", "[CLS]"), self.head.piece("</s>", "[SEP]")
-
-    def _marked(self, pair: Pair) -> MarkedPieces:
-        pieces = self._subwords.pieces
-        marks = (pieces(SIGNS[0])[0], pieces(SIGNS[1])[0])
-        return marked(pair, pieces, self._frame, marks, self.room)
+    def _pieces(self, pair: Pair) -> MarkedPieces:
+        head = self.marked
+        return marked(pair, head.subwords.pieces, head.frame, head.marks(SIGNS), head.room)
 
     def _run(self, row: MarkedPieces) -> list[float]:
         """The scores of one pair: one a label, and the last for any relation."""
         import numpy as np  # noqa: PLC0415 - loaded with the first head
 
         ids = np.array([row.ids], np.int64)
-        scores = self.head.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})["scores"]
+        scores = self.marked.head.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})[
+            "scores"
+        ]
         each = len(self.labels) + 1
         if scores.shape != (*ids.shape, PLACES * each):
             raise ModelError(
-                f"The model {self.head.model.path} does not give the scores of "
+                f"The model {self.marked.head.model.path} does not give the scores of "
                 f"{len(self.labels)} labels. Install Dragoman anew."
             )
         places = (0, row.source, row.target)
@@ -119,29 +110,20 @@ class PairJudge:
 
     def _judged(self, scores: Sequence[float]) -> Judged:
         heights = [score / self.temperature for score in scores[:-1]]
-        top = max(heights)
-        shares = [math.exp(height - top) for height in heights]
-        total = sum(shares)
-        found = zip(self.labels, (share / total for share in shares), strict=True)
+        found = zip(self.labels, shares(heights), strict=True)
         slope, shift = self.related
-        related = 1 / (1 + math.exp(-max(-30.0, min(30.0, slope * scores[-1] + shift))))
+        related = logistic(slope * scores[-1] + shift)
         return Judged(tuple(sorted(found, key=lambda item: (-item[1], item[0]))), related)
 
 
 def _from_table(folder: Path, given: Mapping[str, Any], threads: int) -> PairJudge:
-    model, tokenizer = (
-        ModelFile(folder / given[part]["file"], given[part]["sha256"])
-        for part in ("model", "tokenizer")
-    )
-    room, temperature = int(given["room"]), float(given["temperature"])
     slope, shift = map(float, given["related"])
-    if room < LEAST_ROOM or temperature <= 0:
-        raise ValueError(f"a room of {room} pieces or a temperature of {temperature}")
+    temperature = float(given["temperature"])
+    if temperature <= 0:
+        raise ValueError(f"a temperature of {temperature}")
     return PairJudge(
-        head=Head(model, tokenizer, threads, longest=room),
-        name=f"{folder.name} {model.sha256[:12]}",
+        marked=MarkedHead.of(folder, given, LEAST_ROOM, threads),
         labels=tuple(map(str, given["labels"])),
-        room=room,
         temperature=temperature,
         related=(slope, shift),
     )

@@ -12,6 +12,11 @@ OBJECTS = {"nsubjpass": "dobj", "ccomp": "dobj"}
 FURTHEST = 25
 
 
+def part_of_speech(token: Token) -> str:
+    """A word's part of speech as the move words have it: verb, adj, or noun for all others."""
+    return "verb" if token.pos in VERBS else "adj" if token.pos == "ADJ" else "noun"
+
+
 @dataclass(frozen=True, slots=True)
 class Grip:
     """A word that governs a pact, and the links by which it does.

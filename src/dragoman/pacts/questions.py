@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.codebook.pacts import move_words, pact_words
-from dragoman.language.marks import MarkedPassage, Phrase
+from dragoman.language.marks import MarkedPassage
+from dragoman.language.pairs import Phrase
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import VERBS
+from dragoman.pacts.clauses import VERBS, part_of_speech
 from dragoman.pacts.parties import parties_at
 from dragoman.pacts.register import Pact, PactMention, Register
 from dragoman.pacts.sanctions import Regimes
@@ -83,14 +84,14 @@ def on_regimes(about: Surroundings, regimes: Regimes) -> Iterator[Question]:
     sentence = about.sentence
     if len(sentence.tokens) > LONGEST:
         return
-    nouns = [token for token in sentence.tokens if sanctioning(token)]
+    nouns = [token for token in sentence.tokens if _sanctioning(token)]
     near = [pact for at, _, pact in regimes.recent if at >= sentence.index - NEAR]
     if nouns or near:
         last = regimes.recent[-1][2].name if regimes.recent else "sanctions"
         yield from question(about, None, last, nouns)
 
 
-def sanctioning(token: Token) -> bool:
+def _sanctioning(token: Token) -> bool:
     """Whether a word is one for sanctions, or for what they do."""
     if token.pos in ("NOUN", "PROPN"):
         return token.lemma in pact_words("sanctions") or token.lemma in pact_words("measure")
@@ -104,12 +105,8 @@ def _telling(sentence: Sentence) -> bool:
         row.particle in words if row.particle else token.lemma != "be"
         for token in sentence.tokens
         if token.pos != "PROPN"
-        for row in move_words().get((token.lemma, _pos(token)), ())
+        for row in move_words().get((token.lemma, part_of_speech(token)), ())
     )
-
-
-def _pos(token: Token) -> str:
-    return "verb" if token.pos in VERBS else "adj" if token.pos == "ADJ" else "noun"
 
 
 def question(

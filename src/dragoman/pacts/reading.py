@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.pacts import MoveWord, move_words, pact_words
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.clauses import VERBS, Grip, below_of
+from dragoman.pacts.clauses import VERBS, Grip, below_of, part_of_speech
 from dragoman.pacts.parties import adjectives, bearer, parties, possessor, run_of_names, subject
 from dragoman.pacts.register import Pact
 from dragoman.records import Cast, Modality, MoveKind, PactKind
@@ -43,11 +43,10 @@ class Found:
 def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Iterator[MoveWord]:
     """The rows of the move words that fit a governing word, its links and the kind of pact."""
     word = grip.word
-    pos = "verb" if word.pos in VERBS else "adj" if word.pos == "ADJ" else "noun"
     below = below_of(sentence, word)
     rows = [
         row
-        for row in move_words().get((word.lemma, pos), ())
+        for row in move_words().get((word.lemma, part_of_speech(word)), ())
         if not grip.links.isdisjoint(row.links)
         and kind in row.kinds
         and (not grip.via or row.particle == grip.via)
