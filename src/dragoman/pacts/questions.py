@@ -85,10 +85,9 @@ def on_regimes(about: Surroundings, regimes: Regimes) -> Iterator[Question]:
     if len(sentence.tokens) > LONGEST:
         return
     nouns = [token for token in sentence.tokens if _sanctioning(token)]
-    near = [pact for at, _, pact in regimes.recent if at >= sentence.index - NEAR]
-    if nouns or near:
-        last = regimes.recent[-1][2].name if regimes.recent else "sanctions"
-        yield from question(about, None, last, nouns)
+    last = regimes.recent[-1] if regimes.recent else None
+    if nouns or (last is not None and last[0] >= sentence.index - NEAR):
+        yield from question(about, None, "sanctions" if last is None else last[2].name, nouns)
 
 
 def _sanctioning(token: Token) -> bool:

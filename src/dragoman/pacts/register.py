@@ -111,10 +111,11 @@ class Register:
 
         That is the accord or coalition on which it has told most, once it has told any.
         """
-        near = [p for i, p in self.recent if sentence.index - far <= i < sentence.index]
-        plain = [p for p in near if not self.busy(p)]
-        if plain:
-            return plain[-1]
+        for index, pact in reversed(self.recent):
+            if index < sentence.index - far:
+                break
+            if index < sentence.index and not self.busy(pact):
+                return pact
         told = Counter(m.pact.id for m in self.moved if m.pact.kind is not PactKind.SANCTIONS)
         most = told.most_common(1)
         return next((m.pact for m in self.moved if most and m.pact.id == most[0][0]), None)
