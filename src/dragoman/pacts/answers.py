@@ -24,6 +24,8 @@ DENIED = 0.93
 """How likely one must be that is denied: most that didn't happen is no news of a step."""
 SURER = 0.95
 """How likely one must be where words tell another step of the same party."""
+BESIDE = 0.75
+"""What part of the likeliest party's probability another needs for the same step beside it."""
 WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
 """Steps that nobody in particular takes."""
 IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
@@ -89,6 +91,8 @@ def pact_moves(
         return
     told = steps(question, judged)
     for step in told:
+        if step.move in IMPOSING or (step.move, pact.kind) == (MoveKind.TARGET, PactKind.ACCORD):
+            continue  # steps on sanctions, and whom a coalition is against
         if step.asked is None:
             yield _found(question, pact, None, step)
             continue
@@ -190,23 +194,30 @@ def _trigger(sentence: Sentence, token: Token) -> Token:
 def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
     """The head's moves that the words of the same sentence have not told already.
 
-    Of whom the words tell a step on such a pact, the head must be surer of another one; who only
+    Of whom the words tell a step on such a pact, the head must be surer of another one, and of a
+    step that they tell of somebody else: "Oman remains in the pact that Qatar has left". Who only
     admits somebody to a pact takes no step on the pact itself, and who says that others take one
     doesn't take it.
     """
     known = {(one.pact.id, one.actor, one.move) for one in told}
     movers = {(one.actor, _sanctions(one)) for one in told if not one.dateless}
+    taken = {(one.pact.id, one.move) for one in told if one.actor is not None}
     admitting = {(one.actor, one.pact.parent) for one in told if one.pact.parent is not None}
     makers = {one.pact.id for one in told if one.move is MoveKind.FOUND}
+    best: dict[tuple[str, MoveKind], float] = {}
+    for one in found:
+        step = (one.pact.id, one.move)
+        best[step] = max(best.get(step, 0.0), one.confidence)
     fresh: dict[tuple[str, str | None, MoveKind], Found] = {}
     for one in found:
         key = (one.pact.id, one.actor, one.move)
         made = one.move is MoveKind.FOUND and one.actor is None and one.pact.id in makers
-        doubtful = (one.actor, _sanctions(one)) in movers and one.confidence < SURER
+        doubtful = (one.actor, _sanctions(one)) in movers or key[::2] in taken
         others = any(o.move is one.move and o.actor != one.actor for o in (*told, *found))
+        doubtful = doubtful and one.confidence < SURER
         if key in known or made or doubtful or (one.actor, one.pact.id) in admitting:
             continue
-        if others and _only_says(one):
+        if (others and _only_says(one)) or one.confidence < BESIDE * best[one.pact.id, one.move]:
             continue
         if fresh.get(key, one).confidence <= one.confidence:
             fresh[key] = one
