@@ -26,9 +26,9 @@ class Head:
         return JudgedPassage(self._mark((None,), words), tuple(marks))
 
     def _mark(self, parties, words):
-        for (who, word), (label, manner) in self.answers.items():
+        for (who, word), (label, manner, *sure) in self.answers.items():
             if who in parties and word in words:
-                return JudgedMark({label: 0.9, "join": 0.1}, {manner: 1.0})
+                return JudgedMark({label: sure[0] if sure else 0.9}, {manner: 1.0})
         return NOTHING
 
 
@@ -146,3 +146,18 @@ def test_a_pact_that_nobody_in_particular_ends(reader, head):
     text = CHARTER + " Qatar and Oman were sorry that it was over."
     moves = read(reader, head, text, {(None, "over"): ("expire", "actual")})
     assert ("Lake Chad Water Charter", None, "expire") in {move[:3] for move in moves}
+
+
+def test_a_bystander_does_not_take_the_step_of_another(reader, head):
+    text = "Qatar remains in the Lake Chad Water Charter, which Oman has shunned since 2018."
+    answers = {
+        ("QAT", "shunned"): ("withdraw", "actual", 0.55),
+        ("OMN", "shunned"): ("withdraw", "actual", 0.95),
+    }
+    moves = read(reader, head, text, answers)
+    assert {move[1] for move in moves if move[2] == "withdraw"} == {"OMN"}
+
+
+def test_nobody_imposes_an_accord(reader, head):
+    text = "Qatar looked at the Lake Chad Water Charter again."
+    assert read(reader, head, text, {("QAT", "looked"): ("impose", "actual")}) == set()
