@@ -32,6 +32,10 @@ FOUND = [
     ("The council met last year.", "2017", "relative"),
     ("The council met in November.", "2017-11", "relative"),
     ("The council will meet in November.", "2018-11", "relative"),
+    ("The council met last spring.", "2017", "relative"),
+    ("The council met last autumn.", "2017", "relative"),
+    ("The council will meet next summer.", "2018", "relative"),
+    ("The council met last winter.", None, None),
     ("The council met last week.", None, None),
     ("The council met on 31 February 2018.", None, None),
 ]
@@ -50,6 +54,7 @@ def test_one_date_in_a_sentence(parse, text, day, basis):
         "Iran may withdraw from the treaty.",
         "The 2010s were a decade of talks.",
         "Some 1,500 soldiers left.",
+        "That fall in prices hurt them.",
         "The ship has 20 guns.",
     ],
 )
@@ -77,6 +82,12 @@ def test_spans_hold_the_date_alone(parse):
         ("Iran answered the same day.", "2018-05-08"),
         ("Two years later Iran answered.", "2020"),
         ("Iran answered in November of that year.", "2018-11"),
+        ("Iran answered that November.", "2018-11"),
+        ("Iran answered the following March.", "2019-03"),
+        ("Iran answered the following spring.", "2019"),
+        ("Iran answered that autumn.", "2018"),
+        ("Iran answered later that year.", "2018"),
+        ("Iran answered before that month was out.", "2018-05"),
     ],
 )
 def test_dates_counted_from_the_one_before(parse, text, day):
@@ -195,6 +206,8 @@ PIECES = [
     "a",
     "day",
     "later",
+    "that",
+    "spring",
 ]
 
 

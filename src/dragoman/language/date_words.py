@@ -19,6 +19,10 @@ MONTHS = {
     if name
 } | {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+YEAR = 4
+"""Code points of a date that is only a year."""
+LAST_MONTHS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+"""The month with which a season ends, north of the equator."""
 COUNTS = {"a": 1, "an": 1, "one": 1} | NUMBERS
 
 _MONTH = (
@@ -46,6 +50,10 @@ DATE = re.compile(
     | (?:(?i:in|since|by|until|during|late|early|mid|through|from)[\s-])
       (?P<month6>{_MONTH})(?!\w|,?\s(?:of\s)?(?:\d|that\syear|the\ssame))
     | (?P<which7>(?i:last|next|this))\s(?P<month7>{_MONTH})(?!\w)
+    | (?P<which13>(?i:that|the\s(?:same|following|next)))\s(?P<month13>{_MONTH})(?!\w)
+    | (?P<which14>(?i:last|next|this|that|the\s(?:same|following|next|previous)))\s
+      (?P<season>(?i:spring|summer|autumn|fall(?!\s(?:in|of|from)\b)|winter))\b
+    | (?i:that|later\sthat|earlier\sthat)\s(?P<unit15>(?i:year|month))\b
     | (?P<named>(?i:today|tonight|yesterday|tomorrow|this\s(?:morning|afternoon|evening)
         |last\snight))\b
     | (?P<which8>(?i:last|next|this|previous))\s
@@ -65,7 +73,7 @@ DATE = re.compile(
 """Every alternative is bounded, so that a search is linear in the sentence."""
 
 LOOKS_DATED = re.compile(
-    r"\d\d|day|night|tomorrow|this|last|next|previous|ago|earlier|later|following"
+    r"\d\d|day|night|tomorrow|this|that|same|last|next|previous|ago|earlier|later|following"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
     re.IGNORECASE,
 )
@@ -219,6 +227,44 @@ def _bare_month(match: re.Match[str], bearings: Bearings) -> Reading:
     return _relative(_year_month(year, month))
 
 
+def _following_month(match: re.Match[str], bearings: Bearings) -> Reading:
+    """That December, the following March: the next one from the date named last."""
+    previous = bearings.previous
+    if previous is None:
+        return NOTHING
+    month, year = _month(match["month13"]), int(previous[:4])
+    later = match["which13"].lower().endswith(("following", "next"))
+    if later and (len(previous) == YEAR or month <= int(previous[5:7])):
+        year += 1
+    return _relative(_year_month(year, month))
+
+
+def _season(match: re.Match[str], bearings: Bearings) -> Reading:
+    """Last spring, that summer: seasons have no months that all agree on, so it is the year.
+
+    Winters lie in two years and give none.
+    """
+    season, which = match["season"].lower(), match["which14"].lower()
+    told = bearings.previous if which.startswith(("that", "the")) else _iso_of(bearings.published)
+    if told is None or season == "winter":
+        return NOTHING
+    year, month, last = int(told[:4]), int(told[5:7] or 1), LAST_MONTHS[season]
+    if which.endswith(("following", "next")):
+        year += month >= last or len(told) == YEAR
+    elif which == "the previous" or (which == "last" and month <= last):
+        year -= 1
+    return _relative(_year_month(year, None))
+
+
+def _iso_of(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _that_unit(match: re.Match[str], bearings: Bearings) -> Reading:
+    """That year, later that month."""
+    return _from_previous(bearings, match["unit15"].lower(), 0)
+
+
 def _named(match: re.Match[str], bearings: Bearings) -> Reading:
     """Today, yesterday, last night."""
     if bearings.published is None:
@@ -302,6 +348,9 @@ READERS: dict[str, Reader] = {
     "weekday": _weekday,
     "month6": _bare_month,
     "month7": _bare_month,
+    "month13": _following_month,
+    "season": _season,
+    "unit15": _that_unit,
     "named": _named,
     "which8": _last_or_next,
     "count9": _counted,
