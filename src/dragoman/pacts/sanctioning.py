@@ -11,7 +11,7 @@ from dragoman.pacts.clauses import VERBS, below_of, grips
 from dragoman.pacts.measures import speakers
 from dragoman.pacts.parties import parties, subject
 from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of
-from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions
+from dragoman.pacts.sanctions import Regimes, SanctionsMention, sanctions_mentions, together
 from dragoman.pacts.telling import answers, told
 from dragoman.records import ActorKind, Cast, Modality, MoveKind, PactKind
 
@@ -32,10 +32,11 @@ def on_sanctions(sentence: Sentence, regimes: Regimes, cast: Cast) -> Iterator[F
                 move, trigger, modality = told(sentence, grip.word, row, cast)
                 actors = actors_of(sentence, grip.word, row, mention.token, cast)
                 pairs = _pairs(sentence, mention, actors if move in IMPOSING else (), regimes, cast)
-                joint = mention.token.lemma in pact_words("boycott") and len(pairs) > 1
+                imposers = list(dict.fromkeys(i for i, _ in pairs))
+                joint = together([mention.token], len(imposers))
                 for imposer, target in pairs:
-                    if joint:
-                        pact = regimes.joint(sentence, tuple(i for i, _ in pairs), target, cast)
+                    if joint is not None:
+                        pact = regimes.joint(sentence, imposers, target, cast, joint)
                     else:
                         pact = regimes.of(sentence, imposer, target, cast)
                     one = Found(sentence, trigger, pact, None, move, modality, COMPOSED)

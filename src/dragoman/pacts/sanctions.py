@@ -1,5 +1,6 @@
 """Sanctions regimes, which are named by who imposes them on whom: "US sanctions on Iran"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codebook.pacts import imposer_labels, pact_words
@@ -14,6 +15,8 @@ from dragoman.records import Cast, PactKind
 DEFINITE = ("the", "this", "that")
 UPON = ("on", "against", "upon")
 BEFORE = ("amod", "compound", "nmod", "poss")
+MANY = 3
+"""So many who lay one embargo lay it together."""
 ENOUGH = 3
 """Steps from the noun up to a word that may carry its "on Iran" or "imposed by"."""
 
@@ -41,6 +44,8 @@ class Regimes:
     named: dict[tuple[str, str], Pact] = field(default_factory=dict)
     recent: list[tuple[int, tuple[str, str], Pact]] = field(default_factory=list)
     boycotts: dict[str, Pact] = field(default_factory=dict)
+    spoken: list[int] = field(default_factory=list)
+    """The sentences that have a word for sanctions, or tell that trade is stopped."""
 
     def of(self, sentence: Sentence, imposer: str, target: str, cast: Cast) -> Pact:
         """The regime of an imposer against a target, remembered from here on."""
@@ -52,10 +57,15 @@ class Regimes:
         self.recent.append((sentence.index, (imposer, target), known))
         return known
 
-    def joint(self, sentence: Sentence, imposers: tuple[str, ...], target: str, cast: Cast) -> Pact:
-        """The boycott of a target by several, which is one regime."""
-        known = _catalogued(f"Boycott of {name_of(target, cast)}", self.names)
-        self.boycotts[target] = known
+    def joint(
+        self, sentence: Sentence, imposers: Sequence[str], target: str, cast: Cast, noun: str
+    ) -> Pact:
+        """The boycott or embargo of a target by several, which is one regime."""
+        known = self.boycotts.get(target)
+        if known is None:
+            on = "of" if noun in pact_words("boycott") else "on"
+            known = _catalogued(f"{noun.capitalize()} {on} {name_of(target, cast)}", self.names)
+            self.boycotts[target] = known
         for imposer in imposers:
             self.named[(imposer, target)] = known
             self.recent.append((sentence.index, (imposer, target), known))
@@ -79,6 +89,16 @@ class Regimes:
             if (not imposers or imposer in imposers) and (not targets or target in targets)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def together(nouns: Sequence[Token], imposers: int) -> str | None:
+    """The noun by which so many impose one regime: a boycott of two, an embargo of three."""
+    words = [noun.lemma for noun in nouns]
+    if imposers >= MANY:
+        words = [w for w in words if w in pact_words("boycott") | pact_words("joint")]
+    else:
+        words = [w for w in words if w in pact_words("boycott") and imposers > 1]
+    return words[0] if words else None
 
 
 def _catalogued(name: str, names: Names) -> Pact:
