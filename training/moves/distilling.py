@@ -1,4 +1,7 @@
-"""A small head of moves: some layers of the large one, cut down, and taught by what it says."""
+"""A small head of moves: some layers of the large one, cut down, and taught by what it says.
+
+At last it learns from the annotation alone.
+"""
 
 import random
 from collections.abc import Sequence
@@ -27,7 +30,8 @@ class Small:
 
     `annotation`, `labels`, `manners` and `scores` weigh the parts of the loss: that of the
     annotation, the cross-entropy with the large model's labels, the divergence from its manners,
-    and the square of what is between the scores.
+    and the square of what is between the scores. `alone` are the epochs on the annotation alone at
+    the end, each with the part `empty` of the passages in which nobody takes a step.
     """
 
     layers: tuple[int, ...] = (0, 1, 3, 5)
@@ -40,6 +44,8 @@ class Small:
     labels: float = 1.0
     manners: float = 0.3
     scores: float = 0.1
+    alone: int = 7
+    empty: float = 0.6
     seed: int = 3
 
 
@@ -63,7 +69,30 @@ def taught(
 
     plan = planned(examples, small.epochs, options.batch, chance)
     fit(model, plan, options, loss, 100)
+    _finish(model, pieces, examples, options, small)
     return model
+
+
+def _finish(
+    model: Encoder, pieces: Pieces, examples: Sequence[Example], options: Options, small: Small
+) -> None:
+    """Trains a small model further, on the annotation alone."""
+    chance = random.Random(small.seed)
+    telling = [e for e in examples if e.whole.labels or any(a.labels for a in e.answers)]
+    known = {id(example) for example in telling}
+    others = [e for e in examples if id(e) not in known]
+    plan: list[list[Example]] = []
+    for _ in range(small.alone):
+        some = chance.sample(others, int(small.empty * len(others)))
+        plan += planned([*telling, *some], 1, options.batch, chance)
+
+    def loss(some: Sequence[Example]) -> Tensor:
+        batch = collated(some, pieces)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = mark_scores(model, batch)
+        return loss_of(scores.float(), batch, options)
+
+    fit(model, plan, options, loss, 100)
 
 
 @torch.inference_mode()

@@ -87,11 +87,14 @@ def answered(text: Mapping[str, Any], question: Question) -> Example:
     """A question with what is right, as a text is annotated."""
     words = _closed("".join(token.text for token in question.sentence.tokens))
     alone = len(_closed(text["text"])) < 1.3 * len(words)
-    gold = [
+    gold: list[tuple[Mapping[str, Any], bool | None, str]] = [
         (move, _told(move, words, alone), suffix)
         for move in text["moves"]
         for suffix in _about(move, question)
     ]
+    if question.pact is not None and not any(list(_about(m, question)) for m in text["moves"]):
+        # The pact may be one of the annotated under a name that doesn't tell: what is said is open.
+        gold = [(m, None, "") for m in text["moves"] if _told(m, words, alone) is not False]
     rows = tuple(_answer(gold, asked.parties) for asked in question.asked)
     return Example(text["id"], question.passage, rows, _nobody(gold))
 

@@ -67,7 +67,8 @@ class MarkBatch:
 
 def collated(examples: Sequence[Example], pieces: Pieces) -> MarkBatch:
     """Passages as one batch; phrases that the model can't see are left out."""
-    marks = (pieces.words.pieces(SIGNS[0])[0], pieces.words.pieces(SIGNS[1])[0])
+    topic, asked, other = (pieces.words.pieces(sign)[0] for sign in SIGNS)
+    marks = (topic, asked, other)
     frame = (pieces.begin, pieces.end)
     cut = [passage_pieces(e.passage, pieces.words.pieces, frame, marks, ROOM) for e in examples]
     width = max(len(row.ids) for row in cut)
