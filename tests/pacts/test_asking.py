@@ -72,13 +72,50 @@ def test_a_sentence_without_a_pact_is_about_the_one_named_last(reader, head):
     [
         "Oman and Qatar met for talks on Tuesday.",
         "The European Union said on Tuesday that Oman was a friend.",
-        "The Lake Chad Water Charter has been printed.",
+        "A charter has been printed.",
         "Oman, " * 80 + "met in the shade of the Lake Chad Water Charter.",
     ],
 )
 def test_nothing_is_asked_where_nothing_can_be_told(reader, head, text):
     read(reader, head, text)
     assert head.asked == []
+
+
+def test_of_nobody_it_is_asked_whether_a_pact_that_is_named_is_made_or_ends(reader, head):
+    text = "The Lake Chad Water Charter lapsed at Abuja in May 2023."
+    moves = read(reader, head, text, {(None, "lapsed"): ("expire", "actual")})
+    assert head.asked == [("Lake Chad Water Charter", text[:-1] + " .", [])]
+    assert {move[1:] for move in moves} == {(None, "expire", "actual", "2023-05")}
+
+
+def test_beside_the_pact_that_a_sentence_names_it_is_asked_of_the_one_at_issue(reader, head):
+    text = CHARTER + " Qatar, busy with the Sulu Patrol Compact, thought better of it."
+    read(reader, head, text)
+    topics = [asked[0] for asked in head.asked[1:]]
+    assert topics == ["Sulu Patrol Compact", "Lake Chad Water Charter"]
+
+
+def test_a_step_is_told_of_one_pact(reader, head):
+    text = CHARTER + " Qatar, busy with the Sulu Patrol Compact, changed its course."
+    moves = read(reader, head, text, {("QAT", "changed"): ("withdraw", "actual")})
+    assert {move[0] for move in moves if move[1] == "QAT"} == {"Sulu Patrol Compact"}
+
+
+def test_what_names_another_pact_is_marked_as_such(reader, head):
+    passages = []
+
+    def judge(question):
+        passages.append(question.passage)
+        return head(question)
+
+    text = CHARTER + " Qatar, busy with the Sulu Patrol Compact, changed its course."
+    page = Page("page", text, PageFormat.TEXT, Given(published="2024-05-17", language="en"))
+    list(Reader(Options(heads=False), steps=judge).read([page]))
+    first, compact, charter = passages
+    assert first.named and not first.others
+    assert compact.named == charter.others and len(compact.named) == 1
+    assert not charter.named and not compact.others
+    assert charter.named_before == first.named == compact.others_before
 
 
 def test_an_answer_is_a_move_with_the_date_of_its_clause(reader, head):

@@ -5,6 +5,7 @@ import pytest
 from dragoman.flow import Options, Reader
 from dragoman.pages import Page
 from dragoman.pages.page import Given, PageFormat
+from dragoman.records import Record
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +94,15 @@ def test_a_headline_of_capitals_names_no_pact(reader):
         "Two Hotels, One Accord: The Shuttle Begins\n\nThe United States withdrew from the accord."
     )
     assert [m for m in moves(reader, text) if "One Accord" in m.name] == []
+
+
+def test_a_body_of_the_catalogue_is_one_pact_by_whatever_name(reader):
+    text = (
+        "The Arab League took Syria back on Sunday. The League suspended Syria in November 2011. "
+        "Egypt left the Arab League in March 1979."
+    )
+    page = Page("page", text, PageFormat.TEXT, Given(published="2023-05-08", language="en"))
+    [record] = reader.read([page])
+    assert isinstance(record, Record)
+    assert {(m.name, m.pact) for m in record.moves} == {("League of Arab States", "arab-league")}
+    assert "ARABLEAGUE" not in {m.actor for m in record.moves}

@@ -101,8 +101,9 @@ class MarkJudge:
 
     def _pieces(self, passage: MarkedPassage) -> PassagePieces:
         head = self.marked
-        pieces = head.subwords.pieces
-        return passage_pieces(passage, pieces, head.frame, head.marks(SIGNS), head.room)
+        topic, asked, other = head.marks(SIGNS)
+        marks = (topic, asked, other)
+        return passage_pieces(passage, head.subwords.pieces, head.frame, marks, head.room)
 
     def _run(self, row: PassagePieces) -> list[list[float]]:
         """The scores of each piece: one a label, then one a manner."""

@@ -55,10 +55,9 @@ class MarkedHead:
         """The pieces at the head and the end of what the model reads."""
         return self.head.piece("<s>", "[CLS]"), self.head.piece("</s>", "[SEP]")
 
-    def marks(self, signs: tuple[str, str]) -> tuple[int, int]:
-        """The pieces that two signs are."""
-        first, second = (self.subwords.pieces(sign)[0] for sign in signs)
-        return first, second
+    def marks(self, signs: Sequence[str]) -> tuple[int, ...]:
+        """The pieces that signs are."""
+        return tuple(self.subwords.pieces(sign)[0] for sign in signs)
 
 
 def logistic(height: float) -> float:

@@ -88,7 +88,8 @@ class PairJudge:
 
     def _pieces(self, pair: Pair) -> MarkedPieces:
         head = self.marked
-        return marked(pair, head.subwords.pieces, head.frame, head.marks(SIGNS), head.room)
+        first, second = head.marks(SIGNS)
+        return marked(pair, head.subwords.pieces, head.frame, (first, second), head.room)
 
     def _run(self, row: MarkedPieces) -> list[float]:
         """The scores of one pair: one a label, and the last for any relation."""

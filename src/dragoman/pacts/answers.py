@@ -11,7 +11,7 @@ from dragoman.pacts.clauses import VERBS
 from dragoman.pacts.questions import Asked, Question
 from dragoman.pacts.reading import Found
 from dragoman.pacts.register import Pact, Register, made_up, name_of
-from dragoman.pacts.sanctions import Regimes
+from dragoman.pacts.sanctions import Regimes, together
 from dragoman.records import Cast, Modality, MoveKind, PactKind
 
 LEAST = 0.51
@@ -97,7 +97,7 @@ def pact_moves(
             yield _found(question, pact, None, step)
             continue
         for party in step.asked.parties:
-            if party.lower() == pact.id:
+            if party == pact.body:
                 continue
             if not step.label.endswith(ON_ACCESSION):
                 yield _found(question, pact, party, step)
@@ -145,6 +145,11 @@ def regime_moves(
     last = regimes.recent[-1][1] if regimes.recent else None
     targets = list(aimed) or sorted(hit) or ([last[1]] if last else [])
     imposers: dict[str, None] = {}
+    laying = {p for s in told if s.asked and s.move in IMPOSING for p in s.asked.parties}
+    nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
+    joint = together(nouns, len(laying - set(targets)))
+    for target in targets if joint is not None else ():
+        regimes.joint(question.sentence, sorted(laying - {target}), target, cast, str(joint))
     for step in told:
         for party in step.asked.parties if step.asked and step.move in IMPOSING else ():
             for target in targets:
@@ -177,9 +182,16 @@ def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Fou
     sentence = question.sentence
     token = step.asked.token if step.asked is not None else None
     trigger = sentence.root if token is None else _trigger(sentence, token)
-    sure = round(step.sure, 4)
     return Found(
-        sentence, trigger, pact, party, step.move, step.modality, sure, party=token or trigger
+        sentence,
+        trigger,
+        pact,
+        party,
+        step.move,
+        step.modality,
+        round(step.sure, 4),
+        party=token or trigger,
+        named=bool(question.passage.named),
     )
 
 
@@ -219,9 +231,19 @@ def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
             continue
         if (others and _only_says(one)) or one.confidence < BESIDE * best[one.pact.id, one.move]:
             continue
+        if not one.named and any(_rather(o, one) for o in (*told, *found)):
+            continue
         if fresh.get(key, one).confidence <= one.confidence:
             fresh[key] = one
     return list(fresh.values())
+
+
+def _rather(other: Found, one: Found) -> bool:
+    """Whether the same step is rather told of another pact, which the sentence may name."""
+    same = (other.actor, other.move, _sanctions(other)) == (one.actor, one.move, _sanctions(one))
+    likelier = (other.named, other.confidence) > (one.named, one.confidence)
+    likelier = likelier or other.party is None
+    return same and likelier and other.pact.id not in (one.pact.id, one.pact.parent)
 
 
 def _only_says(one: Found) -> bool:

@@ -85,7 +85,7 @@ def on_nothing(
                 yield replace(one, move=MoveKind.ATTEST, count=count)
                 continue
             for actor in actors_of(sentence, verb, row, verb, cast):
-                if actor.lower() != pact.id:
+                if actor != pact.body:
                     yield replace(one, actor=actor)
     yield from _took_effect(sentence, register)
     yield from _with_it(sentence, register.only(sentence), cast)

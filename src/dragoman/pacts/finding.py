@@ -8,12 +8,13 @@ from dragoman.pacts.answers import StepJudge, pact_moves, regime_moves, untold
 from dragoman.pacts.bare import on_nothing
 from dragoman.pacts.clauses import VERBS, grips
 from dragoman.pacts.counting import attested
+from dragoman.pacts.dating import sharing
 from dragoman.pacts.judging import judged
 from dragoman.pacts.measures import on_measures
 from dragoman.pacts.mentions import mentions_by_sentence
 from dragoman.pacts.naming import Names, own_names
 from dragoman.pacts.parties import parties, subject
-from dragoman.pacts.questions import Surroundings, on_pacts, on_regimes
+from dragoman.pacts.questions import Named, Surroundings, on_pacts, on_regimes
 from dragoman.pacts.reading import Found, actors_of, acts_on, rows_of
 from dragoman.pacts.register import PactMention, Register, Told
 from dragoman.pacts.sanctioning import followed_suit, on_sanctions
@@ -60,7 +61,9 @@ def find_moves(
     names = names or own_names()
     regimes, register = Regimes(names), Register()
     found: list[Found] = []
+    named: Named | None = None
     for sentence, mentions in mentions_by_sentence(parsed, cast, names, register):
+        before, named = _before(parsed, sentence, named), Named(sentence, mentions)
         here = list(_on_pacts(sentence, mentions, cast))
         here += list(_gapped(here, cast))
         _remember(register, here)
@@ -73,12 +76,12 @@ def find_moves(
         _remember(register, bare + sanctions)
         told = here + bare + sanctions
         if judge is not None:
-            about = Surroundings(sentence, parsed.before(sentence), mentions, cast)
+            about = Surroundings(named, before, cast)
             further = untold(_asked(about, told, register, regimes, judge), told)
             _remember(register, further)
             told += further
         found += told
-    return written(parsed, found, events, attributions)
+    return written(parsed, cast, found, events, attributions)
 
 
 def _asked(
@@ -98,6 +101,14 @@ def _asked(
     return found
 
 
+def _before(parsed: ParsedArticle, sentence: Sentence, last: Named | None) -> Named | None:
+    """The sentence before another, with its pacts where it is the `last` one that was read."""
+    before = parsed.before(sentence)
+    if before is None or (last is not None and last.sentence.index == before.index):
+        return None if before is None else last
+    return Named(before, ())
+
+
 def _remember(register: Register, found: Sequence[Found]) -> None:
     """Puts moves into the register; what a name alone implies is none that others follow."""
     for one in found:
@@ -107,7 +118,11 @@ def _remember(register: Register, found: Sequence[Found]) -> None:
 
 def _gapped(found: Sequence[Found], cast: Cast) -> Iterator[Found]:
     """The moves of those who share a verb: "Hungary ratified it in May and Oman in June"."""
+    known = {(one.pact.id, one.actor, one.move) for one in found}
     for one in found:
+        for other in sharing(one, cast):
+            if (other.pact.id, other.actor, other.move) not in known:
+                yield other
         if one.trigger.pos not in VERBS or one.actor is None or one.dateless:
             continue
         for token in one.sentence.children(one.trigger, "conj"):

@@ -27,6 +27,8 @@ AGAINST = ("against", "on")
 SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against")
 LONGEST = 60
 """Code points by which a name may reach back beyond one of its words."""
+BESIDE = 2
+"""How many tokens behind a name a description of it begins: a comma lies between."""
 AHEAD = 2
 """How many sentences after "a trade pact" its name may come."""
 
@@ -73,7 +75,7 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
     for sentence in parsed.sentences:
         found = list(_named(parsed, sentence, weak, cast, names))
         covered = _covered(parsed, sentence, weak, cast, names)
-        found += bodies(sentence, cast, covered)
+        found += bodies(sentence, cast, names, covered)
         found += _coalitions(sentence, cast, found)
         taken = covered | {mention.token.i for mention in found}
         for mention in unlisted(sentence, cast, taken):
@@ -90,9 +92,16 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
 
 
 def _apposed(sentence: Sentence, noun: Token, found: list[PactMention]) -> bool:
-    """Whether a description only says more of a pact named beside it."""
+    """Whether a description only says more of a pact named beside it.
+
+    "The Amber Shield, a defence pact of ten states": parsers hang many of these on other words.
+    """
     heads = {mention.token.i for mention in found}
-    return noun.head in heads and noun.dep in ("appos", "compound")
+    if noun.head in heads and noun.dep in ("appos", "compound"):
+        return True
+    first = min((t.i for t in sentence.subtree(noun) if t.i <= noun.i), default=noun.i)
+    behind = first >= BESIDE and sentence.tokens[first - 1].text in (",", "-", "–")
+    return behind and first - BESIDE in heads and sentence.tokens[first].pos in ("DET", "PRON")
 
 
 def _covered(

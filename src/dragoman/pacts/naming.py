@@ -54,6 +54,7 @@ class Names:
         self._by_folded: dict[str, KnownPact] = {}
         self._weak: list[tuple[KnownPact, frozenset[str]]] = []
         self._by_id = {pact.id: pact for pact in catalogue.pacts}
+        self._by_body = {pact.body: pact for pact in catalogue.pacts if pact.body}
         for pact in catalogue.pacts:
             if pact.weak:
                 self._weak.append((pact, frozenset(map(str.lower, pact.context))))
@@ -74,6 +75,10 @@ class Names:
     def known(self, id_: str) -> KnownPact | None:
         """The catalogue's pact with an id, or None."""
         return self._by_id.get(id_)
+
+    def of_body(self, actor: str) -> KnownPact | None:
+        """The pact that an organisation is, by the organisation's id, or None."""
+        return self._by_body.get(actor)
 
     def short(self, id_: str, name: str) -> str:
         """The short name of the pact with an id; `name` where the catalogue lacks it."""

@@ -21,6 +21,8 @@ LONGEST = 120
 """Words of a sentence beyond which nothing is asked: it is a table or a list of links."""
 NEAR = 3
 """How many sentences back a pact or sanctions may have been named that a sentence tells more of."""
+FAR, OFTEN = 8, 3
+"""The same for sanctions in a text that has spoken of them in so many sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +47,63 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A sentence with the one before it, the pacts that it mentions, and the article's actors."""
+class Named:
+    """A sentence with the pacts that it mentions."""
 
     sentence: Sentence
-    before: Sentence | None
     mentions: Sequence[PactMention]
+
+    def places(self, pact: Pact | None) -> list[tuple[Token, bool]]:
+        """The nouns that stand for pacts, and whether each stands for this one."""
+        return [
+            (mention.token, pact is not None and mention.pact.id == pact.id)
+            for mention in self.mentions
+            if not mention.accession
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A sentence with the pacts that it mentions, the one before it, and the article's actors."""
+
+    here: Named
+    before: Named | None
     cast: Cast
 
 
 def on_pacts(about: Surroundings, register: Register) -> Iterator[Question]:
     """What is asked of a sentence about accords and coalitions.
 
-    About those that it mentions; where it mentions none, about the one that the text is at.
-    Of bodies that act in all news, only where a word tells of joining, leaving and the like, or
-    where the text has told of somebody's step.
+    About those that it mentions, and then those that the text is at. Of bodies that act in all
+    news, only where a word tells of joining, leaving and the like, or where the text has told of
+    somebody's step. A sentence that names no party is asked only about the pacts that it mentions.
     """
-    sentence = about.sentence
+    sentence = about.here.sentence
     if len(sentence.tokens) > LONGEST:
         return
-    named: dict[str, list[PactMention]] = {}
-    for mention in about.mentions:
-        if not mention.accession:
-            named.setdefault(mention.pact.id, []).append(mention)
-    pacts = [found[0].pact for found in named.values()]
-    if not pacts:
-        pact = register.at_issue(sentence) or register.topic(sentence, NEAR)
-        pacts = [] if pact is None else [pact]
-    if not _telling(sentence):
-        pacts = [pact for pact in pacts if not register.busy(pact)]
-    for pact in pacts[:MOST_PACTS]:
-        tokens = [mention.token for mention in named.get(pact.id, ())]
+    named = {m.pact.id: m.pact for m in about.here.mentions if not m.accession}
+    pacts = {**named}
+    for pact in register.topics(sentence, NEAR):
+        pacts.setdefault(pact.id, pact)
+    telling = _telling(sentence)
+    asked = [pact for pact in pacts.values() if telling or not register.busy(pact)]
+    for pact in asked[:MOST_PACTS]:
+        tokens = [token for token, own in about.here.places(pact) if own]
         yield from question(about, pact, pact.name, tokens)
 
 
 def on_regimes(about: Surroundings, regimes: Regimes) -> Iterator[Question]:
     """What is asked of a sentence about sanctions: where it names some, or follows one that did."""
-    sentence = about.sentence
+    sentence = about.here.sentence
     if len(sentence.tokens) > LONGEST:
         return
     nouns = [token for token in sentence.tokens if _sanctioning(token)]
+    if nouns or _stops_trade(sentence):
+        regimes.spoken.append(sentence.index)
     last = regimes.recent[-1] if regimes.recent else None
-    if nouns or (last is not None and last[0] >= sentence.index - NEAR):
+    spoken = [*regimes.spoken[-1:], *(() if last is None else last[:1])]
+    far = FAR if len(regimes.spoken) >= OFTEN else NEAR
+    if spoken and max(spoken) >= sentence.index - far:
         yield from question(about, None, "sanctions" if last is None else last[2].name, nouns)
 
 
@@ -95,6 +112,14 @@ def _sanctioning(token: Token) -> bool:
     if token.pos in ("NOUN", "PROPN"):
         return token.lemma in pact_words("sanctions") or token.lemma in pact_words("measure")
     return token.pos in VERBS and token.lemma in pact_words("sanctioning")
+
+
+def _stops_trade(sentence: Sentence) -> bool:
+    """Whether something that passes between states is stopped, or let through again."""
+    stopping = pact_words("halting") | pact_words("banning") | pact_words("letting")
+    passing = pact_words("traffic") | pact_words("trade")
+    words = {token.lemma for token in sentence.tokens if token.pos in ("NOUN", *VERBS)}
+    return not (words.isdisjoint(stopping) or words.isdisjoint(passing))
 
 
 def _telling(sentence: Sentence) -> bool:
@@ -113,19 +138,35 @@ def question(
 ) -> Iterator[Question]:
     """What is asked about one topic, which some words of the sentence name.
 
-    Nothing where the sentence names no party.
+    Nothing where the sentence names no party, and no pact either.
     """
-    found = _asked(about.sentence, named, about.cast)
-    if not found:
+    sentence = about.here.sentence
+    found = _asked(sentence, named, about.cast)
+    if not found and (pact is None or not named):
         return
+    asked = tuple(phrase for phrase, _ in found)
+    inside = {at for first, behind in asked for at in range(first, behind)}
+    others = [token for token, own in about.here.places(pact) if not own]
+    before = [] if about.before is None else about.before.places(pact)
     passage = MarkedPassage(
         topic=tuple(topic.split()),
-        before=() if about.before is None else tuple(t.text for t in about.before.tokens),
-        words=tuple(token.text for token in about.sentence.tokens),
-        named=tuple((token.i, token.i + 1) for token in named),
-        asked=tuple(phrase for phrase, _ in found),
+        before=() if about.before is None else _words(about.before.sentence),
+        words=_words(sentence),
+        named=_phrases(named),
+        asked=asked,
+        others=_phrases([token for token in others if token.i not in inside]),
+        named_before=_phrases([token for token, own in before if own]),
+        others_before=_phrases([token for token, own in before if not own]),
     )
-    yield Question(about.sentence, pact, passage, tuple(asked for _, asked in found))
+    yield Question(sentence, pact, passage, tuple(asked for _, asked in found))
+
+
+def _words(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(token.text for token in sentence.tokens)
+
+
+def _phrases(tokens: Sequence[Token]) -> tuple[Phrase, ...]:
+    return tuple((at, at + 1) for at in sorted({token.i for token in tokens}))
 
 
 def _asked(sentence: Sentence, named: Sequence[Token], cast: Cast) -> list[tuple[Phrase, Asked]]:

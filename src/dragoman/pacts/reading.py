@@ -23,7 +23,8 @@ class Found:
 
     `signed` is how many signed together where this may be the making of the pact, `year` the year
     that the words give the pact itself ("the 2015 deal"). `party` is the word that names who moves,
-    where a head told the move, which names no word that tells it.
+    where a head told the move, which names no word that tells it; `named` is then whether the
+    sentence names the pact.
     """
 
     sentence: Sentence
@@ -38,6 +39,7 @@ class Found:
     signed: int = 0
     year: str | None = None
     party: Token | None = None
+    named: bool = True
 
 
 def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Iterator[MoveWord]:
@@ -87,7 +89,7 @@ def acts_on(one: Found, row: MoveWord, actors: Sequence[str]) -> Iterator[Found]
         yield one
         return
     for actor in actors:
-        if actor.lower() != one.pact.id:
+        if actor != one.pact.body:
             yield replace(one, actor=actor)
             if one.move is MoveKind.FOUND and _wished(one):
                 yield replace(one, actor=actor, move=MoveKind.PROPOSE, modality=Modality.ACTUAL)

@@ -21,7 +21,7 @@ class Pact:
     """A pact as moves cite it. `acts` is true of bodies that act themselves.
 
     `head` is the noun of its name ("charter"), by which the text may take it up again; `listed`
-    is false for pacts that no table has.
+    is false for pacts that no table has. `body` is the actor that the pact is, if it is one.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Pact:
     head: str = ""
     listed: bool = True
     short: str = ""
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +107,29 @@ class Register:
         alone = len({p.id for _, p in self.recent if not p.acts and self._weighs(p)}) == 1
         return self.near(sentence) if alone else None
 
-    def topic(self, sentence: Sentence, far: int) -> Pact | None:
-        """The pact that was named last, at most `far` sentences back; else what the text is about.
+    def topics(self, sentence: Sentence, far: int) -> list[Pact]:
+        """The accords and coalitions that the text is at, each once.
 
-        That is the accord or coalition on which it has told most, once it has told any.
+        The one that moves are being told on; those that were named last, at most `far` sentences
+        back, with bodies and without; that on which the text has told most, and where it has told
+        none, that which it has named most.
         """
+        near: list[Pact] = []
         for index, pact in reversed(self.recent):
             if index < sentence.index - far:
                 break
-            if index < sentence.index and not self.busy(pact):
-                return pact
-        told = Counter(m.pact.id for m in self.moved if m.pact.kind is not PactKind.SANCTIONS)
-        most = told.most_common(1)
-        return next((m.pact for m in self.moved if most and m.pact.id == most[0][0]), None)
+            if index < sentence.index:
+                near.append(pact)
+        last = (pact for pact in near if not self.busy(pact))
+        found = (self.at_issue(sentence), next(last, None), self._main(sentence), *near[:1])
+        return list({pact.id: pact for pact in found if pact is not None}.values())
+
+    def _main(self, sentence: Sentence) -> Pact | None:
+        """The pact on which the text has told most so far, or else which it has named most."""
+        told = [m.pact for m in self.moved if m.pact.kind is not PactKind.SANCTIONS]
+        named = [p for i, p in self.recent if i < sentence.index and not self.busy(p)]
+        most = Counter(pact.id for pact in told or named).most_common(1)
+        return next((p for p in told or named if p.id == most[0][0]), None)
 
     def busy(self, pact: Pact) -> bool:
         """Whether a pact is a body that acts in all news, and of which no step was told here."""
@@ -167,7 +178,7 @@ class Register:
         if year is not None:
             dated = [(i, p) for i, p in fitting if (p.founded or "").startswith(year)]
             fitting = dated or [(i, p) for i, p in fitting if p.founded is None]
-        own = [(i, p) for i, p in fitting if p.head == noun.lemma]
+        own = [(i, p) for i, p in fitting if p.head == noun.lemma.lower()]
         for named in (own, fitting):
             if len({p.id for _, p in named}) == 1:
                 return named[-1][1]
@@ -181,16 +192,18 @@ class Register:
 
 def _fits(pact: Pact, noun: Token) -> bool:
     """Whether a noun can stand for a pact: by its kind, or as the noun of its name."""
-    if noun.lemma in pact_words("accord"):
+    word = noun.lemma.lower()
+    if word in pact_words("accord"):
         return pact.kind is PactKind.ACCORD and not pact.acts
-    if noun.lemma not in pact_words("coalition"):
-        return pact.head == noun.lemma
+    if word not in pact_words("coalition"):
+        return pact.head == word
     return pact.kind is PactKind.COALITION or pact.acts
 
 
 def _called(pact: Pact, noun: Token) -> bool:
     """Whether a noun is one that a pact bears in its own name."""
-    return noun.lemma in pact.name.lower().split() or noun.lemma == pact.head
+    word = noun.lemma.lower()
+    return word in pact.name.lower().split() or word == pact.head
 
 
 def pact_of(known: KnownPact, *, listed: bool = True) -> Pact:
@@ -206,6 +219,7 @@ def pact_of(known: KnownPact, *, listed: bool = True) -> Pact:
         known.founded,
         head,
         listed,
+        body=known.body,
     )
 
 

@@ -25,7 +25,7 @@ def going_back(
     for token in sentence.tokens:
         if token.i in heads:
             continue
-        if token.pos == "NOUN":
+        if token.pos in ("NOUN", "PROPN"):
             pact = _by_noun(sentence, token, register)
             if pact is not None:
                 register.add(sentence, pact)
@@ -39,18 +39,26 @@ def going_back(
 
 def _by_noun(sentence: Sentence, noun: Token, register: Register) -> Pact | None:
     """What "the accord", "the proposal" or a bare "membership" goes back to."""
+    if noun.pos == "PROPN" and not _alone(sentence, noun):
+        return None
     if noun.lemma == "membership" and not sentence.children(noun, *TELLING_APART):
         return register.bodies()[0] if len(register.bodies()) == 1 else None
     if not bare(sentence, noun):
         return None
     year = year_of(sentence, noun)
     nouns = pact_words("accord") | pact_words("coalition") | register.heads()
-    if noun.lemma in nouns:
+    if noun.lemma.lower() in nouns:
         return register.meant(noun, year)
     if noun.lemma in pact_words("proposal"):
         proposed = register.last(sentence, frozenset({MoveKind.PROPOSE}))
         return proposed.pact if proposed is not None else None
     return None
+
+
+def _alone(sentence: Sentence, noun: Token) -> bool:
+    """Whether a capitalised noun is the whole of a name: "the Convention"."""
+    around = sentence.tokens[max(0, noun.i - 1) : noun.i + 2]
+    return not any(t.pos == "PROPN" and t.i != noun.i for t in around)
 
 
 def _by_pronoun(sentence: Sentence, token: Token, register: Register) -> Pact | None:

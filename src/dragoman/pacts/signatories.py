@@ -34,7 +34,7 @@ def signatories(sentence: Sentence, mention: PactMention, cast: Cast) -> Iterato
     if not _tells(sentence, noun, mention, len(named)):
         return
     for actor in named:
-        if actor.lower() != mention.pact.id:
+        if actor != mention.pact.body:
             yield _joined(sentence, noun, mention, actor)
 
 

@@ -13,9 +13,9 @@ from dragoman.codebook.organisations import organisations
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.descriptions import description
-from dragoman.pacts.naming import WORD
+from dragoman.pacts.naming import WORD, Names
 from dragoman.pacts.naming import unlisted as named
-from dragoman.pacts.register import Pact, PactMention, made_up
+from dragoman.pacts.register import Pact, PactMention, made_up, pact_of
 from dragoman.pacts.titles import LINKING, headline, title_at, top_of
 from dragoman.records import ActorKind, Cast, PactKind
 
@@ -25,8 +25,13 @@ CHAMBERS = frozenset({"UNSC", "ECB", "CJEU"})
 """Organs of bodies, which states sit in and don't join."""
 
 
-def bodies(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[PactMention]:
-    """Organisations of states that the catalogue of pacts lacks: states join and leave them too."""
+def bodies(
+    sentence: Sentence, cast: Cast, names: Names, taken: frozenset[int]
+) -> Iterator[PactMention]:
+    """Organisations of states, which states join and leave: where a text names them otherwise.
+
+    Those of the catalogue are the pacts that it has; the others are pacts under their own ids.
+    """
     known = _intergovernmental()
     for mention in cast.within(sentence.span):
         actor = cast.by_id[mention.actor]
@@ -37,20 +42,23 @@ def bodies(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[Pa
             continue
         if head.pos == "PRON" and head.dep not in ("nsubj", "dobj"):
             continue
-        name = known[actor.id]
+        listed = names.of_body(actor.id)
         words = tuple(sentence.tokens_in(mention.span))
-        yield PactMention(
-            Pact(
-                actor.id.lower(),
-                name,
-                PactKind.ACCORD,
-                acts=True,
-                head=name.lower().split()[-1],
-                short=_text(words) if words[0].text[:1].isupper() and len(words) < 3 else "",
-            ),
-            head,
-            BODY,
-        )
+        pact = _body(actor.id, known[actor.id], words) if listed is None else pact_of(listed)
+        yield PactMention(pact, head, BODY)
+
+
+def _body(ident: str, name: str, words: tuple[Token, ...]) -> Pact:
+    short = words[0].text[:1].isupper() and len(words) < 3
+    return Pact(
+        ident.lower(),
+        name,
+        PactKind.ACCORD,
+        acts=True,
+        head=name.lower().split()[-1],
+        short=_text(words) if short else "",
+        body=ident,
+    )
 
 
 @cache

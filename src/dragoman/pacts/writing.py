@@ -1,14 +1,14 @@
 """Writing moves out: their dates, evidence and attributions, each once for a page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from dragoman.language.dates import DatedSpan, announcement_date, attached_date, find_dates
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.clauses import VERBS
+from dragoman.pacts.dating import Calendar
 from dragoman.pacts.reading import Found
 from dragoman.records import (
     Attribution,
-    DateBasis,
+    Cast,
     Event,
     Modality,
     Move,
@@ -16,9 +16,6 @@ from dragoman.records import (
     Span,
     content_id,
 )
-
-DECLARED = frozenset({MoveKind.BACK, MoveKind.OPPOSE, MoveKind.PROPOSE, MoveKind.DECLINE})
-"""Moves that are made in words, so that the day of the report is theirs."""
 
 SIGNATORIES = 2
 """So many may sign a pact together later on; more than these do so when it is made."""
@@ -31,23 +28,20 @@ Key = tuple[str, str | None, MoveKind, Modality]
 
 def written(
     parsed: ParsedArticle,
+    cast: Cast,
     found: Iterable[Found],
     events: Sequence[Event],
     attributions: Sequence[Attribution],
 ) -> tuple[Move, ...]:
     """The moves of an article, each (pact, actor, move, modality, date) once, in text order."""
-    by_trigger = {event.trigger: event for event in events}
+    calendar = Calendar(parsed, cast, {event.trigger: event for event in events})
     contents = sorted(
         ((span, a.id) for a in attributions for span in a.content),
         key=lambda c: (len(c[0]), c[0], c[1]),
     )
-    spans: dict[int, tuple[DatedSpan, ...]] = {}
     moves: dict[tuple[Key, str | None], Move] = {}
     for one in found:
-        index = one.sentence.index
-        if index not in spans:
-            spans[index] = find_dates(one.sentence, parsed.article.published)
-        date, basis = _date(one, spans[index], by_trigger)
+        date, basis = calendar.date(one)
         if one.signed and not _first_signed(one, date, parsed.article.published):
             continue
         modality = _not_yet(one, date, parsed.article.published)
@@ -108,38 +102,6 @@ def _not_yet(one: Found, date: str | None, published: str | None) -> Modality:
 def _coarser(date: str, dates: set[str]) -> bool:
     """Whether the page tells the same move with a more exact date of the same time."""
     return any(other != date and other.startswith(date) for other in dates)
-
-
-def _date(
-    one: Found, dates: Sequence[DatedSpan], by_trigger: Mapping[Span, Event]
-) -> tuple[str | None, DateBasis | None]:
-    if one.dateless:
-        return one.year, DateBasis.WORDS if one.year else None
-    dated = attached_date(one.sentence, one.trigger, dates)
-    for below in one.sentence.children(one.trigger, "xcomp", "dobj", "acl"):
-        if dated is None:
-            dated = attached_date(one.sentence, below, dates)
-            for inner in one.sentence.children(below, "acl"):
-                dated = dated or attached_date(one.sentence, inner, dates)
-    under_way = one.trigger.tag == "VBG" and one.sentence.child(one.trigger, "aux") is not None
-    told_now = one.modality is Modality.PLANNED or one.move in DECLARED or under_way
-    if dated is None and told_now:
-        dated = announcement_date(one.sentence, one.trigger, dates)
-    if dated is None and one.party is not None:
-        dated = _nearest(one.party, dates)
-    if dated is not None:
-        return dated.date, dated.basis if dated.date else None
-    event = by_trigger.get(one.trigger.span)
-    return (event.date, event.date_basis) if event is not None else (None, None)
-
-
-def _nearest(party: Token, dates: Sequence[DatedSpan]) -> DatedSpan | None:
-    """The first date behind the word for who moves, else the last one before it.
-
-    "Qatar quit in 2019 and Ecuador in 2020"; "in 1992 Iceland stormed out".
-    """
-    behind = [dated for dated in dates if dated.span.start >= party.end]
-    return behind[0] if behind else dates[-1] if dates else None
 
 
 def _first_signed(one: Found, date: str | None, published: str | None) -> bool:
