@@ -22,6 +22,7 @@ from itertools import combinations
 from pathlib import Path
 
 from dragoman.flow.clustering import FEWEST, Sketched, buckets, clusters
+from dragoman.flow.shingled import Shingled
 from dragoman.language.shingles import bands_of, shingles_of, wording
 from dragoman.pages import Page, open_pages, read_page
 
@@ -189,7 +190,8 @@ def clustered(texts: Sequence[str]) -> list[set[int]]:
         words = len(wording(text).split())
         bands = bands_of(shingles_of(text)) if words >= FEWEST else ()
         sketched.append(Sketched(key, words, bands))
-    parts = clusters(buckets(sketched), lambda some: {key: by_digest[key] for key in some})
+    with Shingled(lambda some: ((key, by_digest[key]) for key in some)) as shingled:
+        parts = clusters(buckets(sketched), shingled)
     inside = {key for part in parts for key in part}
     parts += [[key] for key, same in places.items() if key not in inside and len(same) > 1]
     return [{at for key in part for at in places[key]} for part in parts]

@@ -3,11 +3,22 @@
 import random
 from hashlib import blake2b
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.flow.clustering import NEIGHBOURS, Parts, Sketched, buckets, clusters
-from dragoman.language.shingles import bands_of, shingles_of
+from dragoman.flow import clustering
+from dragoman.flow.clustering import (
+    MANY,
+    NEIGHBOURS,
+    TRIES,
+    Parts,
+    Sketched,
+    buckets,
+    clusters,
+)
+from dragoman.flow.shingled import Shingled
+from dragoman.language.shingles import bands_of, overlap, shingles_of
 
 WORDS = [f"word{number}" for number in range(3000)]
 
@@ -24,7 +35,8 @@ def found(texts):
     """The clusters of texts, as sets of their places."""
     by_digest = {digest(text): text for text in texts}
     sketched = [Sketched(d, len(t.split()), bands_of(shingles_of(t))) for d, t in by_digest.items()]
-    made = clusters(buckets(sketched), lambda wanted: {d: by_digest[d] for d in wanted})
+    with Shingled(lambda wanted: ((d, by_digest[d]) for d in wanted)) as shingled:
+        made = clusters(buckets(sketched), shingled)
     return {frozenset(by_digest[d] for d in cluster) for cluster in made}
 
 
@@ -52,6 +64,50 @@ def test_many_texts_of_one_band_are_found_though_not_each_is_held_against_each()
     own = story(1)
     texts = [text(own, story(seed, 6)) for seed in range(10, 10 + 4 * NEIGHBOURS)]
     assert found(texts) == {frozenset(texts)}
+
+
+def passages_of_everybody(number):
+    """Pages put together of the same sixty passages, each page beside its reprint."""
+    passages = [story(seed, 40) for seed in range(60)]
+    chance = random.Random(7)
+    pages = []
+    for at in range(number // 2):
+        own = text(*chance.sample(passages, 6), story(1000 + at, 12))
+        pages += [own, f"{own} first published by the harbour wire"]
+    return pages
+
+
+@pytest.mark.parametrize("number", [200, 800])
+def test_bands_of_thousands_cost_each_page_a_few_comparisons(number, monkeypatch):
+    texts = passages_of_everybody(number)
+    held = []
+    monkeypatch.setattr(clustering, "overlap", lambda *both: held.append(both) or overlap(*both))
+    together = {each: at for at, part in enumerate(found(texts)) for each in part}
+    assert all(together[a] == together[b] for a, b in zip(texts[::2], texts[1::2], strict=True))
+    assert len(held) <= number * (TRIES + 1)
+
+
+@pytest.mark.parametrize("number", [2 * MANY, 4000])
+def test_a_band_of_very_many_is_no_reason_to_compare_two_texts(number, monkeypatch):
+    held = []
+    monkeypatch.setattr(clustering, "overlap", lambda *both: held.append(both) or overlap(*both))
+    texts = {f"{at:04}": text(story(at, 30)) for at in range(number)}
+    band = [(30, digest) for digest in texts]
+    with Shingled(lambda wanted: ((d, texts[d]) for d in wanted)) as shingled:
+        assert clusters([band], shingled) == []
+        assert not held
+        assert clusters([band, band], shingled) == []
+        assert MANY < len(held) <= NEIGHBOURS * number
+
+
+def test_each_text_is_loaded_once():
+    texts, asked = passages_of_everybody(60), []
+    by_digest = {digest(each): each for each in texts}
+    sketched = [Sketched(d, len(t.split()), bands_of(shingles_of(t))) for d, t in by_digest.items()]
+    shelf = Shingled(lambda wanted: asked.extend(wanted) or [(d, by_digest[d]) for d in wanted])
+    with shelf as shingled:
+        clusters(buckets(sketched), shingled)
+    assert sorted(asked) == sorted(by_digest)
 
 
 @settings(max_examples=15, deadline=None)

@@ -129,6 +129,25 @@ def test_builds_in_any_order_and_number_give_the_same(built, tmp_path):
     assert rows(built) == whole
 
 
+def test_the_ledger_is_asked_as_often_for_many_clusters_as_for_few(tmp_path, monkeypatch):
+    asked = []
+    for name in ("all", "batches"):
+        method = getattr(Writer, name)
+        monkeypatch.setattr(
+            Writer, name, lambda *given, _m=method: asked.append(given[1]) or _m(*given)
+        )
+    often = []
+    for number in (2, 40):
+        stories = [story(seed) for seed in range(number)]
+        pages = [page(f"P{n}", own, "2018-05-02") for n, own in enumerate(stories)]
+        pages += [page(f"Q{n}", own[:90], "2018-05-03") for n, own in enumerate(stories)]
+        path = make(tmp_path, f"l{number}", pages)
+        asked.clear()
+        assert seek_reprints(path) == Found(number, 2 * number)
+        often.append(len(asked))
+    assert often[0] == often[1]
+
+
 def test_what_is_retracted_is_in_no_cluster(built):
     with open_ledger(built) as ledger:
         ids = [each.article for each in ledger.reprints()]

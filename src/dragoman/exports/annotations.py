@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dragoman.exports.addresses import web_address
 from dragoman.records.tellings import Piece, Publication, Quotation
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -47,7 +48,7 @@ def _target(page: Publication, piece: Piece) -> dict[str, Any]:
     if piece.exact is not None:
         quote = {"exact": piece.exact, "prefix": piece.prefix, "suffix": piece.suffix}
         selectors.insert(0, {"type": "TextQuoteSelector", **quote})
-    source = page.url or f"urn:x-dragoman:article:{page.article}"
+    source = web_address(page.url) or f"urn:x-dragoman:article:{page.article}"
     return {"source": source, "selector": selectors}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dragoman.exports.addresses import web_address
 from dragoman.exports.parties import alpha2, completed, name_of, state_name
 from dragoman.records.actors import ActorKind
 from dragoman.records.identity import content_id
@@ -26,7 +27,7 @@ def article_entity(page: Publication) -> dict[str, Any]:
     """An article."""
     told: Properties = {
         "title": [page.title],
-        "sourceUrl": [page.url],
+        "sourceUrl": [web_address(page.url)],
         "publishedAt": [page.published],
         "publisher": [page.outlet],
         "language": [LANGUAGES.get(page.language or "")],
@@ -68,7 +69,7 @@ def event_entities(tellings: Sequence[Telling]) -> list[dict[str, Any]]:
         "summary": [telling.quote for telling in tellings],
         "keywords": [kind, *(telling.mode for telling in tellings), *first.contexts],
         "recordId": [first.occurrence],
-        "sourceUrl": [telling.publication.url for telling in tellings],
+        "sourceUrl": [web_address(telling.publication.url) for telling in tellings],
         "publisher": [telling.publication.outlet for telling in tellings],
         "proof": proof,
     }

@@ -1,13 +1,18 @@
 """Clusters of texts in much the same words: candidates come from bands, likeness from the words.
 
 What comes out depends on the texts alone, never on the order in which they come, and the work
-grows with their number: a text is held against a few neighbours of each band that it shares.
+grows with their number, however many share a band: of the few neighbours that a text has in each of
+its bands, it is held against the likeliest until some were none of its kind.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.language.shingles import Overlap, overlap, shingles_of
+from dragoman.flow.shingled import Shingled
+from dragoman.language.shingles import Overlap, overlap
 
 LIKE = 0.4
 """Of all shingles of two texts, the part in common from which one is the other's reprint."""
@@ -25,11 +30,12 @@ FEWEST = 25
 NEIGHBOURS = 8
 """How many texts of its band, the next longer ones, a text is held against."""
 
-FEW = 32
-"""Texts that are held against their neighbours at a time, which bounds what lies in memory."""
+MANY = 32
+"""Texts that share a band, from which on it tells nothing by itself: two texts that share no other
+are not held against one another."""
 
-Load = Callable[[Sequence[str]], Mapping[str, str]]
-"""Gives the telling texts of the given digests."""
+TRIES = 12
+"""How many texts that turn out to be others' words a text is held against, the likeliest first."""
 
 
 class Parts:
@@ -88,40 +94,78 @@ def reprinted(overlap: Overlap, lengths: tuple[int, int]) -> bool:
     return overlap.containment >= CONTAINED and min(lengths) >= SHORTEST * max(lengths)
 
 
-def clusters(found: Iterable[Sequence[tuple[int, str]]], load: Load) -> list[list[str]]:
+def clusters(found: Iterable[Sequence[tuple[int, str]]], shingled: Shingled) -> list[list[str]]:
     """The texts that are reprints of one another, by digest; a text alone is in no cluster.
 
     Args:
         found: texts that share a band, as words and digest.
-        load: gives texts; it is asked for a few hundred at a time.
+        shingled: gives what they are made of.
     """
-    pairs: dict[str, set[str]] = {}
-    for texts in found:
-        ranked = sorted(set(texts))
-        for at, (_, one) in enumerate(ranked):
-            for _, other in ranked[at + 1 : at + 1 + NEIGHBOURS]:
-                least, most = sorted((one, other))
-                pairs.setdefault(least, set()).add(most)
+    shelf = _Shelf.of(found)
+    shingled.take(shelf.digests)
     joined, members = Parts(), set[str]()
-    firsts = sorted(pairs)
-    for at in range(0, len(firsts), FEW):
-        some = [
-            (one, other)
-            for one in firsts[at : at + FEW]
-            for other in sorted(pairs[one])
-            if joined.part(one) != joined.part(other)
-        ]
-        for one, other in _verified(some, load):
-            joined.join(one, other)
-            members |= {one, other}
+    for number, one in enumerate(shelf.digests):
+        mine: frozenset[int] | None = None
+        failed = 0
+        for other in (shelf.digests[each] for each in shelf.candidates(number)):
+            if failed == TRIES:
+                break
+            if joined.part(one) == joined.part(other):
+                continue
+            mine = shingled.of(one) if mine is None else mine
+            theirs = shingled.of(other)
+            if reprinted(overlap(mine, theirs), (len(mine), len(theirs))):
+                joined.join(one, other)
+                members |= {one, other}
+            else:
+                failed += 1
     return joined.parts(members)
 
 
-def _verified(pairs: Sequence[tuple[str, str]], load: Load) -> Iterator[tuple[str, str]]:
-    """Of pairs of candidates, those that are reprints by their own words."""
-    texts = load(sorted({digest for pair in pairs for digest in pair})) if pairs else {}
-    shingles = {digest: shingles_of(text) for digest, text in texts.items()}
-    for one, other in pairs:
-        mine, theirs = shingles.get(one, frozenset()), shingles.get(other, frozenset())
-        if reprinted(overlap(mine, theirs), (len(mine), len(theirs))):
-            yield one, other
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The texts that share bands, the shorter ones first, and who shares which.
+
+    Attributes:
+        digests: the texts; a text's number is its place here.
+        bands: by band, the numbers of the texts that share it, in order.
+        shared: by text, the places of its bands in `bands`.
+    """
+
+    digests: list[str]
+    bands: "list[array[int]]"
+    shared: "list[array[int]]"
+
+    @classmethod
+    def of(cls, found: Iterable[Sequence[tuple[int, str]]]) -> "_Shelf":
+        """Lays out texts by what they share."""
+        met: dict[tuple[int, str], int] = {}
+        bands = []
+        for texts in found:
+            once = array("I", {met.setdefault(text, len(met)) for text in texts})
+            if len(once) > 1:
+                bands.append(once)
+        ranked = sorted(met)
+        number = {met[text]: at for at, text in enumerate(ranked)}
+        bands = [array("I", sorted(number[each] for each in band)) for band in bands]
+        shared = [array("I") for _ in ranked]
+        for at, band in enumerate(bands):
+            for each in band:
+                shared[each].append(at)
+        return cls([digest for _, digest in ranked], bands, shared)
+
+    def candidates(self, one: int) -> list[int]:
+        """The longer texts that may be reprints of one, the likeliest first.
+
+        How many bands two texts share tells how much they have in common. One band that very many
+        have is a passage that everybody prints, which makes no reprint by itself.
+        """
+        votes, telling = Counter[int](), set[int]()
+        for band in (self.bands[at] for at in self.shared[one]):
+            after = bisect_right(band, one)
+            near = band[after : after + NEIGHBOURS]
+            votes.update(near)
+            if len(band) <= MANY:
+                telling.update(near)
+        likely = (other for other in votes if votes[other] > 1 or other in telling)
+        return sorted(likely, key=lambda other: (-votes[other], other))

@@ -5,13 +5,21 @@ a build that adds a few pages sketches those alone; clusters are made anew from 
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from dragoman.flow.clustering import FEWEST, Parts, clusters
 from dragoman.flow.origins import Copy, credits_in, origin_of
-from dragoman.language.shingles import bands_of, overlap, scheme, shingles_of, wording
+from dragoman.flow.shingled import Shingled
+from dragoman.language.shingles import (
+    Overlap,
+    bands_of,
+    overlap,
+    scheme,
+    shingles_of,
+    wording,
+)
 from dragoman.ledger import Writer
 from dragoman.ledger.reprinting import (
     Copied,
@@ -27,8 +35,8 @@ from dragoman.ledger.reprinting import (
 )
 from dragoman.records import Record, content_id
 
-FEW = 100
-"""Articles of a cluster whose texts are in memory at a time."""
+FEW = 16_384
+"""Articles of clusters that are looked up together, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +61,13 @@ def make_reprints(writer: Writer) -> Found:
     """The same in a ledger that is open for writing, outside any transaction."""
     for rows in unsketched(writer, scheme()):
         keep_sketches(writer, [_sketch(*row) for row in rows])
-    like = clusters(buckets(writer), lambda wanted: telling_texts(writer, wanted))
-    articles = articles_of(writer, [digest for part in like for digest in part], FEWEST)
-    together = Parts()
-    for part in like:
-        for digest in part[1:]:
-            together.join(part[0], digest)
-    made: list[ReprintRow] = []
-    number = 0
-    for part in together.parts(articles):
-        ids = sorted(article for digest in part for article in articles[digest])
-        if len(ids) > 1:
-            made += _rows(writer, ids)
-            number += 1
+    with Shingled(lambda wanted: telling_texts(writer, wanted)) as shingled:
+        like = clusters(buckets(writer), shingled)
+        articles = articles_of(writer, [digest for part in like for digest in part], FEWEST)
+        parts = _parts(like, articles)
+        made = [row for some in _some(parts) for row in _rows(writer, some, shingled)]
     replace_reprints(writer, sorted(made, key=lambda row: row.article))
-    return Found(number, len(made))
+    return Found(len(parts), len(made))
 
 
 def sketch_of(record: Record, reading: str) -> Sketch:
@@ -85,36 +85,55 @@ def _sketch(reading: str, article: str, text: str) -> Sketch:
     return Sketch(reading, article, scheme(), digest, number, bands)
 
 
-def _rows(writer: Writer, articles: Sequence[str]) -> Iterator[ReprintRow]:
-    """The rows of one cluster, given its articles in order."""
-    copies: list[Copy] = []
-    digests: dict[str, str] = {}
-    for at in range(0, len(articles), FEW):
-        for each in copied(writer, articles[at : at + FEW]):
-            copies.append(_copy(each))
-            digests[each.article] = each.digest
-    origin = origin_of(copies)
-    cluster = content_id("reprints", articles[0])
-    own = digests[origin.article]
-    whole = _shingles(writer, [own])[own]
-    for at in range(0, len(articles), FEW):
-        some = articles[at : at + FEW]
-        shingles = _shingles(writer, sorted({digests[article] for article in some}))
-        for article in some:
-            both = overlap(shingles[digests[article]], whole)
+def _parts(like: Iterable[Sequence[str]], articles: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The articles of each cluster, in order."""
+    together = Parts()
+    for part in like:
+        for digest in part[1:]:
+            together.join(part[0], digest)
+    whole = together.parts(articles)
+    found = (sorted(article for digest in part for article in articles[digest]) for part in whole)
+    return [part for part in found if len(part) > 1]
+
+
+def _some(parts: Iterable[list[str]]) -> Iterator[list[list[str]]]:
+    """Clusters that are looked up together, as each look goes through the whole ledger."""
+    some: list[list[str]] = []
+    number = 0
+    for part in parts:
+        some.append(part)
+        number += len(part)
+        if number >= FEW:
+            yield some
+            some, number = [], 0
+    if some:
+        yield some
+
+
+def _rows(
+    writer: Writer, clusters: Sequence[Sequence[str]], shingled: Shingled
+) -> Iterator[ReprintRow]:
+    """The rows of some clusters, given the articles of each in order."""
+    told = copied(writer, [article for part in clusters for article in part])
+    found = {each.article: (_copy(each), each.digest) for each in told}
+    for articles in clusters:
+        copies = [found[article] for article in articles]
+        origin = origin_of([copy for copy, _ in copies])
+        own = found[origin.article][1]
+        # One text in several articles is like nothing else there, and need not be looked at.
+        several = any(digest != own for _, digest in copies)
+        whole = shingled.of(own) if several else frozenset()
+        for copy, digest in copies:
+            both = overlap(shingled.of(digest), whole) if digest != own else Overlap(1.0, 1.0)
             yield ReprintRow(
-                article,
-                cluster,
+                copy.article,
+                content_id("reprints", articles[0]),
                 round(both.likeness, 4),
                 round(both.containment, 4),
                 origin.article,
                 origin.outlet,
                 origin.reason,
             )
-
-
-def _shingles(writer: Writer, digests: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    return {digest: shingles_of(text) for digest, text in telling_texts(writer, digests).items()}
 
 
 def _copy(each: Copied) -> Copy:

@@ -5,7 +5,8 @@ Only what answers takes part: the newest version of each page, read by its newes
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -16,8 +17,17 @@ from dragoman.records import ZoneKind
 FEW = 200
 """Texts in memory at a time."""
 
+PART = 16_384
+"""Texts that are asked for at a time: each ask looks through the whole ledger, and DuckDB holds
+what it gives."""
+
+BANDS = 2_000_000
+"""Bands that are gathered at a time, about."""
+
 EDGE = 2
 """Lines at a text's end in which a credit for all of it may stand."""
+
+T = TypeVar("T")
 
 Zone = Mapping[str, Any]
 TELLING = tuple(kind.value for kind in ZoneKind if kind.tells)
@@ -26,15 +36,22 @@ TOLD = f"""string_agg(substring(t."text", z.span_start + 1, z.span_end - z.span_
 ORDER BY z.number) FILTER (z.kind IN ({TELLS}))"""
 """An article's text in the zones that tell: a headline or an appeal makes no other story."""
 
-UNSKETCHED = f"""SELECT a.reading, any_value(a.article), coalesce({TOLD}, '')
+UNSKETCHED = f"""SELECT a.reading FROM articles a
+WHERE a.reading NOT IN (SELECT reading FROM {KEPT}.sketches) ORDER BY a.reading"""
+
+UNSKETCHED_TEXTS = f"""SELECT a.reading, any_value(a.article), coalesce({TOLD}, '')
 FROM articles a JOIN texts t USING (article) LEFT JOIN zones z USING (reading)
-WHERE a.reading NOT IN (SELECT reading FROM {KEPT}.sketches)
-GROUP BY a.reading ORDER BY a.reading"""
+WHERE a.reading IN (SELECT unnest(?::VARCHAR[])) GROUP BY a.reading ORDER BY a.reading"""
+
+NUMBER_OF_BANDS = f"SELECT coalesce(sum(len(bands)), 0) FROM {KEPT}.sketches"
 
 BUCKETS = f"""WITH bands AS (
-  SELECT DISTINCT s.words, s.digest, unnest(s.bands) AS band
-  FROM {KEPT}.sketches s SEMI JOIN articles a USING (reading))
+  SELECT DISTINCT words, digest, band FROM (
+    SELECT s.words, s.digest, unnest(s.bands) AS band
+    FROM {KEPT}.sketches s SEMI JOIN articles a USING (reading))
+  WHERE band & $mask = $part)
 SELECT list([words::VARCHAR, digest]) FROM bands GROUP BY band HAVING count(*) > 1"""
+"""Those of one part: bands are hashes, so that their last bits divide them evenly."""
 
 TEXTS = f"""WITH one AS (
   SELECT digest, min(reading) AS reading FROM {KEPT}.sketches
@@ -45,8 +62,9 @@ JOIN {KEPT}.zones z ON z.reading = o.reading GROUP BY o.digest"""
 
 TWINS = f"""SELECT s.digest, list(s.article ORDER BY s.article)
 FROM {KEPT}.sketches s SEMI JOIN articles a USING (reading)
+LEFT JOIN (SELECT DISTINCT unnest($digests::VARCHAR[]) AS wanted) w ON w.wanted = s.digest
 WHERE s.words >= $fewest GROUP BY s.digest
-HAVING count(*) > 1 OR list_contains($digests, s.digest) ORDER BY s.digest"""
+HAVING count(*) > 1 OR count(w.wanted) > 0 ORDER BY s.digest"""
 
 COPIED = f"""SELECT a.article, any_value(a.outlet), any_value(a.published), any_value(s.words),
   any_value(a.byline), any_value(t."text"),
@@ -55,7 +73,7 @@ COPIED = f"""SELECT a.article, any_value(a.outlet), any_value(a.published), any_
   any_value(s.digest)
 FROM articles a JOIN texts t USING (article) JOIN {KEPT}.sketches s USING (reading)
 LEFT JOIN zones z USING (reading)
-WHERE a.article IN (SELECT unnest(?::VARCHAR[])) GROUP BY a.article ORDER BY a.article"""
+WHERE a.article IN (SELECT unnest(?::VARCHAR[])) GROUP BY a.article"""
 
 LISTED = """FROM (SELECT r.cluster, r.article, r.likeness, r.containment, r.origin,
   r.credited, r.reason,
@@ -130,11 +148,19 @@ class Reprint:
     name: str | None
 
 
+def _batched(some: Iterable[T]) -> Iterator[list[T]]:
+    """Things that are asked for together, or written."""
+    left = iter(some)
+    while batch := list(islice(left, PART)):
+        yield batch
+
+
 def unsketched(writer: Writer, scheme: str) -> Iterator[list[tuple[str, str, str]]]:
     """The answering readings without a sketch of this scheme: id, article and telling text."""
     writer.change(f"DELETE FROM {KEPT}.sketches WHERE scheme <> ?", [scheme])
-    for rows in writer.batches(UNSKETCHED, (), FEW):
-        yield [(reading, article, text) for reading, article, text in rows]
+    for part in _batched(writer.texts(UNSKETCHED)):
+        for rows in writer.batches(UNSKETCHED_TEXTS, [part], FEW):
+            yield [(reading, article, text) for reading, article, text in rows]
 
 
 def keep_sketches(writer: Writer, sketches: Iterable[Sketch]) -> None:
@@ -146,13 +172,19 @@ def keep_sketches(writer: Writer, sketches: Iterable[Sketch]) -> None:
 
 def buckets(writer: Writer) -> Iterator[list[tuple[int, str]]]:
     """The texts that share a band of their sketches, as words and digest."""
-    for rows in writer.batches(BUCKETS, (), FEW):
-        yield from ([(int(words), digest) for words, digest in texts] for [texts] in rows)
+    whole, number = writer.count(NUMBER_OF_BANDS), 1
+    while number * BANDS < whole:
+        number *= 2
+    for part in range(number):
+        for rows in writer.batches(BUCKETS, {"mask": number - 1, "part": part}, FEW):
+            yield from ([(int(words), digest) for words, digest in texts] for [texts] in rows)
 
 
-def telling_texts(writer: Writer, digests: Sequence[str]) -> dict[str, str]:
-    """The texts of the given digests in the zones that tell."""
-    return dict(writer.all(TEXTS, [list(digests)]))
+def telling_texts(writer: Writer, digests: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """By digest, the given texts in the zones that tell, in no order."""
+    for part in _batched(digests):
+        for rows in writer.batches(TEXTS, [part], FEW):
+            yield from ((digest, text) for digest, text in rows)
 
 
 def articles_of(writer: Writer, digests: Sequence[str], fewest: int) -> dict[str, list[str]]:
@@ -163,14 +195,13 @@ def articles_of(writer: Writer, digests: Sequence[str], fewest: int) -> dict[str
     return dict(writer.all(TWINS, {"digests": list(digests), "fewest": fewest}))
 
 
-def copied(writer: Writer, articles: Sequence[str]) -> list[Copied]:
-    """The given articles with what may say where they come from."""
-    found = []
-    for row in writer.all(COPIED, [list(articles)]):
-        article, outlet, published, words, byline, text, zones, digest = row
-        lines, quoted = _edges(text, zones or ()), _whole(zones or ())
-        found.append(Copied(article, outlet, published, words, byline, lines, quoted, digest))
-    return found
+def copied(writer: Writer, articles: Sequence[str]) -> Iterator[Copied]:
+    """The given articles with what may say where they come from, in no order."""
+    for part in _batched(articles):
+        for rows in writer.batches(COPIED, [part], FEW):
+            for article, outlet, published, words, byline, text, zones, digest in rows:
+                lines, quoted = _edges(text, zones or ()), _whole(zones or ())
+                yield Copied(article, outlet, published, words, byline, lines, quoted, digest)
 
 
 def _edges(text: str, zones: Sequence[Zone]) -> tuple[str, ...]:
@@ -198,11 +229,10 @@ def _whole(zones: Sequence[Zone]) -> tuple[str, ...]:
 
 def replace_reprints(writer: Writer, rows: Iterable[ReprintRow]) -> None:
     """Puts the given rows in the place of all that there are; readers see all of them at once."""
-    found = [asdict(row) for row in rows]
     with writer.transaction():
         writer.change(f"DELETE FROM {KEPT}.reprints")
-        if found:
-            writer.add_all("reprints", found)
+        for part in _batched(rows):
+            writer.add_all("reprints", [asdict(row) for row in part])
 
 
 def reprints_of(connection: duckdb.DuckDBPyConnection) -> tuple[Reprint, ...]:

@@ -220,8 +220,8 @@ def read(
     PAGE is a file, a folder, a pattern such as 'news/**/*.html', an object or folder in a
     store that speaks S3 (s3://bucket/folder), the web address of a page or feed, or - for
     standard input. Files may be HTML, text, Markdown, Word, RTF, JSONL, CSV,
-    Parquet or WARC, also packed (.gz .zst), and downloads from Nexis Uni, Factiva or ProQuest. A
-    summary is printed for each page, or with --json its whole record.
+    Parquet or WARC, also packed (.gz .zst .bz2 .xz), and downloads from Nexis Uni,
+    Factiva or ProQuest. A summary is printed for each page, or with --json its whole record.
     """
     if pact is None and (on or known or standing_only):
         raise click.UsageError("--on, --known and --standing-only say more about --pact: give it.")

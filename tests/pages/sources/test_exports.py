@@ -269,6 +269,35 @@ def test_nexis_uni_articles_without_their_cover(tmp_path: Path) -> None:
     )
 
 
+NEXIS_IN_FRENCH = """\
+Page 1 sur 2
+Titre de la dépêche
+Le Journal Exemple
+18 mai 2018 vendredi
+Copyright 2018 Le Journal Exemple Tous droits réservés
+Longueur: 12 mots
+Auteur: Anne Exemple
+Corps
+
+La France est restée dans l'accord, a dit son ministre.
+
+Page 2 sur 2
+Il en a parlé vendredi.
+
+Fin du document
+"""
+
+
+def test_nexis_in_another_language_taken_from_printed_pages(tmp_path: Path) -> None:
+    [page] = read(tmp_path, NEXIS_IN_FRENCH)
+    assert told(page)[:3] == ("Titre de la dépêche", "Le Journal Exemple", "2018-05-18")
+    assert isinstance(page, Page)
+    assert page.content == (
+        "Titre de la dépêche\n\nBy Anne Exemple\n\n"
+        "La France est restée dans l'accord, a dit son ministre.\n\nIl en a parlé vendredi."
+    )
+
+
 def test_older_nexis_downloads_put_the_outlet_first(tmp_path: Path) -> None:
     first, second = read(tmp_path, NEXIS_OLD, "odd.name")
     assert told(first) == ("Treaty talks stall again", "The Example Post (London)", "2010-01-11")

@@ -1,7 +1,9 @@
 """Where pages come from; what can't be opened is named, and the rest is read."""
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import tracemalloc
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from dragoman.pages.sources.streams import _zstd
 from dragoman.records import PageFault
 
 zstd = _zstd()
+PACK = {"gz": gzip.compress, "zst": zstd.compress, "bz2": bz2.compress, "xz": lzma.compress}
 
 
 def opened(*paths: str, **options: object) -> list[Page | PageFault]:
@@ -170,9 +173,12 @@ def test_a_file_whose_name_looks_like_a_pattern_is_itself(tmp_path: Path) -> Non
     assert names(opened(f"{tmp_path}/what?.txt"), tmp_path) == ["what?.txt"]
 
 
-@pytest.mark.parametrize("name", ["news.jsonl.gz", "news.jsonl.zst", "news.ndjson.GZ"])
+@pytest.mark.parametrize(
+    "name",
+    ["news.jsonl.gz", "news.jsonl.zst", "news.ndjson.GZ", "news.jsonl.bz2", "news.jsonl.xz"],
+)
 def test_packed_rows_and_pages_are_unpacked(tmp_path: Path, name: str) -> None:
-    pack = zstd.compress if name.endswith("zst") else gzip.compress
+    pack = PACK[name.rpartition(".")[2].lower()]
     (tmp_path / name).write_bytes(pack(ROWS))
     (tmp_path / "page.html.gz").write_bytes(gzip.compress(b"<p>words</p>"))
     *rows, page = opened(str(tmp_path))
@@ -189,15 +195,15 @@ def lines(number: int) -> bytes:
     )
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstd.compress])
+@pytest.mark.parametrize("pack", PACK.values())
 def test_of_a_packed_file_that_is_cut_short_the_beginning_is_read(
     tmp_path: Path, pack: Callable[[bytes], bytes]
 ) -> None:
-    raw = pack(lines(2000))
+    raw = pack(lines(6000))
     (tmp_path / "a.jsonl.gz").write_bytes(raw[: len(raw) // 2])
     (tmp_path / "b.jsonl").write_bytes(lines(1))
     *pages, fault, other = opened(str(tmp_path))
-    assert 700 < len(pages) < 1300
+    assert 1500 < len(pages) < 4500
     assert all(isinstance(page, Page) for page in (*pages, other))
     assert isinstance(fault, PageFault)
     assert fault.page.endswith("a.jsonl.gz")
@@ -293,3 +299,32 @@ def test_what_parallel_packers_put_first_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl.zst").write_bytes(skipped + frames[0] + skipped + b"".join(frames[1:]))
     found = [i.content for i in opened(str(tmp_path / "rows.jsonl.zst")) if isinstance(i, Page)]
     assert found == ["page 0", "page 1", "page 2"]
+
+
+@pytest.mark.parametrize("sort", PACK)
+def test_a_page_whose_packing_is_cut_short_is_not_taken_for_a_whole_one(
+    tmp_path: Path, sort: str
+) -> None:
+    raw = PACK[sort](b"<p>" + Random(1).randbytes(3000).hex().encode() + b"</p>")
+    (tmp_path / f"page.html.{sort}").write_bytes(raw[: len(raw) - 20])
+    [fault] = opened(str(tmp_path / f"page.html.{sort}"))
+    assert isinstance(fault, PageFault)
+    assert "cut short" in fault.fault.message
+
+
+@pytest.mark.parametrize("sort", ["bz2", "xz"])
+def test_a_crawl_packed_as_its_library_doesn_t_know_is_refused(tmp_path: Path, sort: str) -> None:
+    (tmp_path / f"c.warc.{sort}").write_bytes(PACK[sort](b"WARC/1.0\r\nWARC-Type: response\r\n"))
+    [fault] = opened(str(tmp_path / f"c.warc.{sort}"))
+    assert isinstance(fault, PageFault)
+    assert "Unpack" in fault.fault.message
+
+
+def test_a_folder_says_which_files_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    for name in ("a.txt", "b.pdf", "style.css", ".c.zip", "below/d.PDF", "below/e.zip"):
+        (tmp_path / name).write_text("Words of the day.")
+    said: list[str] = []
+    found = opened(str(tmp_path), tell=lambda _name, what: said.append(what))
+    assert [Path(page.name).name for page in found if isinstance(page, Page)] == ["a.txt"]
+    assert said == ["Left out, as files of these kinds aren't read: 2 .pdf, 1 .zip."]

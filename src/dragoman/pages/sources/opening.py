@@ -4,6 +4,7 @@ import codecs
 import glob
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import BinaryIO
 
 from dragoman.pages.page import Given, Page
 from dragoman.pages.sources.columns import Columns
-from dragoman.pages.sources.registry import WANTED, reader_of, wanted
+from dragoman.pages.sources.registry import WANTED, reader_of, unread, wanted
 from dragoman.pages.sources.rows import read_rows
 from dragoman.pages.sources.stores import fetched, in_store, objects_under
 from dragoman.pages.sources.streams import Source
@@ -170,6 +171,8 @@ def _path(path: Path, name: str, terms: Terms) -> Iterator[Page | PageFault]:
 def _folder(folder: Path, name: str, terms: Terms) -> Iterator[Page | PageFault]:
     """The pages below a folder in name order; what can't be looked into is a fault."""
     files, refused = _files(folder)
+    if passed := _passed(folder):
+        terms.tell(name, f"Left out, as files of these kinds aren't read: {passed}.")
     for error in refused:
         yield fault(shown(str(error.filename)), f"The folder can't be read: {error.strerror}.")
     if not files and not refused:
@@ -177,6 +180,15 @@ def _folder(folder: Path, name: str, terms: Terms) -> Iterator[Page | PageFault]
         yield fault(name, f"The folder holds no pages (files ending in {endings}, or packed).")
     for file in files:
         yield from _path(file, shown(str(file)), terms)
+
+
+def _passed(folder: Path) -> str:
+    """The files below a folder that may hold pages and aren't read, counted by their endings."""
+    found: Counter[str] = Counter()
+    for _, folders, names in os.walk(folder):
+        folders[:] = [below for below in folders if not below.startswith(".")]
+        found.update(ending for file in names if (ending := unread(file)))
+    return ", ".join(f"{number:,} {ending}" for ending, number in sorted(found.items()))
 
 
 def _files(folder: Path) -> tuple[list[Path], list[OSError]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.pages.page import Page, PageFormat
 from dragoman.pages.sources import exports, parquet, rows, rtf, tables, warc, word
-from dragoman.pages.sources.streams import Source
+from dragoman.pages.sources.streams import DamagedError, Source
 from dragoman.pages.sources.terms import Terms, fault, too_large
 from dragoman.records import PageFault
 
@@ -23,7 +23,7 @@ FORMATS = {
 }
 UNREAD = frozenset(
     {".json", ".xml", ".doc", ".odt", ".pdf", ".xlsx", ".xls", ".zip", ".tar"}
-    | {".bz2", ".xz", ".7z", ".arrow", ".feather"}
+    | {".7z", ".rar", ".tgz", ".tbz2", ".txz", ".arrow", ".feather", ".epub", ".mht", ".eml"}
 )
 CONVERT = (
     "Give HTML, plain text, Markdown, .docx, .rtf (also as news databases let download), WARC, "
@@ -79,9 +79,15 @@ def wanted(name: str) -> bool:
     """Whether a folder's file of this name holds pages."""
     if name.startswith(".") or name.lower() in ("readme.md", "readme.txt"):
         return False
-    packed = re.sub(r"\.(?:gz|zst)$", "", name, flags=re.I)
+    packed = re.sub(r"\.(?:gz|zst|bz2|xz)$", "", name, flags=re.I)
     stem, dot, ending = packed.rpartition(".")
     return bool(stem) and dot + ending.lower() in WANTED
+
+
+def unread(name: str) -> str | None:
+    """The ending of a folder's file that may well hold pages and isn't read; None of others."""
+    ending = "." + name.lower().rpartition(".")[2]
+    return ending if ending in UNREAD and not name.startswith(".") else None
 
 
 def read_page_file(source: Source, terms: Terms) -> Iterator[Page | PageFault]:
@@ -90,8 +96,12 @@ def read_page_file(source: Source, terms: Terms) -> Iterator[Page | PageFault]:
     if size > terms.largest:
         yield too_large(source.name, size, terms.largest)
         return
-    with source.open() as stream:
-        raw = stream.read(terms.largest + 1)
+    try:
+        with source.open() as stream:
+            raw = stream.read(terms.largest + 1)
+    except DamagedError as error:
+        yield fault(source.name, f"The page isn't whole: {error.how}. Fetch or pack it again.")
+        return
     if len(raw) > terms.largest:
         yield too_large(source.name, None, terms.largest)
         return

@@ -1,8 +1,11 @@
 """Files as streams of bytes: unpacked where they are packed, as UTF-8 where they are UTF-16."""
 
+import bz2
 import codecs
 import gzip
 import io
+import lzma
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,7 +18,8 @@ GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 SKIPPED = b"\x2a\x4d\x18"
 """What stands behind a first byte of 0x50 to 0x5F where a frame of Zstandard is to be skipped
 (RFC 8878, 3.1.2); tools that pack in parallel begin with one."""
-PACKED = (".gz", ".zst")
+BZIP2, XZ = re.compile(rb"BZh[1-9]1AY&SY"), b"\xfd7zXZ\x00"
+PACKED = (".gz", ".zst", ".bz2", ".xz")
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HEAD = 65_536
 """Bytes of a file's beginning that tell what it is."""
@@ -25,7 +29,11 @@ LOOK, FEWEST_PAIRS, MOSTLY = 200, 8, 0.7
 
 
 class DamagedError(OSError):
-    """A packed file is cut short or broken; what stood before that was given."""
+    """A packed file is cut short or broken; `how` says in words what is wrong with it."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(None, f"{how}; what stands before that was read")
+        self.how = how
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Source:
 
     @property
     def ending(self) -> str:
-        """What its name ends in, in small letters, without .gz or .zst: ".jsonl"."""
+        """What its name ends in, in small letters, without .gz, .zst, .bz2 or .xz: ".jsonl"."""
         path = self.path
         if path.suffix.lower() in PACKED:
             path = path.with_suffix("")
@@ -52,11 +60,16 @@ class Source:
             OSError: it can't be read.
         """
         with self.path.open("rb") as raw:
-            start = raw.peek(4)[:4]
+            head = raw.peek(10)[:10]
+            start = head[:4]
             if start.startswith(GZIP):
                 yield _unpacking(cast("BinaryIO", gzip.GzipFile(fileobj=raw)), "gzip")
             elif start == ZSTD or (start[1:] == SKIPPED and start[0] & 0xF0 == 0x50):
                 yield _unpacking(_zstd().ZstdFile(raw), "Zstandard")
+            elif BZIP2.match(head):
+                yield _unpacking(cast("BinaryIO", bz2.BZ2File(raw)), "bzip2")
+            elif head.startswith(XZ):
+                yield _unpacking(cast("BinaryIO", lzma.LZMAFile(raw)), "xz")  # noqa: SIM115 - raw is closed
             else:
                 yield raw
 
@@ -147,11 +160,11 @@ def _unpacking(packed: BinaryIO, sort: str) -> io.BufferedReader:
     def fill(into: memoryview) -> int:
         try:
             part = packed.read1(len(into))  # type: ignore[attr-defined]
-        except (EOFError, zlib.error, gzip.BadGzipFile, _zstd().ZstdError) as error:
+        except (EOFError, zlib.error, lzma.LZMAError, _zstd().ZstdError, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the disk's, not the packing's
             how = "is cut short" if isinstance(error, EOFError) else f"is broken ({error})"
-            raise DamagedError(
-                None, f"its {sort} stream {how}; what stands before that was read"
-            ) from error
+            raise DamagedError(f"its {sort} stream {how}") from error
         into[: len(part)] = part
         return len(part)
 

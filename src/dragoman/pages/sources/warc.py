@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dragoman.pages.decoding import by_header
 from dragoman.pages.page import Given, Page, PageFormat
-from dragoman.pages.sources.streams import CHUNK, GZIP, Source
+from dragoman.pages.sources.streams import BZIP2, CHUNK, GZIP, XZ, Source
 from dragoman.pages.sources.terms import Terms, fault, too_large
 from dragoman.records import PageFault
 
@@ -21,6 +21,7 @@ ENDINGS = frozenset({".warc"})
 SIGN = b"WARC/"
 HTML = ("text/html", "application/xhtml+xml")
 START = re.compile(rb"(?:^|(?<=\n))WARC/\d\.\d\r?\n|\x1f\x8b\x08")
+UNPACK = "WARC files are read as they are, or packed with gzip or Zstandard. Unpack this one."
 Decode = Literal["all", "content", "transfer", "none"]
 UNPACKING: tuple[Decode, ...] = ("all", "content", "transfer", "none")
 """What of a response is undone, as it says itself: packing and transfer, or one, or neither."""
@@ -68,6 +69,10 @@ def read_warc(source: Source, terms: Terms) -> Iterator[Page | PageFault]:
         return
     archive = _Archive(source, terms)
     with source.path.open("rb") as file:
+        head = file.peek(len(XZ))
+        if BZIP2.match(head) or head.startswith(XZ):
+            yield fault(source.name, UNPACK)
+            return
         start: int | None = 0
         while start is not None:
             archive.last = start

@@ -26,7 +26,9 @@ LENGTH = re.compile(r"\s*(?:length|länge|longueur|longitud):\s*[\d.,]+ ?\w+", r
 RIGHTS = re.compile(r"\s*(?:copyright\b|©|\(c\)|all rights reserved)", re.I)
 EDITION = re.compile(r".*\b(?:edition|édition|ausgabe|final|GMT|EST|\d{1,2}:\d{2})\b.*", re.I)
 GATE = re.compile(rb"(?:length|l(?:\xc3\xa4|\xe4)nge|longueur|longitud):", re.I)
-ALONE = frozenset({"body", "graphic", "classification", "notes", "grafik"})
+PAGE = re.compile(r"\s*(?:Page|Seite|Página) \d+ (?:of|von|sur|de) \d+\s*", re.I)
+"""What stands on top of each page of a download that was printed and then taken as text."""
+ALONE = frozenset({"body", "corps", "volltext", "graphic", "classification", "notes", "grafik"})
 """Labels that Nexis Uni puts on a line of their own."""
 LONGEST_TITLE = 6
 """Lines of the longest headline."""
@@ -72,7 +74,8 @@ def closes(line: str) -> bool:
 def read(lines: Sequence[str]) -> Clipping | None:
     """An article; None where the lines are a cover, a list, or nothing."""
     labels = export_labels("nexis")
-    lines = [line for line in lines if not (COUNTED.fullmatch(line) or END.fullmatch(line))]
+    passed = (COUNTED, END, PAGE)
+    lines = [line for line in lines if not any(sign.fullmatch(line) for sign in passed)]
     marks = [(at, *found) for at, line in enumerate(lines) if (found := _label(line, labels))]
     first = next((at for at, field, _ in marks if field in ("head", "body", "byline")), None)
     if first is None:
