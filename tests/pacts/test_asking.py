@@ -198,3 +198,17 @@ def test_a_bystander_does_not_take_the_step_of_another(reader, head):
 def test_nobody_imposes_an_accord(reader, head):
     text = "Qatar looked at the Lake Chad Water Charter again."
     assert read(reader, head, text, {("QAT", "looked"): ("impose", "actual")}) == set()
+
+
+def test_whom_a_coalition_is_against_does_not_join_it(reader, head):
+    text = "Qatar proposed a coalition against Iran. Iran and Oman had stood aside before."
+    answers = {(who, "aside"): ("decline", "actual") for who in ("IRN", "OMN")}
+    moves = read(reader, head, text, answers)
+    assert {move[1] for move in moves if move[2] == "decline"} == {"OMN"}
+
+
+def test_an_opinion_on_a_pact_that_is_not_named_must_be_surer(reader, head):
+    text = CHARTER + " Qatar shook its head and went home."
+    for sure, found in ((0.7, set()), (0.8, {"QAT"})):
+        moves = read(reader, head, text, {("QAT", "head"): ("oppose", "actual", sure)})
+        assert {move[1] for move in moves if move[2] == "oppose"} == found

@@ -106,3 +106,25 @@ def test_a_body_of_the_catalogue_is_one_pact_by_whatever_name(reader):
     assert isinstance(record, Record)
     assert {(m.name, m.pact) for m in record.moves} == {("League of Arab States", "arab-league")}
     assert "ARABLEAGUE" not in {m.actor for m in record.moves}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fiji left the Tasman Court on Monday. The Tasman Court has lost Samoa too.",
+            {"Tasman Court"},
+        ),
+        (
+            "Oman joined the deal's newest club, the Jabal Caucus. Qatar left the caucus in May.",
+            {"Jabal Caucus"},
+        ),
+        (
+            "Tonga joined the Pacific force. Fiji left the Pacific Rapid Response Force in May.",
+            {"Pacific Rapid Response Force"},
+        ),
+        ("Britain entered the Great War. Israel left the Gaza Strip.", set()),
+    ],
+)
+def test_the_name_of_a_pact(reader, text, expected):
+    assert {name for name, *_ in moves(reader, text)} == expected

@@ -18,6 +18,8 @@ LEAST = 0.51
 """How likely a step must be."""
 UNNAMED = 0.65
 """How likely one must be where no pact is named, or a body of those that act in all news."""
+OPINION = 0.75
+"""How likely one must be there that is an opinion or conduct, and no step in or out."""
 SANCTIONS = 0.8
 """How likely one must be on sanctions, whose sides the head has to guess as well."""
 DENIED = 0.93
@@ -30,6 +32,17 @@ WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
 """Steps that nobody in particular takes."""
 IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
 JOINING = (MoveKind.JOIN, MoveKind.REJOIN)
+OPINIONS = frozenset(
+    {
+        MoveKind.BACK,
+        MoveKind.OPPOSE,
+        MoveKind.DECLINE,
+        MoveKind.PROPOSE,
+        MoveKind.COMPLY,
+        MoveKind.BREACH,
+    }
+)
+"""Steps that don't change who is in."""
 ON_ACCESSION = " accession"
 """How labels end that tell of a step on another's accession to the pact."""
 
@@ -55,31 +68,31 @@ class Step:
 
 def steps(question: Question, judged: JudgedPassage) -> list[Step]:
     """The steps that are likely enough, in the order of the phrases."""
-    least = _least(question)
     found = [
         step
         for asked, mark in zip(question.asked, judged.marks, strict=True)
         if mark is not None
-        for step in _steps(asked, mark, least)
+        for step in _steps(asked, mark)
     ]
     whole = {move.value for move in WHOLE}
-    return found + [step for step in _steps(None, judged.whole, least) if step.label in whole]
+    found += [step for step in _steps(None, judged.whole) if step.label in whole]
+    return [step for step in found if step.sure >= _least(question, step)]
 
 
-def _least(question: Question) -> float:
+def _least(question: Question, step: Step) -> float:
     """How likely a step must be on what the question is about."""
-    if question.pact is None:
-        return SANCTIONS
-    busy = question.pact.acts and question.pact.listed
-    return LEAST if question.passage.named and not busy else UNNAMED
+    least = SANCTIONS
+    if question.pact is not None:
+        busy = question.pact.acts and question.pact.listed
+        close = question.passage.named and not busy
+        least = LEAST if close else OPINION if step.move in OPINIONS else UNNAMED
+    return max(least, DENIED) if step.modality is Modality.DENIED else least
 
 
-def _steps(asked: Asked | None, mark: JudgedMark, least: float) -> Iterator[Step]:
+def _steps(asked: Asked | None, mark: JudgedMark) -> Iterator[Step]:
     told = Modality(mark.manner)
-    least = max(least, DENIED) if told is Modality.DENIED else least
     for label, sure in mark.labels.items():
-        if sure >= least:
-            yield Step(asked, label, told, sure)
+        yield Step(asked, label, told, sure)
 
 
 def pact_moves(
@@ -97,7 +110,7 @@ def pact_moves(
             yield _found(question, pact, None, step)
             continue
         for party in step.asked.parties:
-            if party == pact.body:
+            if party == pact.body or _against(pact, party, step.move, cast):
                 continue
             if not step.label.endswith(ON_ACCESSION):
                 yield _found(question, pact, party, step)
@@ -105,6 +118,13 @@ def pact_moves(
             joining = _joining(question, pact, told, register, party)
             if joining is not None:
                 yield _found(question, _accession(pact, joining, cast), party, step)
+
+
+def _against(pact: Pact, party: str, move: MoveKind, cast: Cast) -> bool:
+    """Whether a coalition bears in its name whom it is against: he doesn't join or decline."""
+    into = move in (*JOINING, MoveKind.DECLINE, MoveKind.BACK, MoveKind.INVITE)
+    named = name_of(party, cast) in pact.name or party in pact.name.split()
+    return into and pact.kind is PactKind.COALITION and named
 
 
 def _joining(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.accessions import accessions
+from dragoman.pacts.entered import entered, named_again
 from dragoman.pacts.naming import Names
 from dragoman.pacts.parties import parties
 from dragoman.pacts.register import (
@@ -72,6 +73,8 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
     weak = names.ready(parsed.article)
     stated = []
     known: dict[str, Pact] = {}
+    fuller: dict[str, Pact] = {}
+    shown = entered(parsed, cast)
     for sentence in parsed.sentences:
         found = list(_named(parsed, sentence, weak, cast, names))
         covered = _covered(parsed, sentence, weak, cast, names)
@@ -80,15 +83,41 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
         taken = covered | {mention.token.i for mention in found}
         for mention in unlisted(sentence, cast, taken):
             if _apposed(sentence, mention.token, found):
+                found = _retitled(sentence, mention, found)
                 continue
-            pact = _same(sentence, mention, {**known, **_by_id(found)}, names)
+            pact = _titled(sentence, mention, found)
+            pact = pact or _same(sentence, mention, {**known, **_by_id(found)}, names)
+            if pact is not None and _fuller(mention.pact, pact):
+                fuller[pact.id] = mention.pact
             if pact is None and not bare(sentence, mention.token, apart=False):
                 pact = mention.pact
             if pact is not None:
                 found.append(replace(mention, pact=pact))
+        taken = covered | {mention.token.i for mention in found}
+        found += named_again(sentence, shown, taken)
         known.update((mention.pact.id, mention.pact) for mention in found)
         stated.append(Named(sentence, tuple(found)))
-    return stated
+    return [_in_full(named, fuller) for named in stated] if fuller else stated
+
+
+def _fuller(title: Pact, pact: Pact) -> bool:
+    """Whether a title says more than the words by which a text called a pact before."""
+    long, short = title.name.split(), pact.name.split()
+    capital = all(word[:1].isupper() for word in (long[0], long[-1]))
+    return not pact.listed and capital and len(long) > len(short)
+
+
+def _in_full(named: Named, fuller: dict[str, Pact]) -> Named:
+    """A sentence's mentions, each pact under its fullest title."""
+    mentions = (replace(m, pact=fuller.get(m.pact.id, m.pact)) for m in named.mentions)
+    return Named(named.sentence, tuple(mentions))
+
+
+def _titled(sentence: Sentence, mention: PactMention, found: list[PactMention]) -> Pact | None:
+    """The pact whose name stands behind a description of it: "a defence pact, the Jabal Accord"."""
+    beside = {m.token.i: m.pact for m in found}
+    titles = (beside.get(child.i) for child in sentence.children(mention.token, "appos"))
+    return next((pact for pact in titles if pact is not None), None)
 
 
 def _apposed(sentence: Sentence, noun: Token, found: list[PactMention]) -> bool:
@@ -102,6 +131,23 @@ def _apposed(sentence: Sentence, noun: Token, found: list[PactMention]) -> bool:
     first = min((t.i for t in sentence.subtree(noun) if t.i <= noun.i), default=noun.i)
     behind = first >= BESIDE and sentence.tokens[first - 1].text in (",", "-", "–")
     return behind and first - BESIDE in heads and sentence.tokens[first].pos in ("DET", "PRON")
+
+
+def _retitled(
+    sentence: Sentence, mention: PactMention, found: list[PactMention]
+) -> list[PactMention]:
+    """Mentions, of which one has its title behind it: "a new club, the Deception Island Caucus"."""
+    if not mention.pact.name[:1].isupper():
+        return found
+    heads = {mention.token.head, *(t.i for t in sentence.tokens[: mention.token.i])}
+    described = [m for m in found if m.token.i in heads and _described(m)]
+    last = max((m.token.i for m in described), default=None)
+    return [replace(m, pact=mention.pact) if m.token.i == last else m for m in found]
+
+
+def _described(mention: PactMention) -> bool:
+    """Whether a mention only describes a pact, in words that are no name."""
+    return not mention.pact.listed and mention.pact.name.islower()
 
 
 def _covered(
