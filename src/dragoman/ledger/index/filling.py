@@ -175,9 +175,9 @@ class Filler:
             sorted(rows["attributions"], key=lambda c: c["cue_start"] or 0)
         ):
             number = self._free("claims", number_of(head["published"], head["article"], place))
-            speaker = _cut(text, row["source_start"], row["source_end"], "speaker")
+            speaker = _speaker(row, rows["actors"], text)
             above = by_id.get(row["via"])
-            via = above and _cut(text, above["source_start"], above["source_end"], "speaker")
+            via = above and _speaker(above, rows["actors"], text)
             spans = row["content"] or ()
             content = " … ".join(_cut(text, s["start"], s["end"], "content") or "" for s in spans)
             facets = self._facets(head, depth=row["depth"])
@@ -260,6 +260,15 @@ class Filler:
             f"DELETE FROM {table} WHERE actor = ?{done} AND {of} = ?",
             [(actor, number) for actor in actors],
         )
+
+
+def _speaker(claim: Row, actors: Sequence[Row], text: str) -> str | None:
+    """A claim's source in the page's words; one that was set right by its name."""
+    if claim["source_mended"]:
+        who = next((row for row in actors if row["id"] == claim["source_actor"]), None)
+        if who is not None:
+            return str(who["name"])[: LONGEST["speaker"]]
+    return _cut(text, claim["source_start"], claim["source_end"], "speaker")
 
 
 def _movers(move: Move) -> list[str]:

@@ -9,7 +9,10 @@ from dragoman.ledger.articles import Row, rows_asked
 from dragoman.ledger.current import answering, rows_over
 from dragoman.ledger.tables import TABLES
 
-LAID = ("voided", "corrected", "renamed", "acting", "doubled", "same_pact", "merged_pacts")
+LAID = (
+    *("voided", "corrected", "renamed", "acting", "doubled", "same_pact", "merged_pacts"),
+    *("named_anew", "rechained"),
+)
 """Views that all others rest on; they are small, and read once."""
 
 SIGNS = """CREATE OR REPLACE TEMP TABLE signs AS
@@ -41,6 +44,12 @@ LEFT_OUT = {
 }
 """What no page of the room shows."""
 
+BESIDE = {
+    "events": ("source_parties", "target_parties"),
+    "attributions": ("source_mended",),
+}
+"""Columns of the answers that no table has, and pages show."""
+
 ORDERS = {
     "zones": "number",
     "comments": "span_start, id",
@@ -64,7 +73,7 @@ def kept_of(table: str) -> tuple[str, ...]:
     source = TABLES["resolutions" if table == "actors" else table]
     out = {"reading", "article", *LEFT_OUT.get(table, ())}
     own = tuple("id" if name == "identity" else name for name in source.names if name not in out)
-    return (*own, "source_parties", "target_parties") if table == "events" else own
+    return (*own, *BESIDE.get(table, ()))
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,7 @@ gives the latest first reads a table from its end, and a search between two days
 between two numbers.
 """
 
-VERSION = "2"
+VERSION = "3"
 """Raised by whatever changes the tables or what is kept in them."""
 
 DAY = 1 << 36
