@@ -90,7 +90,7 @@ def _new(meant: str) -> dict[str, Any] | None:
 
 def _set_right(columns: Mapping[str, Any]) -> SetRight:
     told = {name: columns.get(name) for name in TOLD}
-    kind = ActorKind(told["kind"])
+    kind = ActorKind(columns["kind"])
     return SetRight(
         columns["identity"], kind, {"id": columns["identity"], **told, "kind": kind.value}
     )
