@@ -26,7 +26,7 @@ from dragoman.records import Span
 
 ORDERS = {
     Order.RANDOM: "{lot} < $start, {lot}",
-    Order.LEAST_SURE: "r.confidence NULLS LAST",
+    Order.LEAST_SURE: "r.confidence NULLS LAST, {lot}",
     Order.LATEST: "r.published DESC NULLS LAST",
 }
 LOTS = {Reviewed.IDENTITY: "md5(concat_ws(' ', r.article, r.subject))"}

@@ -12,9 +12,9 @@ from dragoman.ledger.answers import Told
 from dragoman.ledger.articles import Row, masked
 from dragoman.ledger.grounds import marks_of
 from dragoman.ledger.index.counting import Counts
-from dragoman.ledger.index.numbers import facet, number_of, sign_of
+from dragoman.ledger.index.numbers import facet, lot_of, number_of, sign_of
 from dragoman.ledger.index.packing import packed, unpacked
-from dragoman.ledger.index.tables import WORDS
+from dragoman.ledger.index.tables import UNSURE, WORDS
 from dragoman.ledger.index.telling import told_moves
 from dragoman.records import Move, ZoneKind
 
@@ -47,6 +47,7 @@ class Filler:
             number = self._article(head, rows, masked(text, rows))
             self._events(number, head, rows, text)
             self._claims(number, head, rows, text)
+            self._identities(number, head, rows)
         self._moves(head, rows, text)
         entered = (head["reading"], sign, number)
         self._connection.execute("INSERT INTO readings VALUES (?, ?, ?)", entered)
@@ -83,6 +84,7 @@ class Filler:
             number = numbers[row["id"]]
             self._unlist("speakers", "claim", number, self._spoken_for(row, rows["actors"]))
             self._delete("claims", number)
+        ask("DELETE FROM identities WHERE article = ?", (article,))
         for table in ("texts", "records", "articles"):
             self._delete(table, article)
 
@@ -138,7 +140,7 @@ class Filler:
                 "events",
                 (number, row["id"], article, row["occurrence"], row["type"], row["mode"],
                  row["quad"], row["modality"], row["date"], depth, _listed(row["source"]),
-                 _listed(row["target"]), sentence, facets),
+                 _listed(row["target"]), sentence, facets, _sure(row["confidence"])),
             )  # fmt: skip
             self._place(number, row, day)
 
@@ -184,12 +186,18 @@ class Filler:
             self._insert(
                 "claims",
                 (number, row["id"], article, speaker, row["stance"], row["kind"], via,
-                 row["depth"], content, facets),
+                 row["depth"], content, facets, _sure(row["confidence"])),
             )  # fmt: skip
             self._connection.executemany(
                 "INSERT INTO speakers VALUES (?, ?)",
                 [(actor, number) for actor in self._spoken_for(row, rows["actors"])],
             )
+
+    def _identities(self, article: int, head: Row, rows: Mapping[str, Sequence[Row]]) -> None:
+        for row in rows["identities"]:
+            number = self._free("identities", lot_of(head["article"], row["actor"]))
+            told = (number, row["actor"], article, row["kind"], _sure(row["score"]))
+            self._insert("identities", told)
 
     def _spoken_for(self, claim: Row, actors: Sequence[Row]) -> list[int]:
         """The source of a claim, and whom it speaks for."""
@@ -209,7 +217,7 @@ class Filler:
                 "moves",
                 (number, move.id, head["article"], head["reading"], move.pact, *days,
                  head["outlet"], head["published"], words, packed_move, marks.act, marks.same,
-                 sign_of(packed_move, *days)),
+                 sign_of(packed_move, *days), _sure(move.confidence)),
             )  # fmt: skip
             self._connection.executemany(
                 "INSERT INTO movers VALUES (?, ?)",
@@ -273,6 +281,10 @@ def _speaker(claim: Row, actors: Sequence[Row], text: str) -> str | None:
 
 def _movers(move: Move) -> list[str]:
     return [*((move.actor,) if move.actor else ()), *(move.members or ())]
+
+
+def _sure(confidence: float | None) -> float:
+    return UNSURE if confidence is None else confidence
 
 
 @cache

@@ -37,6 +37,10 @@ ARTICLES = """SELECT p.*, t."text",
   (SELECT min(name) FROM names n WHERE n.source = p.source) AS name
 FROM part p JOIN texts t USING (article)"""
 
+IDENTITIES = """SELECT reading, actor, kind, score FROM resolutions_part
+ORDER BY reading, actor"""
+"""Who the actors of readings are, as that is reviewed: by the ids under which they were read."""
+
 LEFT_OUT = {
     "comments": ("author",),
     "actors": ("actor", "codebook"),
@@ -112,11 +116,13 @@ def rows_of(
     )
     heads = {row["reading"]: row for row in rows_asked(connection, ARTICLES, {})}
     found: dict[str, dict[str, list[Row]]] = {
-        reading: {table: [] for table in ORDERS} for reading in heads
+        reading: {table: [] for table in (*ORDERS, "identities")} for reading in heads
     }
     for table, order in ORDERS.items():
         for row in rows_asked(connection, _query(table, order), {}):
             found[row["reading"]][table].append(row)
+    for row in rows_asked(connection, IDENTITIES, {}):
+        found[row["reading"]]["identities"].append(row)
     return [(heads[reading], found[reading]) for reading in readings if reading in heads]
 
 
