@@ -217,28 +217,28 @@ def test_an_index_draws_the_same_rows_in_the_same_order(unsure, tmp_path):
     index = Index(ledger.path, tmp_path / "indexes")
     index.refresh()
     labels = (
-        ("event", None), ("event", "AGREE"), ("event", "AID"), ("move", None), ("move", "join"),
-        ("attribution", None), ("identity", None), ("identity", "country"),
+        ("event", None), ("event", "AGREE"), ("move", "join"), ("attribution", None),
+        ("identity", None), ("identity", "country"),
     )  # fmt: skip
     draws = [Draw(kind, label, seed=seed) for kind, label in labels for seed in (1, 3)]
     draws += [Draw(kind, label, order=o) for kind, label in labels for o in list(Order)[1:]]
     draws += [
         Draw(kind, None, least, most, order)
-        for kind in ("event", "move", "identity")
+        for kind in ("event", "identity")
         for least, most in ((0.0, 0.5), (0.3, 1.0))
         for order in Order
     ]
 
-    def same():
+    def same(skips=(0,)):
         with index.snapshot() as known:
             for draw in (replace(draw, kind=Reviewed(draw.kind)) for draw in draws):
                 reviewed = ledger.places_reviewed(draw.kind)
-                for skip in (0, 3):
+                for skip in skips:
                     told, count = ledger.waiting(draw, skip)
                     place = told and (told.article, told.subject)
                     assert known.next_place(draw, reviewed, skip) == (place, count), draw
 
-    same()
+    same((0, 3))
     sure = Draw(order=Order.LEAST_SURE)
     lots = (Draw(seed=3), Draw(label="AGREE"), Draw(kind=Reviewed.MOVE), sure)
     for draw in (*lots, replace(sure, kind=Reviewed.IDENTITY)):
