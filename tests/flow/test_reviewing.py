@@ -4,6 +4,7 @@ import importlib.util
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dragoman.errors import LedgerError, UsageError
@@ -38,6 +39,20 @@ def built(tmp_path_factory):
 def ledger(built, tmp_path):
     (tmp_path / "l.duckdb").write_bytes((built / "l.duckdb").read_bytes())
     with open_ledger(tmp_path / "l.duckdb") as opened:
+        yield opened
+
+
+@pytest.fixture
+def unsure(built, tmp_path):
+    """The same, in which rows are more and less sure, and of some nothing is told."""
+    path = tmp_path / "l.duckdb"
+    path.write_bytes((built / "l.duckdb").read_bytes())
+    scores = "CASE WHEN rowid % 5 = 4 THEN NULL ELSE rowid % 4 / 4.0 END"
+    with duckdb.connect(str(path)) as connection:
+        for table, column in (("events", "confidence"), ("moves", "confidence"),
+                              ("resolutions", "score")):  # fmt: skip
+            connection.execute(f"UPDATE history.{table} SET {column} = {scores}")
+    with open_ledger(path) as opened:
         yield opened
 
 
@@ -197,37 +212,43 @@ def test_rows_wait_in_an_order_that_a_seed_gives_again(ledger):
     assert len(drawn(ledger, Draw(kind=Reviewed.IDENTITY, order=Order.LATEST))) == 2
 
 
-def test_an_index_draws_the_same_lots(ledger, tmp_path):
+def test_an_index_draws_the_same_rows_in_the_same_order(unsure, tmp_path):
+    ledger = unsure
     index = Index(ledger.path, tmp_path / "indexes")
     index.refresh()
-    drawn_by_lot = [
-        Draw(kind, label, seed=seed)
-        for kind, label in (
-            ("event", None), ("event", "AGREE"), ("event", "AID"), ("move", None),
-            ("move", "join"), ("attribution", None),
-        )
-        for seed in range(4)
-    ]  # fmt: skip
+    labels = (
+        ("event", None), ("event", "AGREE"), ("move", "join"), ("attribution", None),
+        ("identity", None), ("identity", "country"),
+    )  # fmt: skip
+    draws = [Draw(kind, label, seed=seed) for kind, label in labels for seed in (1, 3)]
+    draws += [Draw(kind, label, order=o) for kind, label in labels for o in list(Order)[1:]]
+    draws += [
+        Draw(kind, None, least, most, order)
+        for kind in ("event", "identity")
+        for least, most in ((0.0, 0.5), (0.3, 1.0))
+        for order in Order
+    ]
 
-    def same():
+    def same(skips=(0,)):
         with index.snapshot() as known:
-            for draw in (replace(draw, kind=Reviewed(draw.kind)) for draw in drawn_by_lot):
+            for draw in (replace(draw, kind=Reviewed(draw.kind)) for draw in draws):
                 reviewed = ledger.places_reviewed(draw.kind)
-                for skip in range(12):
+                for skip in skips:
                     told, count = ledger.waiting(draw, skip)
                     place = told and (told.article, told.subject)
                     assert known.next_place(draw, reviewed, skip) == (place, count), draw
 
-    same()
-    for draw in (Draw(seed=3), Draw(label="AGREE"), Draw(kind=Reviewed.MOVE)):
+    same((0, 3))
+    sure = Draw(order=Order.LEAST_SURE)
+    lots = (Draw(seed=3), Draw(label="AGREE"), Draw(kind=Reviewed.MOVE), sure)
+    for draw in (*lots, replace(sure, kind=Reviewed.IDENTITY)):
         told, _ = ledger.waiting(draw)
         ledger.give_verdict(draw.kind, told.article, told.subject, "accept", author="me")
     same()
     index.refresh()
     same()
     with index.snapshot() as known:
-        for draw in (Draw(least=0.2), Draw(kind=Reviewed.IDENTITY), Draw(order=Order.LATEST)):
-            assert known.next_place(draw, ()) is None
+        assert known.next_place(Draw(label="AGREE", least=0.2), ()) is None
     index.close()
 
 

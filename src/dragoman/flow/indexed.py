@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.codebook.catalogue import Catalogue
-from dragoman.flow.asking import main_pact
+from dragoman.flow.asking import main_pact, pacts_asked_for
 from dragoman.flow.standing import Account, PactSummary, Register, account, pacts, register
 from dragoman.ledger import PactRow
 from dragoman.ledger.index import Snapshot
@@ -30,6 +30,15 @@ class IndexedLedger(Snapshot):
     def register(self, pact: str, known: str | None = None) -> Register:
         """The moves on a pact, to be folded: see `dragoman.flow.standing.register`."""
         return register(self, pact, known, self._catalogue)
+
+    def signs_of(self, pact: str) -> tuple[tuple[str, str | None], ...]:
+        """What all that is told of a pact, and of those that belong to it, is known by.
+
+        While it is the same, so is every account of the pact, whatever else the ledger holds.
+        """
+        signs = self.pact_signs()
+        family = pacts_asked_for(self, pact, self._catalogue)
+        return tuple((each, signs.get(each)) for each in family)
 
     def main_pact(self, name: str) -> str | None:
         """The pact that a name means: see `dragoman.flow.asking.main_pact`."""

@@ -114,7 +114,7 @@ def judge_within(
     if not reason.strip():
         raise UsageError("Give a reason, for those who come after.")
     _check_days(since, until)
-    _check_capacity(country, sector)
+    check_capacity(country, sector)
     decision = _decision(identity, other_than, country or sector)
     subject, article = clean(subject), article and clean(article)
     names = names_like(writer, subject)
@@ -222,7 +222,12 @@ def _check_days(since: str | None, until: str | None) -> None:
         raise UsageError(f"The days run backwards: from {since} to {until}.")
 
 
-def _check_capacity(country: str | None, sector: str | None) -> None:
+def check_capacity(country: str | None, sector: str | None) -> None:
+    """Sees that somebody can act for a state or body, in a sector.
+
+    Raises:
+        UsageError: there is no such state, body or sector.
+    """
     if sector is not None and sector not in sector_parts():
         raise UsageError(f"There is no sector {sector!r}. There are: {', '.join(sector_parts())}.")
     if country is not None and state_of(country) is None:

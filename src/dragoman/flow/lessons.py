@@ -15,11 +15,11 @@ import msgspec
 
 from dragoman.codebook.plover import plv_root
 from dragoman.ledger import Ledger, Review, Reviewed, Verdict
-from dragoman.records import Record, Span
+from dragoman.records import Basis, Record, Span
 
 TOLD = {
     Reviewed.EVENT: ("type", "mode", "source", "target", "date", "modality", "quad", "cameo"),
-    Reviewed.ATTRIBUTION: ("kind", "stance", "source_actor", "via"),
+    Reviewed.ATTRIBUTION: ("kind", "stance", "source_actor", "source_named", "via"),
     Reviewed.MOVE: ("move", "pact", "actor", "count", "members", "date", "modality"),
 }
 """The columns of a row that an example gives."""
@@ -33,6 +33,8 @@ MARKS = re.compile(r"</?[st]>")
 BREAKS = re.compile(r"\s+")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]|_")
 APART = re.compile(r"\n[^\S\n]*\n\s*")
+REFERRING = (Basis.DESCRIPTION, Basis.PRONOUN)
+"""Words that stand for somebody whom other words name."""
 AROUND = 200
 """Characters before and after a name that is reviewed."""
 
@@ -121,13 +123,18 @@ def labelled_paragraphs(taught: Iterable[Lesson]) -> Iterator[Row]:
     """The paragraphs of which every attribution was reviewed and is right, with their labels.
 
     What was rejected is unlabelled there. Where one attribution lies within another, the outer
-    one's labels go before.
+    one's labels go before. A paragraph is left out whose source was mended to another than its
+    words name: which words name that one was not said.
     """
     claims = (t for t in taught if t.reviews[-1].kind is Reviewed.ATTRIBUTION)
     for _, found in groupby(claims, key=lambda lesson: lesson.reviews[-1].article):
         own = list(found)
         record = own[0].record
-        right = {lesson.reviews[-1].subject for lesson in own if lesson.right is not None}
+        right = {
+            lesson.reviews[-1].subject
+            for lesson in own
+            if lesson.right is not None and not _misnamed(lesson, lesson.right)
+        }
         touched = [span for lesson in own for spans in lesson.spans.values() for span in spans]
         for zone in record.article.zones:
             if zone.kind.tells:
@@ -160,6 +167,20 @@ def _labelled(
             "tokens": [word for word, _, _ in words],
             "labels": labels,
         }
+
+
+def _misnamed(lesson: Lesson, right: Row) -> bool:
+    """Whether a claim's source was mended to another than the words of it name by a name."""
+    who = right["source_actor"]
+    if who == lesson.read["source_actor"]:
+        return False
+    return any(
+        mention.basis not in REFERRING and mention.span.overlaps(span)
+        for span in lesson.spans.get("source", ())
+        for actor in lesson.record.actors
+        if actor.id != who
+        for mention in actor.mentions
+    )
 
 
 def _label(labels: list[str], words: Sequence[tuple[str, int, int]], role: str, span: Span) -> None:

@@ -10,14 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from dragoman.codebook.cameo import cut_to_type
 from dragoman.codebook.catalogue import Catalogue, own_catalogue
 from dragoman.codebook.plover import intensity, plover_types
 from dragoman.errors import UsageError
 from dragoman.flow.identities import known_actor, unknown
 from dragoman.flow.judging import judge_within, undo_within
+from dragoman.flow.sources import SetRight, source_of
 from dragoman.ledger import (
     CHOSEN,
+    SOURCE_AS,
     Review,
     Reviewed,
     Verdict,
@@ -35,14 +39,17 @@ from dragoman.ledger import (
     take_review_back,
     values_now,
 )
+from dragoman.records import ActorKind
 
 MENDABLE: Mapping[Reviewed, tuple[str, ...]] = {
     Reviewed.EVENT: ("type", "mode", "source", "target", "date", "modality"),
-    Reviewed.ATTRIBUTION: ("kind", "stance", "via"),
+    Reviewed.ATTRIBUTION: ("source_actor", "source_named", "kind", "stance", "via"),
     Reviewed.MOVE: ("move", "pact", "actor", "date", "modality", "count", "members"),
     Reviewed.IDENTITY: ("identity", "country", "sector"),
 }
 """What of a row a review can set right; what follows from it is set with it."""
+ACTS_FOR = "source_country"
+"""With a mended source that nobody knows yet: for whom it acts (`dragoman.flow.sources`)."""
 
 WITHOUT_REASON = "reviewed"
 """The reason that is kept where a reviewer gives none."""
@@ -162,6 +169,10 @@ def _right(
     Raises:
         UsageError: a column can't be mended, or can't have that value, or nothing changes.
     """
+    values = dict(values)
+    source: SetRight | None = None
+    if given.kind is Reviewed.ATTRIBUTION:
+        source = _source(writer, given.article, values)
     if wrong := sorted(set(values) - set(MENDABLE[given.kind])):
         raise UsageError(f"Of an {given.kind.value} one can mend no {wrong[0][:40]!r}.")
     columns = [*MENDABLE[given.kind]]
@@ -177,8 +188,30 @@ def _right(
         follows = consequences(now, other)
     elif other.get("pact") is not None:
         follows = _pact(writer, str(other["pact"]), catalogue)
+    elif source is not None and now["source_named"] is None and "source_named" not in values:
+        # Only whether a pronoun names somebody can't be told: it does once it is known whom.
+        follows = {"source_named": source.kind is not ActorKind.UNKNOWN or None}
     other |= {k: v for k, v in follows.items() if k not in other and not _same(v, now[k])}
-    return checked(given.kind.value, other)
+    right = checked(given.kind.value, other)
+    if source is not None and source.told is not None and "source_actor" in right:
+        right[SOURCE_AS] = msgspec.json.encode(source.told).decode()
+    return right
+
+
+def _source(writer: Writer, article: str, values: dict[str, object]) -> SetRight | None:
+    """Whom a mend means by a claim's source, whose id is put in the place of what was given.
+
+    Raises:
+        UsageError: there is nobody of that id or name.
+    """
+    acts_for, meant = values.pop(ACTS_FOR, None), values.get("source_actor")
+    if meant is None:
+        if acts_for is not None:
+            raise UsageError("Say who the source is whom you say to act for somebody.")
+        return None
+    source = source_of(writer, article, str(meant), None if acts_for is None else str(acts_for))
+    values["source_actor"] = source.id
+    return source
 
 
 def _check_actors(

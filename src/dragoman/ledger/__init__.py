@@ -47,14 +47,17 @@ from dragoman.ledger.merging import (
 from dragoman.ledger.parts import Entering, PartWriter, part_of
 from dragoman.ledger.places import Place, place_of
 from dragoman.ledger.receipts import Run
+from dragoman.ledger.rechaining import SOURCE_AS
 from dragoman.ledger.reprinting import Reprint, ReprintRow
 from dragoman.ledger.resolved import Decision, Judgement, Resolve, Resolved, as_read
 from dragoman.ledger.resolving import (
     Revision,
+    actor_elsewhere,
     check_subject,
     enter_judgement,
     folded,
     judgements_of,
+    kinds_in,
     known_identity,
     names_like,
     revise,
@@ -88,6 +91,7 @@ from dragoman.ledger.writing import Writer
 __all__ = [
     "CHOSEN",
     "FEW",
+    "SOURCE_AS",
     "ActorRow",
     "Adopted",
     "ArticleRow",
@@ -142,6 +146,7 @@ __all__ = [
     "Waiting",
     "Word",
     "Writer",
+    "actor_elsewhere",
     "actors_of",
     "adopt",
     "as_read",
@@ -159,6 +164,7 @@ __all__ = [
     "is_folder",
     "judgement_holds",
     "judgements_of",
+    "kinds_in",
     "known_identity",
     "manifest_of",
     "marks_of",

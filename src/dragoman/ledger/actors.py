@@ -12,6 +12,13 @@ from dragoman.ledger.schema import KEPT
 DOUBTFUL = 0.75
 """Below this score a resolution is doubtful; so is one that leaves alternatives."""
 
+RESOLVED = """FROM resolutions
+UNION ALL BY NAME
+SELECT a.*, a.id AS actor, a.id AS identity FROM actors a
+SEMI JOIN named_anew n ON n.article = a.article AND n.id = a.id
+ANTI JOIN resolutions r ON r.reading = a.reading AND r.identity = a.id"""
+"""Those whom articles name, and those who are somewhere the source of a mended claim."""
+
 QUERY = f"""WITH told AS (
   SELECT reading, actor, count(*) AS mentions FROM {KEPT}.mentions GROUP BY ALL)
 SELECT identity, mode(name), kind, country, affiliation, sector, mode(role) AS role,
@@ -19,7 +26,7 @@ SELECT identity, mode(name), kind, country, affiliation, sector, mode(role) AS r
        coalesce(sum(mentions), 0)::BIGINT AS mentions, count(DISTINCT article) AS articles,
        coalesce(list_sort(list(DISTINCT judgement) FILTER (judgement IS NOT NULL)), []),
        list_sort(list(DISTINCT actor))
-FROM (SELECT *, coalesce(alternatives, []) AS others FROM resolutions
+FROM (SELECT *, coalesce(alternatives, []) AS others FROM ({RESOLVED})
       WHERE $name IS NULL OR identity = $name OR actor = $name
          OR contains(lower(name), lower($name)))
 LEFT JOIN told USING (reading, actor)

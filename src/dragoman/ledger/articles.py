@@ -71,7 +71,7 @@ def _queries() -> dict[str, str]:
     own = ", ".join(f"${name}::VARCHAR AS {name}" for name in FROM_HEAD)
     return {
         table: f"FROM ({query}) WHERE reading = $reading"
-        for table, query in rows_over(f"(SELECT {own})").items()
+        for table, query in rows_over(f"(SELECT {own})", chained=False).items()
     }
 
 
@@ -133,11 +133,12 @@ def _noun(row: Row, noun: type[Noun]) -> Noun:
 
 
 def _attribution(row: Row) -> Attribution:
-    source = None
-    if row["source_start"] is not None:
-        source = Source(
-            row["source_start"], row["source_end"], row["source_actor"], row["source_named"]
-        )
+    source, start, end = None, row["source_start"], row["source_end"]
+    if start is None and row["source_actor"] is not None:
+        # Set right where no words name a source: it is said to stand before the cue.
+        start = end = row["content"][0]["start"] if row["cue_start"] is None else row["cue_start"]
+    if start is not None:
+        source = Source(start, end, row["source_actor"], row["source_named"])
     return _noun(
         row | {"source": source, "cue": _span(row, "cue"), "content": row["content"]}, Attribution
     )

@@ -154,15 +154,18 @@ SELECT party AS id, sum(did)::BIGINT AS did, sum(met)::BIGINT AS met FROM others
 WHERE party <> $one GROUP BY party ORDER BY sum(did) + sum(met) DESC, party LIMIT $rows"""
 
 SAYINGS = """WITH speakers AS (
-  SELECT reading, id FROM actors WHERE id = $one OR country = $one OR affiliation = $one)
-SELECT a.id, a.article, a.publisher AS outlet, a.published, substring(t."text",
-  a.source_start + 1, least(a.source_end - a.source_start, 120)) AS speaker, a.stance,
-  substring(t."text", v.source_start + 1, least(v.source_end - v.source_start, 120)) AS via,
+  SELECT reading, id, name FROM actors WHERE id = $one OR country = $one OR affiliation = $one)
+SELECT a.id, a.article, a.publisher AS outlet, a.published,
+  coalesce(CASE WHEN a.source_mended THEN s.name END, substring(t."text",
+    a.source_start + 1, least(a.source_end - a.source_start, 120))) AS speaker, a.stance,
+  coalesce(w.name, substring(t."text",
+    v.source_start + 1, least(v.source_end - v.source_start, 120))) AS via,
   a.depth, array_to_string(list_transform(a.content, lambda s: substring(t."text", s.start + 1,
   least(s."end" - s.start, 400))), ' … ') AS content
 FROM attributions a JOIN speakers s ON s.reading = a.reading AND s.id = a.source_actor
 JOIN texts t ON t.article = a.article
 LEFT JOIN attributions v ON v.reading = a.reading AND v.id = a.via
+LEFT JOIN actors w ON w.reading = v.reading AND w.id = v.source_actor AND v.source_mended
 ORDER BY a.published DESC NULLS LAST, a.article, a.cue_start LIMIT $rows"""
 
 EVENT = "SELECT article FROM events WHERE id = $id ORDER BY article LIMIT 1"

@@ -13,9 +13,20 @@ Which rows answer is decided in one place, `articles_known`:
 Actors answer as those whom they were resolved to: wherever a row names one of its article's
 actors, the view has that one's identity (`resolutions`), and in moves, which name parties, its
 party. Corrections are laid over the rows last; a move's pact then answers as the one that it was
-judged to be (`merged_pacts`).
+judged to be (`merged_pacts`). Where a claim's source was set right, what hangs from it follows
+(`dragoman.ledger.rechaining`).
 """
 
+from collections.abc import Mapping
+
+from dragoman.ledger.rechaining import (
+    DEPTH,
+    NAMED_ANEW,
+    NAMED_COLUMNS,
+    RECHAINED,
+    ROOT,
+    followed,
+)
 from dragoman.ledger.schema import KEPT, TEXT, TEXTS, Column, Table, quoted
 from dragoman.ledger.tables import SUBJECTS, TABLES
 
@@ -100,6 +111,12 @@ NAMED = {
 }
 """The columns that name actors of the same article, and what of them they answer with."""
 
+HANGING = {"attributions": "id", "events": "attribution", "moves": "attribution"}
+"""The tables whose rows hang from claims, and the column that says from which."""
+CHAINED = {"root": ROOT, "depth": DEPTH}
+MENDED = "map_contains(c.fields, 'source_actor')"
+"""Whether a claim's source was set right: its words may name somebody else."""
+
 PAGES = f"""CREATE VIEW pages AS
 SELECT r.page, any_value(a.url) AS url, count(DISTINCT r.article) AS versions,
        count(*) AS readings, min(r.read_at) AS first_read, max(r.read_at) AS last_read
@@ -121,7 +138,8 @@ WHERE CASE
 def statements() -> list[str]:
     """The statements that make all views, and drop those of an older version first."""
     rows = [t for t in TABLES.values() if t.by_reading and t.name not in ("articles", "actors")]
-    made = [VOIDED, CORRECTED, RENAMED, ACTING, DOUBLED, SAME_PACT, MERGED, _articles()]
+    made = [VOIDED, CORRECTED, RENAMED, ACTING, DOUBLED, SAME_PACT, MERGED]
+    made += [NAMED_ANEW, RECHAINED, _articles()]
     articles = len(made)
     for table in rows:
         told = _merged(_rows(table)) if table.name == "moves" else _rows(table)
@@ -216,10 +234,13 @@ SELECT *, row_number() {window}) AS place,
 FROM (SELECT *, {KNOWN} AS known FROM latest)"""
 
 
-def rows_over(articles: str) -> dict[str, str]:
-    """Queries for the rows of articles in a table that is like `answering()`, by table."""
+def rows_over(articles: str, *, chained: bool = True) -> dict[str, str]:
+    """Queries for the rows of articles in a table that is like `answering()`, by table.
+
+    Without `chained` roots and depths are as they were read: a record has neither.
+    """
     rows = [t for t in TABLES.values() if t.by_reading and t.name not in ("articles", "actors")]
-    made = {table.name: _rows(table, articles) for table in rows}
+    made = {table.name: _rows(table, articles, chained=chained) for table in rows}
     return made | {
         "moves": _merged(made["moves"]),
         "resolutions": _resolutions(articles),
@@ -232,8 +253,9 @@ TODAY = "articles_known(day)"
 FROM_ARTICLE = ("p.page", "p.url", "p.outlet AS publisher", "p.published", "p.coder")
 
 
-def _rows(table: Table, source: str = TODAY) -> str:
+def _rows(table: Table, source: str = TODAY, *, chained: bool = True) -> str:
     """The rows of one table that belong to the articles that answer, with where they come from."""
+    hanging = HANGING.get(table.name) if chained else None
     kind = next((kind for kind, name in SUBJECTS.items() if name == table.name), None)
     named = NAMED.get(table.name, {})
     columns = []
@@ -241,6 +263,8 @@ def _rows(table: Table, source: str = TODAY) -> str:
         told = _named(column, named.get(column.name))
         if column.correctable:
             told = _laid(told, column.name, column.type)
+        if column.name in CHAINED and hanging:
+            told = CHAINED[column.name].format(told)
         columns.append(f"{told} AS {quoted(column.name)}")
     columns += FROM_ARTICLE
     # Maps are joined to the articles, which are few, before these are joined to the rows.
@@ -253,6 +277,10 @@ def _rows(table: Table, source: str = TODAY) -> str:
         same = f"kind = '{kind}' AND {{0}}.article = t.article AND {{0}}.subject = t.id"
         query += f" LEFT JOIN corrected c ON c.{same.format('c')}"
         where.append(f"NOT EXISTS (FROM voided v WHERE v.{same.format('v')})")
+    if hanging:
+        query += f" LEFT JOIN rechained h ON h.reading = t.reading AND h.id = t.{hanging}"
+    if table.name == "attributions":
+        columns.append(f"coalesce({MENDED}, false) AS source_mended")
     if table.name == "events":
         columns += [f"{_parties(side)} AS {side}_parties" for side in ("source", "target")]
     return f"SELECT {', '.join(columns)} {query}" + (f" WHERE {' AND '.join(where)}" * bool(where))
@@ -279,18 +307,40 @@ def _resolutions(source: str = TODAY) -> str:
 
 
 def _actors(source: str = TODAY) -> str:
-    """Each article's actors as they are resolved, from the resolutions alone."""
+    """Each article's actors as they are resolved, and those whom mended claims have as sources."""
     table = TABLES["resolutions"]
-    columns = [
-        f"{_named(column, NAMED['resolutions'].get(column.name))} AS "
-        f"{'id' if column.name == 'identity' else quoted(column.name)}"
+    columns = {
+        "id" if column.name == "identity" else column.name: column
         for column in table.columns
         if column.name not in ("actor", "codebook")
+    }
+    own = [
+        f"{_named(column, NAMED['resolutions'].get(column.name))} AS {quoted(name)}"
+        for name, column in columns.items()
     ]
     return (
-        f"SELECT {', '.join((*columns, *FROM_ARTICLE))} FROM {KEPT}.resolutions t "
+        f"SELECT {', '.join((*own, *FROM_ARTICLE))} FROM {KEPT}.resolutions t "
         f"JOIN (FROM {source} LEFT JOIN renamed USING (reading)) p USING (reading) "
-        f"WHERE NOT EXISTS (FROM doubled d WHERE d.reading = t.reading AND d.actor = t.actor)"
+        f"WHERE NOT EXISTS (FROM doubled d WHERE d.reading = t.reading AND d.actor = t.actor) "
+        f"UNION ALL {_anew(columns, source)}"
+    )
+
+
+def _anew(columns: Mapping[str, Column], source: str) -> str:
+    """Those who are actors of an article by a mended claim alone."""
+    told = [
+        f"{f'n.{name}' if name in NAMED_COLUMNS else 'NULL'}::{column.type} AS {quoted(name)}"
+        for name, column in columns.items()
+        if name not in ("reading", "article")
+    ]
+    return (
+        f"SELECT DISTINCT ON (p.reading, n.id) "
+        f"{', '.join(('p.reading', 'n.article', *told, *FROM_ARTICLE))} "
+        f"FROM named_anew n "
+        f"JOIN {KEPT}.attributions t ON t.article = n.article AND t.id = n.subject "
+        f"JOIN (FROM {source}) p ON p.reading = t.reading "
+        f"WHERE NOT EXISTS (FROM {KEPT}.resolutions r "
+        f"WHERE r.reading = p.reading AND r.identity = n.id)"
     )
 
 
@@ -321,6 +371,7 @@ def _laid(column: str, name: str, kind: str) -> str:
     """A column with its correction laid over it."""
     value = f"(c.fields['{name}']::JSON)"
     told = f"{value}::{TEXTS}" if kind == TEXTS else f"({value} ->> '$')"
+    told = followed(told) if name == "source_actor" else told
     told = told if kind in (TEXT, TEXTS) else f"CAST({told} AS {kind})"
     return (
         f"CASE WHEN c.fields IS NULL OR NOT map_contains(c.fields, '{name}') "

@@ -30,7 +30,7 @@ CLAIMS = """WITH a AS (FROM attributions_known($known)
                        WHERE $pacts IS NULL OR list_contains($pacts, m.pact)))
 SELECT a.article, a.id, a.via, any_value(substring(t.text, a.source_start + 1,
        a.source_end - a.source_start)), any_value(c.name), any_value(c.role),
-       any_value(c.kind = 'group' AND c.country IS NOT NULL),
+       any_value(c.kind = 'group' AND c.country IS NOT NULL AND NOT a.source_mended),
        any_value(coalesce(c.country, c.affiliation, c.id))
 FROM a JOIN texts t USING (article)
 LEFT JOIN actors_known($known) c ON c.reading = a.reading AND c.id = a.source_actor

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 
@@ -27,6 +27,8 @@ TYPES: dict[str, type] = {
 }
 VOIDABLE = {"page": "readings", "article": "articles", "reading": "readings"}
 DATES = ("date", "published")
+HINTS: dict[str, Any] = {"source_actor": str | None, "source_named": bool | None}
+"""The types of columns that no record has under their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _checked(kind: str, field: str, value: object) -> str:
     if field not in columns:
         raise UsageError(f"Of an {kind} one can correct: {', '.join(sorted(columns))}.")
     try:
-        msgspec.convert(value, get_type_hints(TYPES[kind])[field])
+        msgspec.convert(value, (get_type_hints(TYPES[kind]) | HINTS)[field])
     except msgspec.ValidationError as error:
         raise UsageError(f"{field} can't be {value!r}: {error}.") from error
     if field in DATES and isinstance(value, str) and not _is_date(value, field == "published"):

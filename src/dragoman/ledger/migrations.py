@@ -94,10 +94,12 @@ STEPS: Mapping[int, Sequence[str]] = {
         f'ALTER TABLE {KEPT}.retractions ADD COLUMN "review" INTEGER',
         f'ALTER TABLE {KEPT}.corrections ADD COLUMN "review" INTEGER',
     ),
+    5: (),
 }
 """Under each version what leads to the next. Version 2 brought retractions and corrections,
 version 3 what an actor's identity rests on, resolutions and judgements, version 4 how intense an
-event is, what its type rests on, and reprints, version 5 reviews."""
+event is, what its type rests on, and reprints, version 5 reviews, version 6 views in which what
+hangs from a mended source follows, over the same tables."""
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:

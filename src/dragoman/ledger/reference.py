@@ -63,6 +63,11 @@ All answers, exports and standing speak of resolved actors:
   sides: `SELECT * FROM events WHERE list_contains(source_parties, 'RUS')`. `resolutions.party` is
   the same for one actor: its `country`, else its `affiliation`, else itself.
 - A corrected `source`, `target` or `actor` is given as it was corrected.
+- A corrected `source_actor` of a claim follows what is judged of that one later. Whom the article
+  does not name is described by a correction beside it (`source_as`), and an actor of the article
+  for as long as that holds; `attributions.source_mended` tells that a source was set right. The
+  `depth` and `root` of claims, and the `root` of events and moves, follow: wherever a claim's
+  source or container was set right, or a claim retracted, they are made anew for its article.
 
 The codebook's groups (the EU, the E3) keep their own id. `dragoman members GROUP --on DAY` gives
 their members on a day.

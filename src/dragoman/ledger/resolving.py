@@ -232,3 +232,22 @@ def known_identity(writer: Writer, identity: str) -> tuple[str, ActorKind] | Non
         UNION ALL SELECT name, kind FROM {KEPT}.resolutions WHERE identity = $id)"""
     [[name, kind]] = writer.all(query, {"id": identity})
     return None if name is None else (name, ActorKind(kind))
+
+
+def kinds_in(writer: Writer, article: str) -> tuple[dict[str, str], str | None]:
+    """By id what sort of actors an article has, as it answers, and its day of publication."""
+    query = "SELECT id, kind FROM actors WHERE article = ?"
+    days = writer.texts("SELECT coalesce(published, '') FROM articles WHERE article = ?", [article])
+    return dict(writer.all(query, [article])), (days[0] or None) if days else None
+
+
+def actor_elsewhere(writer: Writer, identity: str) -> dict[str, str | None] | None:
+    """An actor of the ledger's in the capacity that most articles give it; None if it has none."""
+    names = ("name", "kind", "country", "affiliation", "sector", "role")
+    columns = ", ".join(names)
+    query = f"""SELECT {columns} FROM (
+          SELECT {columns} FROM {KEPT}.resolutions WHERE identity = $id
+          UNION ALL SELECT {columns} FROM named_anew WHERE id = $id)
+        GROUP BY ALL ORDER BY count(*) DESC, {columns} LIMIT 1"""
+    found = writer.all(query, {"id": identity})
+    return dict(zip(names, found[0], strict=True)) if found else None

@@ -6,6 +6,7 @@ import duckdb
 import msgspec
 
 from dragoman.ledger.articles import rows_asked
+from dragoman.ledger.current import article_known
 from dragoman.ledger.files import guarded
 from dragoman.ledger.reviews import (
     MADE,
@@ -26,7 +27,7 @@ from dragoman.records import Span
 
 ORDERS = {
     Order.RANDOM: "{lot} < $start, {lot}",
-    Order.LEAST_SURE: "r.confidence NULLS LAST",
+    Order.LEAST_SURE: "r.confidence NULLS LAST, {lot}",
     Order.LATEST: "r.published DESC NULLS LAST",
 }
 LOTS = {Reviewed.IDENTITY: "md5(concat_ws(' ', r.article, r.subject))"}
@@ -39,14 +40,15 @@ WHERE NOT EXISTS (FROM reviews v WHERE NOT v.void AND v.kind = $kind
   AND ($label IS NULL OR r.label = $label)
   AND ($least <= 0 OR r.confidence >= $least) AND ($most >= 1 OR r.confidence <= $most)"""
 
-IDENTITY = f"""SELECT r.actor, h.name AS read_name, r.identity, r.name, r.kind, r.country,
-  r.affiliation, r.sector, r.role, r.score, r.reason, coalesce(r.alternatives, []) AS alternatives,
-  (SELECT coalesce(list(m.span_start ORDER BY m.span_start), []) FROM {KEPT}.mentions m
-   WHERE m.reading = r.reading AND m.actor = r.actor) AS starts,
-  (SELECT coalesce(list(m.span_end ORDER BY m.span_start), []) FROM {KEPT}.mentions m
-   WHERE m.reading = r.reading AND m.actor = r.actor) AS ends
-FROM resolutions r JOIN {KEPT}.actors h ON h.reading = r.reading AND h.id = r.actor
-WHERE r.article = $article AND r.actor = $actor LIMIT 1"""
+IDENTITY = f"""SELECT r.reading, r.actor, h.name AS read_name, r.identity, r.name, r.kind,
+  r.country, r.affiliation, r.sector, r.role, r.score, r.reason,
+  coalesce(r.alternatives, []) AS alternatives
+FROM ({article_known()}) p JOIN {KEPT}.resolutions r ON r.reading = p.reading
+JOIN {KEPT}.actors h ON h.reading = r.reading AND h.id = r.actor
+WHERE p.article = $article AND r.actor = $actor LIMIT 1"""
+"""Of one article alone, as the view of all takes longer in a larger ledger."""
+NAMED = f"""SELECT span_start, span_end FROM {KEPT}.mentions
+WHERE reading = $reading AND actor = $actor ORDER BY span_start, span_end"""
 
 TALLY = """WITH single AS (
   SELECT kind, article, subject, arg_max(label, number) AS label,
@@ -159,11 +161,12 @@ class Reviewing:
         wanted = {"article": clean(article), "actor": clean(actor)}
         with guarded(self.path):
             found = rows_asked(self._connection, IDENTITY, wanted)
-        if not found:
-            return None
-        row = found[0]
-        spans = [Span(*each) for each in zip(row["starts"], row["ends"], strict=True)]
-        return msgspec.convert(row | {"mentions": sorted(spans)}, Identity)
+            if not found:
+                return None
+            here = {"reading": found[0].pop("reading"), "actor": wanted["actor"]}
+            named = rows_asked(self._connection, NAMED, here)
+        spans = [Span(each["span_start"], each["span_end"]) for each in named]
+        return msgspec.convert(found[0] | {"mentions": spans}, Identity)
 
     def tallied(self) -> tuple[Tally, ...]:
         """How many rows have which verdict, by kind and what they were read as."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-VERSION = 5
+VERSION = 6
 """The schema's version. `dragoman.ledger.migrations` brings older files up to it."""
 
 APPLICATION = "dragoman.ledger"

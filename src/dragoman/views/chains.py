@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dragoman.codebook.pacts import party_names
-from dragoman.records import Actor, ActorKind, Attribution, Chains, Record
+from dragoman.records import Actor, ActorKind, Attribution, Chains, Record, Source, Span
 from dragoman.views.wording import plain
 
 LONGEST_NAME = 60
@@ -50,10 +50,20 @@ class Speakers:
             return "somebody"
         words = plain(self.record.article.text[source.start : source.end])
         actor = self._actors.get(source.actor or "")
-        part = actor is not None and actor.kind is ActorKind.GROUP and actor.country is not None
-        if actor is None or part:
-            # "The French oil company Total" says more than "France, companies".
+        if actor is None or _by_words(actor, source):
             return words[:LONGEST_NAME] or "somebody"
         name = plain(actor.name)
         role = f", {plain(actor.role)}" if actor.role and actor.role not in name else ""
         return (name + role)[:LONGEST_NAME]
+
+
+def _by_words(actor: Actor, source: Source) -> bool:
+    """Whether the page's words for a source say more than its name.
+
+    They do for a part of a state: "the French oil company Total" rather than "France, companies";
+    not where a review said that they mean somebody else.
+    """
+    if actor.kind is not ActorKind.GROUP or actor.country is None:
+        return False
+    here = Span(source.start, source.end)
+    return any(mention.span.overlaps(here) for mention in actor.mentions)

@@ -10,6 +10,7 @@ from rich.text import Text
 from dragoman.evaluation.reviewed import Share, shares_of
 from dragoman.flow.lessons import labelled_paragraphs, lessons, marked_sentences
 from dragoman.flow.opening import open_ledger
+from dragoman.flow.reviewing import ACTS_FOR
 from dragoman.ledger import Review, read_value
 from dragoman.views.ledgers import LOUD, QUIET, grid_of, print_json
 from dragoman.views.terminal import open_terminal
@@ -114,7 +115,7 @@ def print_verdict(
     """
     kind, article, subject = row
     right = {
-        field: value if kind == "identity" else read_value(kind, field, value)
+        field: value if kind == "identity" or field == ACTS_FOR else read_value(kind, field, value)
         for field, value in values
     }
     with open_ledger(ledger) as opened:

@@ -64,7 +64,8 @@ def prepare(refresh: Refresh) -> None:
 
 def _lines(found: Result) -> list[Text]:
     """What was found of one kind, for a person."""
-    lines = [Text(f"{found.kind}: {found.matches:,}", LOUD)]
+    more = ", the latest of more" if found.cut else ""
+    lines = [Text(f"{found.kind}: {found.matches:,}{more}", LOUD)]
     for hit in found.hits:
         lines.append(Text.assemble("  ", _head(hit), "  ", (_place(hit), QUIET)))
         words = Text("    ")

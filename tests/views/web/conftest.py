@@ -45,7 +45,7 @@ def ledger(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def shelf(ledger):
-    shelf = Shelf(ledger, indexes=ledger.parent / "indexes")
+    shelf = Shelf(ledger, indexes=ledger.parent / "indexes", patience=120)
     yield shelf
     shelf.close()
 
@@ -88,7 +88,9 @@ def opened_room():
     with ExitStack() as stack:
 
         def opened(path, **options):
-            shelf = stack.enter_context(closing(Shelf(path)))
+            shelf = stack.enter_context(
+                closing(Shelf(path, indexes=path.parent / "indexes", patience=120))
+            )
             listener = stack.enter_context(listening("127.0.0.1", 0))
             config = uvicorn.Config(
                 make_application(shelf, **options), log_level="error", lifespan="off", ws="none"

@@ -93,7 +93,7 @@ def test_a_pact_of_many_steps_has_a_picture_of_the_main_ones(browse, monkeypatch
 
 
 def test_without_the_packages_for_pictures_a_word_stands_for_it(browse, shelf, monkeypatch):
-    monkeypatch.setattr(pact_pages, "picture_of", lambda *_: None)
+    monkeypatch.setattr(pact_pages, "picture_of", lambda *_, **__: None)
     monkeypatch.setattr(pact_pages, "pictures_possible", lambda: False)
     client = browse()
     place = "/pacts/jcpoa?on=2018-12-30"

@@ -52,7 +52,8 @@ def copy(ledger, tmp_path):
 
 @pytest.fixture
 def own_shelf(copy):
-    shelf = Shelf(copy)
+    # Of its own, and with patience: on a busy machine an index may take longer than a page waits.
+    shelf = Shelf(copy, indexes=copy.parent / "indexes", patience=120)
     yield shelf
     shelf.close()
 
@@ -182,6 +183,49 @@ def test_an_identity_is_mended_by_a_judgement_in_its_article(visitor, own_shelf)
     )
     visitor.send("/review/undo", visitor.form("/review/undo"))
     assert asked(own_shelf, rows) == ((fields["subject"],),)
+
+
+def test_a_mended_source_is_the_speaker_on_every_page(visitor, own_shelf):
+    query = "?kind=attribution"
+    fields = visitor.form(query=query)
+    article, subject = fields["article"], fields["subject"]
+    source = f"SELECT source_actor FROM attributions WHERE id = '{subject}'"
+    before = asked(own_shelf, source)
+    assert visitor.judge("mend", query, source_actor="NOR").status_code == 303
+    assert asked(own_shelf, source) == (("NOR",),)
+    assert "Mended" in visitor.page(query)
+    page = visitor.client.get(f"/articles/{article}")
+    assert "Norway" in page.text
+    told = visitor.client.get("/actors/NOR?format=json").json()
+    assert [said["id"] for said in told["said"]] == [subject]
+    assert "Norway" in visitor.client.get("/sources").text
+    own = visitor.page(f"{query}&article={article}&subject={subject}")
+    assert 'value="NOR"' in own
+    assert "Jane Example mended it" in own
+    assert visitor.send("/review/undo", visitor.form("/review/undo")).status_code == 303
+    assert asked(own_shelf, source) == before
+    assert "Norway" not in visitor.client.get(f"/articles/{article}").text
+    assert visitor.client.get("/actors/NOR?format=json").json()["said"] == []
+
+
+def test_a_source_is_named_anew_with_for_whom_he_acts(visitor, own_shelf):
+    query = "?kind=attribution"
+    refused = visitor.judge("mend", query, source_actor="Jan <b>Example")
+    assert refused.status_code == 400
+    assert "needs a country" in refused.text
+    assert 'value="Jan &lt;b&gt;Example"' in refused.text
+    told = {"source_actor": "Jan <b>Example", "source_country": "NOR", "source_named": "true"}
+    subject = visitor.form(query=query)["subject"]
+    assert visitor.judge("mend", query, **told).status_code == 303
+    [(name, kind, country, named)] = asked(
+        own_shelf,
+        "SELECT s.name, s.kind, s.country, a.source_named FROM attributions a JOIN actors s "
+        f"ON s.reading = a.reading AND s.id = a.source_actor WHERE a.id = '{subject}'",
+    )
+    assert (name, kind, country, named) == ("Jan <b>Example", "person", "NOR", True)
+    said = visitor.client.get("/actors/NOR").text
+    assert "Jan &lt;b&gt;Example" in said
+    assert "<b>Example" not in said
 
 
 def test_a_form_needs_the_token_of_its_own_visitor(visitor, own_shelf):

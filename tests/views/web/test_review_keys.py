@@ -66,6 +66,27 @@ def test_the_loop_with_the_keyboard_alone(tab, room_url, tmp_path):
     assert rows == tuple((verdict, "Jane, a reader", void) for verdict, void in told)
 
 
+def test_a_source_is_mended_with_the_keyboard_alone(tab, room_url, tmp_path):
+    tab.goto(f"{room_url}/review?kind=attribution")
+    tab.keyboard.type("Jane")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#accept")
+    tab.wait_for_load_state("load")
+    subject = tab.input_value("#mend input[name=subject]")
+    tab.keyboard.press("m")
+    assert tab.evaluate("document.activeElement.id") == "mend-source_actor"
+    tab.keyboard.type("NOR")  # What stood there is chosen, and written over.
+    tab.keyboard.press("Enter")
+    settled(tab, "Mended:")
+    query = f"SELECT source_actor FROM attributions WHERE id = '{subject}'"
+    with Ledger(tmp_path / "samples.duckdb") as ledger:
+        assert ledger.sql(query).rows == (("NOR",),)
+    tab.keyboard.press("u")
+    tab.wait_for_function("document.querySelector('.latest') === null")
+    with Ledger(tmp_path / "samples.duckdb") as ledger:
+        assert ledger.sql(query).rows != (("NOR",),)
+
+
 def test_keys_can_be_turned_off(tab, room_url):
     tab.goto(f"{room_url}/review")
     tab.keyboard.type("Jane")
@@ -98,4 +119,9 @@ def test_the_loop_without_javascript(browser, room_url):
     assert "Mended" in tab.inner_text(".latest")
     tab.click("#undo")
     assert count(tab) == before - 1
+    tab.goto(f"{room_url}/review?kind=attribution")
+    tab.click("#mend summary")
+    tab.fill("#mend-source_actor", "NOR")
+    tab.click("#mended")
+    assert "Mended" in tab.inner_text(".latest")
     context.close()

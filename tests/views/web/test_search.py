@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from dragoman.ledger.index import searching
 from dragoman.views.cli import main
 from dragoman.views.web.application import make_application
 from dragoman.views.web.shelf import Shelf
@@ -34,6 +35,25 @@ def test_a_search_is_narrowed_by_its_fields(browse):
     assert found(browse, {"q": "accord", "outlet": "nobody"}) == {}
     assert found(browse, {"q": "comply", "depth": "1"})["claims"] == 1
     assert found(browse, {"q": "comply", "depth": "5"}) == {}
+
+
+def test_a_page_says_where_more_match_than_are_ranked(browse, monkeypatch):
+    query = {"q": "iran", "kind": "events"}
+    every = found(browse, query)["events"]
+    assert every > 1
+    whole = browse().get("/search", params=query, headers=JSON).json()["results"][0]
+    assert (whole["matches"], whole["cut"]) == (every, False)
+    monkeypatch.setattr(searching, "RANKED", every - 1)
+    cut = browse().get("/search", params=query, headers=JSON).json()["results"][0]
+    assert (cut["matches"], cut["cut"], len(cut["hits"])) == (every - 1, True, every - 1)
+    latest = sorted((hit["day"] for hit in whole["hits"]), reverse=True)[: every - 1]
+    assert sorted((hit["day"] for hit in cut["hits"]), reverse=True) == latest
+    page = browse().get("/search", params=query, headers=HTML).text
+    assert f"more than {every - 1}" in page
+    assert "no others are here" in page
+    monkeypatch.setattr(searching, "RANKED", every)
+    exact = browse().get("/search", params=query, headers=HTML).text
+    assert "more than" not in exact
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from dragoman.codebook.overlays import overlays_with
 from dragoman.errors import LedgerError
 from dragoman.views.cli import main
+from dragoman.views.web import registers
 from dragoman.views.web.application import make_application
 from dragoman.views.web.registers import standing_of, warm
 from dragoman.views.web.shelf import Shelf
@@ -44,6 +45,29 @@ def test_what_takes_long_is_answered_from_the_state_before_and_says_so(folder, m
     shelf._renewal.thread.join()
     assert CHANGED not in client.get("/").text
     assert "2 articles" in client.get("/").text
+    shelf.close()
+
+
+def test_a_pact_is_folded_and_drawn_anew_only_where_something_new_is_told_of_it(
+    folder, monkeypatch
+):
+    drawn = []
+    figure = registers.figure_of
+    monkeypatch.setattr(registers, "figure_of", lambda *a: drawn.append(a) or figure(*a))
+    shelf = Shelf(folder / "l.duckdb", indexes=folder / "indexes", patience=120)
+    client = TestClient(make_application(shelf), base_url="http://localhost")
+    place = "/pacts/paris-agreement/picture.svg"
+    before = client.get(place).text
+    assert client.get(place).text == before
+    build(folder, "b.txt", "Iran withdrew from the Iran nuclear deal on 9 May 2018.")
+    assert client.get(place).text == before
+    assert len(drawn) == 1
+    assert client.get(f"{place}?dark=1").text != before
+    build(folder, "c.txt", "France withdrew from the Paris Agreement on 9 May 2018.")
+    assert "France" not in before
+    assert "France" in client.get(place).text
+    assert "France" in client.get("/pacts/paris-agreement").text
+    assert len(drawn) == 3
     shelf.close()
 
 

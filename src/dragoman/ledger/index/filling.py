@@ -12,9 +12,9 @@ from dragoman.ledger.answers import Told
 from dragoman.ledger.articles import Row, masked
 from dragoman.ledger.grounds import marks_of
 from dragoman.ledger.index.counting import Counts
-from dragoman.ledger.index.numbers import facet, number_of, sign_of
+from dragoman.ledger.index.numbers import facet, lot_of, number_of, sign_of
 from dragoman.ledger.index.packing import packed, unpacked
-from dragoman.ledger.index.tables import WORDS
+from dragoman.ledger.index.tables import UNSURE, WORDS
 from dragoman.ledger.index.telling import told_moves
 from dragoman.records import Move, ZoneKind
 
@@ -47,6 +47,7 @@ class Filler:
             number = self._article(head, rows, masked(text, rows))
             self._events(number, head, rows, text)
             self._claims(number, head, rows, text)
+            self._identities(number, head, rows)
         self._moves(head, rows, text)
         entered = (head["reading"], sign, number)
         self._connection.execute("INSERT INTO readings VALUES (?, ?, ?)", entered)
@@ -83,6 +84,7 @@ class Filler:
             number = numbers[row["id"]]
             self._unlist("speakers", "claim", number, self._spoken_for(row, rows["actors"]))
             self._delete("claims", number)
+        ask("DELETE FROM identities WHERE article = ?", (article,))
         for table in ("texts", "records", "articles"):
             self._delete(table, article)
 
@@ -138,7 +140,7 @@ class Filler:
                 "events",
                 (number, row["id"], article, row["occurrence"], row["type"], row["mode"],
                  row["quad"], row["modality"], row["date"], depth, _listed(row["source"]),
-                 _listed(row["target"]), sentence, facets),
+                 _listed(row["target"]), sentence, facets, _sure(row["confidence"])),
             )  # fmt: skip
             self._place(number, row, day)
 
@@ -175,21 +177,27 @@ class Filler:
             sorted(rows["attributions"], key=lambda c: c["cue_start"] or 0)
         ):
             number = self._free("claims", number_of(head["published"], head["article"], place))
-            speaker = _cut(text, row["source_start"], row["source_end"], "speaker")
+            speaker = _speaker(row, rows["actors"], text)
             above = by_id.get(row["via"])
-            via = above and _cut(text, above["source_start"], above["source_end"], "speaker")
+            via = above and _speaker(above, rows["actors"], text)
             spans = row["content"] or ()
             content = " … ".join(_cut(text, s["start"], s["end"], "content") or "" for s in spans)
             facets = self._facets(head, depth=row["depth"])
             self._insert(
                 "claims",
                 (number, row["id"], article, speaker, row["stance"], row["kind"], via,
-                 row["depth"], content, facets),
+                 row["depth"], content, facets, _sure(row["confidence"])),
             )  # fmt: skip
             self._connection.executemany(
                 "INSERT INTO speakers VALUES (?, ?)",
                 [(actor, number) for actor in self._spoken_for(row, rows["actors"])],
             )
+
+    def _identities(self, article: int, head: Row, rows: Mapping[str, Sequence[Row]]) -> None:
+        for row in rows["identities"]:
+            number = self._free("identities", lot_of(head["article"], row["actor"]))
+            told = (number, row["actor"], article, row["kind"], _sure(row["score"]))
+            self._insert("identities", told)
 
     def _spoken_for(self, claim: Row, actors: Sequence[Row]) -> list[int]:
         """The source of a claim, and whom it speaks for."""
@@ -209,7 +217,7 @@ class Filler:
                 "moves",
                 (number, move.id, head["article"], head["reading"], move.pact, *days,
                  head["outlet"], head["published"], words, packed_move, marks.act, marks.same,
-                 sign_of(packed_move, *days)),
+                 sign_of(packed_move, *days), _sure(move.confidence)),
             )  # fmt: skip
             self._connection.executemany(
                 "INSERT INTO movers VALUES (?, ?)",
@@ -262,8 +270,21 @@ class Filler:
         )
 
 
+def _speaker(claim: Row, actors: Sequence[Row], text: str) -> str | None:
+    """A claim's source in the page's words; one that was set right by its name."""
+    if claim["source_mended"]:
+        who = next((row for row in actors if row["id"] == claim["source_actor"]), None)
+        if who is not None:
+            return str(who["name"])[: LONGEST["speaker"]]
+    return _cut(text, claim["source_start"], claim["source_end"], "speaker")
+
+
 def _movers(move: Move) -> list[str]:
     return [*((move.actor,) if move.actor else ()), *(move.members or ())]
+
+
+def _sure(confidence: float | None) -> float:
+    return UNSURE if confidence is None else confidence
 
 
 @cache

@@ -9,7 +9,10 @@ from dragoman.ledger.articles import Row, rows_asked
 from dragoman.ledger.current import answering, rows_over
 from dragoman.ledger.tables import TABLES
 
-LAID = ("voided", "corrected", "renamed", "acting", "doubled", "same_pact", "merged_pacts")
+LAID = (
+    *("voided", "corrected", "renamed", "acting", "doubled", "same_pact", "merged_pacts"),
+    *("named_anew", "rechained"),
+)
 """Views that all others rest on; they are small, and read once."""
 
 SIGNS = """CREATE OR REPLACE TEMP TABLE signs AS
@@ -34,12 +37,22 @@ ARTICLES = """SELECT p.*, t."text",
   (SELECT min(name) FROM names n WHERE n.source = p.source) AS name
 FROM part p JOIN texts t USING (article)"""
 
+IDENTITIES = """SELECT reading, actor, kind, score FROM resolutions_part
+ORDER BY reading, actor"""
+"""Who the actors of readings are, as that is reviewed: by the ids under which they were read."""
+
 LEFT_OUT = {
     "comments": ("author",),
     "actors": ("actor", "codebook"),
     "events": ("coded_by", "rule", "related", "words", "types"),
 }
 """What no page of the room shows."""
+
+BESIDE = {
+    "events": ("source_parties", "target_parties"),
+    "attributions": ("source_mended",),
+}
+"""Columns of the answers that no table has, and pages show."""
 
 ORDERS = {
     "zones": "number",
@@ -64,7 +77,7 @@ def kept_of(table: str) -> tuple[str, ...]:
     source = TABLES["resolutions" if table == "actors" else table]
     out = {"reading", "article", *LEFT_OUT.get(table, ())}
     own = tuple("id" if name == "identity" else name for name in source.names if name not in out)
-    return (*own, "source_parties", "target_parties") if table == "events" else own
+    return (*own, *BESIDE.get(table, ()))
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -103,11 +116,13 @@ def rows_of(
     )
     heads = {row["reading"]: row for row in rows_asked(connection, ARTICLES, {})}
     found: dict[str, dict[str, list[Row]]] = {
-        reading: {table: [] for table in ORDERS} for reading in heads
+        reading: {table: [] for table in (*ORDERS, "identities")} for reading in heads
     }
     for table, order in ORDERS.items():
         for row in rows_asked(connection, _query(table, order), {}):
             found[row["reading"]][table].append(row)
+    for row in rows_asked(connection, IDENTITIES, {}):
+        found[row["reading"]]["identities"].append(row)
     return [(heads[reading], found[reading]) for reading in readings if reading in heads]
 
 

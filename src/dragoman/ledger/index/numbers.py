@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, md5
 
 from dragoman.ledger.index.tables import ARTICLE, DAY
 
@@ -35,6 +35,17 @@ def between(since: str | None, until: str | None) -> tuple[int, int]:
     first = day_of(since) if since else (0 if until is None else 1)
     last = day_of(until) if until else 99_999_999
     return first * DAY, (last + 1) * DAY - 1
+
+
+def lot_of(article: str, actor: str) -> int:
+    """Where the lot puts an actor of an article: the order of `dragoman.ledger.reviewing.LOTS`."""
+    digest = md5(f"{article} {actor}".encode(), usedforsecurity=False)
+    return placed(digest.hexdigest())
+
+
+def placed(digest: str) -> int:
+    """The first sixteen digits of a hash as a number of SQLite's, which are signed; in order."""
+    return int(digest[:16], 16) - (1 << 63)
 
 
 @lru_cache(maxsize=50_000)

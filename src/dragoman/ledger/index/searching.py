@@ -1,11 +1,13 @@
 """Searching an index: articles, claims, events, actors and pacts by their words, ranked.
 
 Ranks are BM25, in which a title counts more than a text. Where more than `RANKED` rows match, the
-latest of them are ranked. Accents and capitals make no difference.
+latest of them are ranked, and the rest not even counted: a count of all would look at as many words
+again. Accents and capitals make no difference.
 """
 
 import sqlite3
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 import msgspec
@@ -17,7 +19,7 @@ from dragoman.ledger.index.passages import Piece, passage_of
 from dragoman.ledger.index.queries import Asked, asked
 
 RANKED = 10_000
-"""How many matches are ranked at most, of each kind."""
+"""How many matches are counted and ranked at most, of each kind."""
 
 KINDS = ("articles", "claims", "events", "actors", "pacts")
 
@@ -65,11 +67,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a search found of one kind: how many match, and some of them, the best first."""
+    """What a search found of one kind: how many match, and some of them, the best first.
+
+    Where `cut`, more match than are counted: `matches` are the latest, of actors and pacts those
+    most told of, and they alone are ranked.
+    """
 
     kind: str
     matches: int
     hits: tuple[Hit, ...]
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +148,18 @@ class Searching:
             "first": first if dated else 0,
             "last": last if dated else 1 << 62,
             "ranked": RANKED,
-            "rows": rows,
-            "skip": skip,
         }
+        # Ranking goes through all that is ranked, so that what matches is counted on the way.
         words = f"{source.table}_words"
-        inside = f"FROM {words} WHERE {words} MATCH :match AND rowid BETWEEN :first AND :last"
-        [(matches,)] = self._connection.execute(f"SELECT count(*) {inside}", wanted).fetchall()
-        ranked = f"""SELECT rowid AS number FROM (SELECT rowid, bm25({words}, {source.weights})
-          AS rank {inside} ORDER BY rowid DESC LIMIT :ranked)
-          ORDER BY rank, rowid DESC LIMIT :rows OFFSET :skip"""
-        numbers = [n for (n,) in self._connection.execute(ranked, wanted)]
-        hits = tuple(self._hit(kind, source, number, told) for number in numbers)
-        return Result(kind, matches, hits)
+        found = self._connection.execute(
+            f"""SELECT bm25({words}, {source.weights}), {"-" * dated}rowid FROM {words}
+            WHERE {words} MATCH :match AND rowid BETWEEN :first AND :last
+            ORDER BY rowid {"DESC" * dated} LIMIT :ranked + 1""",
+            wanted,
+        ).fetchall()
+        best = nsmallest(skip + rows, found[:RANKED])[skip:]
+        hits = tuple(self._hit(kind, source, abs(number), told) for _, number in best)
+        return Result(kind, min(len(found), RANKED), hits, len(found) > RANKED)
 
     def _hit(self, kind: str, source: _Source, number: int, told: Asked) -> Hit:
         query = f"""SELECT t.{source.shown}, {source.fields}

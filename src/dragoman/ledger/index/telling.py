@@ -67,5 +67,5 @@ def _source(claim: Row, actors: Sequence[Row], text: str) -> str:
     actor = next((row for row in actors if row["id"] == claim["source_actor"]), None)
     if actor is None:
         return source_in_words(words, None, None, None)
-    part = actor["kind"] == "group" and actor["country"] is not None
+    part = actor["kind"] == "group" and actor["country"] is not None and not claim["source_mended"]
     return source_in_words(words, actor["name"], actor["role"], part)

@@ -120,11 +120,9 @@ class PactPages:
         with self._shelf.opened() as ledger:
             main = pact_found(lambda: ledger.main_pact(pact))
             dark = request.query_params.get("dark") == "1"
-            name = ("picture", ledger.state, main, on, known, dark)
-            made = self._shelf.found(name) or picture_of(ledger, main, on, known, dark)
+            made = picture_of(self._shelf, ledger, main, on, known, dark=dark)
             if made is None:
                 raise HTTPException(404, "Pictures need the extra `charts`.")
-            self._shelf.keep(name, made, len(made) // 1000)
         return Response(made, media_type="image/svg+xml")
 
 

@@ -15,7 +15,8 @@ from dragoman.flow.steps import Step
 from dragoman.ledger import ActorRow, MonthRow, PactRow
 from dragoman.pacts import Contradiction, Life
 from dragoman.records import Modality
-from dragoman.views.charts import draw
+from dragoman.views.charts import Drawing
+from dragoman.views.figures import figure_of
 from dragoman.views.web.shelf import Shelf
 
 MONTHS = 36
@@ -83,8 +84,8 @@ def warm(shelf: Shelf) -> None:
 def account_of(
     shelf: Shelf, ledger: IndexedLedger, pact: str, on: str | None, known: str | None
 ) -> Account:
-    """All that is told of a pact, made once of each state of the ledger."""
-    name = ("account", ledger.state, pact, on, known)
+    """All that is told of a pact, made once as long as nothing new is told of it."""
+    name = ("account", ledger.signs_of(pact), pact, on, known)
     account: Account | None = shelf.found(name)
     if account is None:
         account = account_on(register_of(shelf, ledger, pact, known), on)
@@ -94,7 +95,7 @@ def account_of(
 
 def register_of(shelf: Shelf, ledger: IndexedLedger, pact: str, known: str | None) -> Register:
     """The moves on a pact, of which its account on any day is made."""
-    name = ("register", ledger.state, pact, known)
+    name = ("register", ledger.signs_of(pact), pact, known)
     register: Register | None = shelf.found(name)
     if register is None:
         register = ledger.register(pact, known)
@@ -131,17 +132,39 @@ def pictures_possible() -> bool:
 
 
 def picture_of(
-    ledger: IndexedLedger | OpenLedger,
+    shelf: Shelf,
+    ledger: IndexedLedger,
     pact: str,
     on: str | None,
     known: str | None,
+    *,
     dark: bool = False,
 ) -> str | None:
-    """The picture of a pact as SVG; None where the packages for pictures aren't there."""
-    try:
-        return replace(draw(ledger, pact, on, known, PICTURED), dark=dark).svg()
-    except BrokenEnvironmentError:
-        return None
+    """The picture of a pact as SVG; None where the packages for pictures aren't there.
+
+    It is drawn once as long as nothing new is told of the pact and all are called as they were:
+    drawing one of a large pact takes more than a second.
+    """
+    account = account_of(shelf, ledger, pact, on, known)
+    standing = (stand.standing.actor for stand in account.stands)
+    names = names_of(ledger, [*account.actors, *standing])
+    told = ledger.signs_of(pact), tuple(sorted(names.items()))
+    name = ("picture", told, pact, on, known, dark)
+    made: str | None = shelf.found(name)
+    if made is None:
+        try:
+            figure = figure_of(
+                replace(account, steps=tuple(account.steps)),
+                {**names, **party_names()},
+                on,
+                known,
+                PICTURED,
+            )
+            made = Drawing(figure, dark=dark).svg()
+        except BrokenEnvironmentError:
+            return None
+        shelf.keep(name, made, len(made) // 1000)
+    return made
 
 
 def months_of(rows: Iterable[MonthRow]) -> tuple[Month, ...]:

@@ -19,7 +19,8 @@
     if (!form) return;
     form.open = true;
     const first = form.querySelector("select, input:not([type=hidden])");
-    if (first) first.focus();
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
   };
   const keys = {
     a: () => by("accept")?.click(),

@@ -9,6 +9,7 @@ from dragoman.codebook.plover import plover_types
 from dragoman.flow.identities import entries
 from dragoman.flow.indexed import IndexedLedger
 from dragoman.flow.opening import OpenLedger
+from dragoman.flow.reviewing import ACTS_FOR
 from dragoman.ledger import Identity, Reviewed
 from dragoman.records import (
     Attribution,
@@ -27,6 +28,11 @@ from dragoman.views.web.passages import AROUND, Piece, named_in, passage
 
 MENTIONS = 4
 """How many places are shown that name somebody."""
+SAID = {True: "true", False: "false", None: ""}
+NAMED = (("true", "by name"), ("false", "without a name"), ("", "can’t be told"))
+"""Whether a source is named, as a form says it, and in words."""
+SOURCES = "An id, or the full name of a person."
+NEW_SOURCE = "Only of somebody whom neither the article nor the codebook knows."
 OF_EVENTS = ("actual", "planned", "denied", "alleged", "hypothetical")
 
 Choices = tuple[tuple[str, str], ...]
@@ -37,7 +43,7 @@ class FormField:
     """A column that can be mended.
 
     `values` are those that stand; with `choices` one of those is chosen, else it is written, with
-    the ids of `list` at hand.
+    the ids of `list` at hand. `hint` says when it is filled in.
     """
 
     name: str
@@ -46,6 +52,7 @@ class FormField:
     choices: Choices = ()
     list: str = ""
     many: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,7 @@ def _move(record: Record, move: Move, pacts: Choices) -> Item:
 def _claim(record: Record, claim: Attribution) -> Item:
     speakers = Speakers(record)
     marks = [("content", span) for span in claim.content]
-    if claim.source:
+    if claim.source and claim.source.start < claim.source.end:
         marks.append(("source", Span(claim.source.start, claim.source.end)))
     if claim.cue:
         marks.append(("cue", claim.cue))
@@ -186,6 +193,7 @@ def _claim(record: Record, claim: Attribution) -> Item:
         (other.id, speakers.source(other)) for other in record.attributions if other.id != claim.id
     )
     named = claim.source.named if claim.source else None
+    source = (claim.source.actor if claim.source else None) or ""
     return Item(
         kind=Reviewed.ATTRIBUTION,
         subject=claim.id,
@@ -195,19 +203,22 @@ def _claim(record: Record, claim: Attribution) -> Item:
         texts=(passage(record, whole, marks),),
         says=(
             ("source", speakers.source(claim)),
-            ("known as", (claim.source.actor if claim.source else None) or "–"),
-            ("named", {True: "by name", False: "without a name", None: "can’t be told"}[named]),
+            ("known as", source or "–"),
+            ("named", dict(NAMED)[SAID[named]]),
             ("stance", claim.stance.value),
             ("given", claim.kind.value),
             ("told by", ARROW.join(speakers.chain(claim.via))),
         ),
         fields=(
+            FormField("source_actor", "Source", (source,), list="actors", hint=SOURCES),
+            FormField(ACTS_FOR, "Acts for", ("",), list="actors", hint=NEW_SOURCE),
+            FormField("source_named", "Named", (SAID[named],), NAMED),
             FormField("stance", "Stance", (claim.stance.value,), _choices(Stance)),
             FormField("kind", "Given", (claim.kind.value,), _choices(AttributionKind)),
             FormField("via", "Within", (claim.via or "",), (("", "what the outlet says"), *others)),
         ),
         place=f"a-{claim.id}",
-        actors=(),
+        actors=_actors(record),
     )
 
 
@@ -273,4 +284,6 @@ def values_of(item: Item, given: Mapping[str, Sequence[str]]) -> dict[str, objec
         if told == tuple(value for value in field.values if value):
             continue
         found[field.name] = told if field.many else (told[0] if told else None)
+        if field.choices == NAMED and told:
+            found[field.name] = told[0] == SAID[True]
     return found

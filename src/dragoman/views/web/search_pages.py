@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from dragoman.ledger import FEW
-from dragoman.ledger.index import KINDS, RANKED, Narrowed, Result
+from dragoman.ledger.index import KINDS, Narrowed, Result
 from dragoman.records import EventType, Modality
 from dragoman.views.web.asking import asked, day_in, number_in, one_of
 from dragoman.views.web.routes import Page, Parameter, Shown
@@ -17,7 +17,6 @@ FIRST = 5
 TYPES = tuple(kind.value for kind in EventType)
 MODALITIES = tuple(modality.value for modality in Modality)
 DEPTHS = tuple(map(str, range(7)))
-MOST_PAGES = RANKED // FEW
 PARAMETERS = (
     Parameter("q", 'Words; `"a phrase"`, `-without`, `begin*`.'),
     Parameter("kind", "What is searched for; all kinds where none is given.", values=KINDS),
@@ -75,7 +74,7 @@ class SearchPages:
             kinds = (kind,) if kind else KINDS
             results = tuple(ledger.search(query, each, by, rows, skip) for each in kinds)
             outlets = [name for name, _ in ledger.overview().outlets]
-        last = min(results[0].matches, RANKED) if kind else 0
+        last = results[0].matches if kind else 0
         found = SearchAnswer(query, by, kind, number, results, number * FEW < last)
         shown = {
             "query": query,
@@ -86,7 +85,6 @@ class SearchPages:
             "more": found.more,
             "asked": bool(query) and any(character.isalnum() for character in query),
             "before": _before(request, kind),
-            "ranked": RANKED,
             "outlets": outlets,
             "kinds": KINDS,
             "types": TYPES,

@@ -1,6 +1,5 @@
 """Opening the reading room: the socket, the token, the server."""
 
-import gc
 import re
 import secrets
 import socket
@@ -22,6 +21,7 @@ from dragoman.views.terminal import open_terminal
 from dragoman.views.web.application import make_application
 from dragoman.views.web.registers import warm
 from dragoman.views.web.shelf import Shelf
+from dragoman.views.web.tidying import leave_in_peace, tidied
 from dragoman.views.wording import plain
 
 SHORTEST = 16
@@ -29,8 +29,6 @@ SHORTEST = 16
 TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{SHORTEST},200}}")
 AT_ONCE = 64
 """Requests that are taken at once; more are told to come again."""
-COLLECTED = 50_000
-"""New objects after which Python looks for circles among them."""
 LONGEST = 16_384
 """Bytes of a request's head."""
 
@@ -91,18 +89,8 @@ def serve(
                 timeout_graceful_shutdown=3,
             )
         )
-        server.run(sockets=[listener])
-
-
-def leave_in_peace() -> None:
-    """Has Python look for circles of dead objects seldom, and not among what is there by now.
-
-    A page on a large pact makes tens of thousands of objects, all of which die with their last
-    name; looking through them for circles took as long as making them.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECTED, 20, 50)
+        with tidied(server):
+            server.run(sockets=[listener])
 
 
 def listening(host: str, port: int) -> socket.socket:
