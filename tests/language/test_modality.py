@@ -31,6 +31,8 @@ TOLD = [
     ("The talks began after six states had ratified it.", "ratified", "actual"),
     ("The talks began once it left the bloc.", "left", "actual"),
     ("Had Iran signed, the deal would have survived.", "signed", "hypothetical"),
+    ("Suppose Iran left the treaty.", "left", "hypothetical"),
+    ("Imagine that Iran had quit the treaty.", "quit", "hypothetical"),
     ("Should Iran withdraw, the EU would impose sanctions.", "withdraw", "hypothetical"),
     ("Should Iran withdraw, the EU would impose sanctions.", "impose", "hypothetical"),
     ("Iran could withdraw from the treaty.", "withdraw", "hypothetical"),

@@ -1,7 +1,4 @@
-"""A small head of moves: some layers of the large one, cut down, and taught by what it says.
-
-At last it learns from the annotation alone.
-"""
+"""A small head of moves: some layers of the large one, cut down, and taught by what it says."""
 
 import random
 from collections.abc import Sequence
@@ -30,8 +27,7 @@ class Small:
 
     `annotation`, `labels`, `manners` and `scores` weigh the parts of the loss: that of the
     annotation, the cross-entropy with the large model's labels, the divergence from its manners,
-    and the square of what is between the scores. `alone` are the epochs on the annotation alone at
-    the end, each with the part `empty` of the passages in which nobody takes a step.
+    and the square of what is between the scores.
     """
 
     layers: tuple[int, ...] = (0, 1, 3, 5)
@@ -44,8 +40,6 @@ class Small:
     labels: float = 1.0
     manners: float = 0.3
     scores: float = 0.1
-    alone: int = 7
-    empty: float = 0.6
     seed: int = 3
 
 
@@ -67,32 +61,9 @@ def taught(
         goal = torch.cat([said[order[id(example)]] for example in some])
         return small.annotation * loss_of(scores, batch, options) + _apart(scores, goal, small)
 
-    plan = planned(examples, small.epochs, options.batch, chance)
+    plan = planned(examples, small.epochs, options, chance)
     fit(model, plan, options, loss, 100)
-    _finish(model, pieces, examples, options, small)
     return model
-
-
-def _finish(
-    model: Encoder, pieces: Pieces, examples: Sequence[Example], options: Options, small: Small
-) -> None:
-    """Trains a small model further, on the annotation alone."""
-    chance = random.Random(small.seed)
-    telling = [e for e in examples if e.whole.labels or any(a.labels for a in e.answers)]
-    known = {id(example) for example in telling}
-    others = [e for e in examples if id(e) not in known]
-    plan: list[list[Example]] = []
-    for _ in range(small.alone):
-        some = chance.sample(others, int(small.empty * len(others)))
-        plan += planned([*telling, *some], 1, options.batch, chance)
-
-    def loss(some: Sequence[Example]) -> Tensor:
-        batch = collated(some, pieces)
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = mark_scores(model, batch)
-        return loss_of(scores.float(), batch, options)
-
-    fit(model, plan, options, loss, 100)
 
 
 @torch.inference_mode()
@@ -140,7 +111,7 @@ def _cut(
     model = Encoder(replace(large.shape, layers=len(small.layers)), small.dropout)
     model.load_state_dict(state)
     worth = Weighing(model)
-    for some in planned(examples, 1, options.batch, random.Random(small.seed))[:WEIGHED]:
+    for some in planned(examples, 1, options, random.Random(small.seed))[:WEIGHED]:
         batch = collated(some, pieces)
         model.zero_grad()
         loss_of(mark_scores(model, batch), batch, options).backward()

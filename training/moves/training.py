@@ -30,7 +30,8 @@ class Options:
     """All that decides a run; the rates are as in `training/events/training.py`.
 
     `weight` is how much a label that a phrase has counts beside one that it hasn't; `manner` how
-    much the manners count beside the labels.
+    much the manners count beside the labels; `empty` which part of the passages in which nobody
+    takes a step an epoch has.
     """
 
     weights: str = "minilm"
@@ -45,6 +46,7 @@ class Options:
     weight_decay: float = 0.01
     weight: float = 2.0
     manner: float = 1.0
+    empty: float = 0.6
     seed: int = 1
 
 
@@ -120,14 +122,17 @@ def loss_of(scores: Tensor, batch: MarkBatch, options: Options) -> Tensor:
 
 
 def planned(
-    examples: Sequence[Example], epochs: int, size: int, chance: random.Random
+    examples: Sequence[Example], epochs: int, options: Options, chance: random.Random
 ) -> list[list[Example]]:
     """The batches of some epochs."""
-    return [
-        batch
-        for _ in range(epochs)
-        for batch in batches(examples, size, chance, lambda e: len(e.passage.words))
-    ]
+    telling = [e for e in examples if e.whole.labels or any(a.labels for a in e.answers)]
+    known = {id(example) for example in telling}
+    others = [e for e in examples if id(e) not in known]
+    plan: list[list[Example]] = []
+    for _ in range(epochs):
+        some = [*telling, *chance.sample(others, int(options.empty * len(others)))]
+        plan += batches(some, options.batch, chance, lambda e: len(e.passage.words))
+    return plan
 
 
 def trained(
@@ -146,7 +151,7 @@ def trained(
             scores = mark_scores(model, batch)
         return loss_of(scores.float(), batch, options)
 
-    plan = planned(examples, options.epochs, options.batch, chance)
+    plan = planned(examples, options.epochs, options, chance)
     fit(model, plan, options, loss, 50 if log else 0)
     return model, pieces
 

@@ -1,98 +1,37 @@
 """What a head's answers tell: the moves that no row of the move words has told already."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.pacts import move_words
-from dragoman.language.mark_judge import JudgedMark, JudgedPassage
+from dragoman.language.mark_judge import JudgedPassage
+from dragoman.language.modality import modality_of
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import VERBS
-from dragoman.pacts.questions import Asked, Question
+from dragoman.pacts.questions import Question
 from dragoman.pacts.reading import Found
 from dragoman.pacts.register import Pact, Register, made_up, name_of
 from dragoman.pacts.sanctions import Regimes, together
-from dragoman.records import Cast, Modality, MoveKind, PactKind
+from dragoman.pacts.steps import ON_ACCESSION, Step, row_of, steps
+from dragoman.records import ActorKind, Cast, Modality, MoveKind, PactKind
 
-LEAST = 0.51
-"""How likely a step must be."""
-UNNAMED = 0.65
-"""How likely one must be where no pact is named, or a body of those that act in all news."""
-OPINION = 0.75
-"""How likely one must be there that is an opinion or conduct, and no step in or out."""
-SANCTIONS = 0.8
-"""How likely one must be on sanctions, whose sides the head has to guess as well."""
-DENIED = 0.93
-"""How likely one must be that is denied: most that didn't happen is no news of a step."""
-SURER = 0.95
+SURER = 0.9
 """How likely one must be where words tell another step of the same party."""
-BESIDE = 0.75
+BESIDE = 0.6
 """What part of the likeliest party's probability another needs for the same step beside it."""
-WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
-"""Steps that nobody in particular takes."""
+NAMED = 0.15
+"""What the pact that a sentence names has ahead of one that it doesn't name."""
 IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
 JOINING = (MoveKind.JOIN, MoveKind.REJOIN)
-OPINIONS = frozenset(
-    {
-        MoveKind.BACK,
-        MoveKind.OPPOSE,
-        MoveKind.DECLINE,
-        MoveKind.PROPOSE,
-        MoveKind.COMPLY,
-        MoveKind.BREACH,
-    }
-)
-"""Steps that don't change who is in."""
-ON_ACCESSION = " accession"
-"""How labels end that tell of a step on another's accession to the pact."""
+UNREAL = (Modality.ACTUAL, Modality.THREATENED)
+"""Ways of telling that don't hold in a condition."""
+ENTERING = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.FOUND})
+"""Steps that who makes a pact takes at once."""
 
 
 StepJudge = Callable[[Question], JudgedPassage]
 """What answers: it says which labels the phrases of a question have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step that the head tells: who is asked about, which label, how told and how sure."""
-
-    asked: Asked | None
-    label: str
-    modality: Modality
-    sure: float
-
-    @property
-    def move(self) -> MoveKind:
-        """The label's move."""
-        return MoveKind(self.label.removesuffix(ON_ACCESSION))
-
-
-def steps(question: Question, judged: JudgedPassage) -> list[Step]:
-    """The steps that are likely enough, in the order of the phrases."""
-    found = [
-        step
-        for asked, mark in zip(question.asked, judged.marks, strict=True)
-        if mark is not None
-        for step in _steps(asked, mark)
-    ]
-    whole = {move.value for move in WHOLE}
-    found += [step for step in _steps(None, judged.whole) if step.label in whole]
-    return [step for step in found if step.sure >= _least(question, step)]
-
-
-def _least(question: Question, step: Step) -> float:
-    """How likely a step must be on what the question is about."""
-    least = SANCTIONS
-    if question.pact is not None:
-        busy = question.pact.acts and question.pact.listed
-        close = question.passage.named and not busy
-        least = LEAST if close else OPINION if step.move in OPINIONS else UNNAMED
-    return max(least, DENIED) if step.modality is Modality.DENIED else least
-
-
-def _steps(asked: Asked | None, mark: JudgedMark) -> Iterator[Step]:
-    told = Modality(mark.manner)
-    for label, sure in mark.labels.items():
-        yield Step(asked, label, told, sure)
 
 
 def pact_moves(
@@ -164,6 +103,7 @@ def regime_moves(
         aimed = {p: s for p, s in aimed.items() if p in hit or s.sure >= SURER}
     last = regimes.recent[-1][1] if regimes.recent else None
     targets = list(aimed) or sorted(hit) or ([last[1]] if last else [])
+    targets = targets or _only_other(question, told, cast)
     imposers: dict[str, None] = {}
     laying = {p for s in told if s.asked and s.move in IMPOSING for p in s.asked.parties}
     nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
@@ -187,6 +127,19 @@ def regime_moves(
                     yield _found(question, pact, party, step)
 
 
+def _only_other(question: Question, told: Sequence[Step], cast: Cast) -> list[str]:
+    """The one state that a sentence names beside those who lay or lift sanctions: their object."""
+    laying = {p for s in told if s.move in IMPOSING and s.asked for p in s.asked.parties}
+    states = {p for asked in question.asked for p in asked.parties if _is_state(p, cast)}
+    others = sorted(states - laying)
+    return others if laying and len(others) == 1 else []
+
+
+def _is_state(party: str, cast: Cast) -> bool:
+    actor = cast.by_id.get(party)
+    return actor is not None and actor.kind is ActorKind.COUNTRY
+
+
 def _imposed(
     question: Question, sides: tuple[str, str], step: Step, regimes: Regimes, cast: Cast
 ) -> Iterator[Found]:
@@ -202,13 +155,16 @@ def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Fou
     sentence = question.sentence
     token = step.asked.token if step.asked is not None else None
     trigger = sentence.root if token is None else _trigger(sentence, token)
+    told = step.modality
+    if told in UNREAL and modality_of(sentence, trigger) is Modality.HYPOTHETICAL:
+        told = Modality.HYPOTHETICAL  # what somebody would have done nobody did
     return Found(
         sentence,
         trigger,
         pact,
         party,
         step.move,
-        step.modality,
+        told,
         round(step.sure, 4),
         party=token or trigger,
         named=bool(question.passage.named),
@@ -245,25 +201,37 @@ def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
         key = (one.pact.id, one.actor, one.move)
         made = one.move is MoveKind.FOUND and one.actor is None and one.pact.id in makers
         doubtful = (one.actor, _sanctions(one)) in movers or key[::2] in taken
-        others = any(o.move is one.move and o.actor != one.actor for o in (*told, *found))
+        others = any(o.move is one.move and _apart(o, one) for o in (*told, *found))
         doubtful = doubtful and one.confidence < SURER
         if key in known or made or doubtful or (one.actor, one.pact.id) in admitting:
             continue
         if (others and _only_says(one)) or one.confidence < BESIDE * best[one.pact.id, one.move]:
             continue
-        if not one.named and any(_rather(o, one) for o in (*told, *found)):
+        if any(_rather(other, one) for other in (*told, *found)):
             continue
         if fresh.get(key, one).confidence <= one.confidence:
             fresh[key] = one
     return list(fresh.values())
 
 
+def _apart(other: Found, one: Found) -> bool:
+    """Whether somebody else is told of than one of the same row of names."""
+    tokens = (other.party, one.party)
+    row = {row_of(one.sentence, token) for token in tokens if token is not None}
+    return other.actor != one.actor and (other.party is None or len(row) > 1)
+
+
 def _rather(other: Found, one: Found) -> bool:
-    """Whether the same step is rather told of another pact, which the sentence may name."""
-    same = (other.actor, other.move, _sanctions(other)) == (one.actor, one.move, _sanctions(one))
-    likelier = (other.named, other.confidence) > (one.named, one.confidence)
-    likelier = likelier or other.party is None
-    return same and likelier and other.pact.id not in (one.pact.id, one.pact.parent)
+    """Whether the same step is rather told of another pact; where both are named it may be both."""
+    alike = other.move is one.move or {other.move, one.move} <= ENTERING
+    same = (other.actor, _sanctions(other)) == (one.actor, _sanctions(one)) and alike
+    if not same or other.pact.id in (one.pact.id, one.pact.parent) or (one.named and other.named):
+        return False
+    return other.party is None or _weight(other) > _weight(one)
+
+
+def _weight(one: Found) -> float:
+    return one.confidence + NAMED * one.named
 
 
 def _only_says(one: Found) -> bool:

@@ -30,6 +30,8 @@ LONGEST = 60
 """Code points by which a name may reach back beyond one of its words."""
 BESIDE = 2
 """How many tokens behind a name a description of it begins: a comma lies between."""
+OPENING = 2
+"""Sentences with which a text opens."""
 AHEAD = 2
 """How many sentences after "a trade pact" its name may come."""
 
@@ -147,7 +149,7 @@ def _retitled(
 
 def _described(mention: PactMention) -> bool:
     """Whether a mention only describes a pact, in words that are no name."""
-    return not mention.pact.listed and mention.pact.name.islower()
+    return not mention.pact.listed and mention.token.text.islower()
 
 
 def _covered(
@@ -189,7 +191,7 @@ def _settled(stated: list[Named]) -> Iterator[tuple[Sentence, tuple[PactMention,
             named.sentence,
             tuple(
                 replace(mention, pact=name)
-                if (name := _name_for(named.sentence, mention, later)) is not None
+                if (name := _name_for(named.sentence, mention, later, opening=at < OPENING))
                 else mention
                 for mention in named.mentions
             ),
@@ -202,12 +204,16 @@ def _introduced(sentence: Sentence, mention: PactMention) -> bool:
     return title and not mention.pact.acts and mention.token.dep in ("nsubj", "nsubjpass")
 
 
-def _name_for(sentence: Sentence, mention: PactMention, later: dict[str, Pact]) -> Pact | None:
-    """The one name that comes soon after a description of something new."""
-    new = any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det"))
+def _name_for(
+    sentence: Sentence, mention: PactMention, later: dict[str, Pact], *, opening: bool
+) -> Pact | None:
+    """The one name that comes soon after a description of something new.
+
+    What a text opens with is new in any words: "Who is bound by the nuclear-free treaty?"
+    """
+    new = opening or any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det"))
     fitting = [pact for pact in later.values() if pact.kind is mention.pact.kind]
-    plain = mention.token.text.islower() and not mention.pact.listed
-    return fitting[0] if new and plain and len(fitting) == 1 else None
+    return fitting[0] if new and _described(mention) and len(fitting) == 1 else None
 
 
 def _by_id(mentions: list[PactMention]) -> dict[str, Pact]:

@@ -86,10 +86,19 @@ def on_pacts(about: Surroundings, register: Register) -> Iterator[Question]:
     for pact in register.topics(sentence, NEAR):
         pacts.setdefault(pact.id, pact)
     telling = _telling(sentence)
-    asked = [pact for pact in pacts.values() if telling or not register.busy(pact)]
+    asked = [
+        pact
+        for pact in pacts.values()
+        if (telling or not register.busy(pact)) and not _of_accession(pact)
+    ]
     for pact in asked[:MOST_PACTS]:
         tokens = [token for token, own in about.here.places(pact) if own]
         yield from question(about, pact, pact.name, tokens)
+
+
+def _of_accession(pact: Pact) -> bool:
+    """Whether a pact is a paper by which somebody enters another: who signs it enters nothing."""
+    return not pact.listed and not pact_words("accession").isdisjoint(pact.name.lower().split())
 
 
 def on_regimes(about: Surroundings, regimes: Regimes) -> Iterator[Question]:

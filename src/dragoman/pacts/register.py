@@ -120,6 +120,7 @@ class Register:
                 break
             if index < sentence.index:
                 near.append(pact)
+        near = [pact for pact in near if self._weighs(pact)] or near
         last = (pact for pact in near if not self.busy(pact))
         found = (self.at_issue(sentence), next(last, None), self._main(sentence), *near[:1])
         return list({pact.id: pact for pact in found if pact is not None}.values())
@@ -128,6 +129,7 @@ class Register:
         """The pact on which the text has told most so far, or else which it has named most."""
         told = [m.pact for m in self.moved if m.pact.kind is not PactKind.SANCTIONS]
         named = [p for i, p in self.recent if i < sentence.index and not self.busy(p)]
+        named = [p for p in named if self._weighs(p)] or named
         most = Counter(pact.id for pact in told or named).most_common(1)
         return next((p for p in told or named if p.id == most[0][0]), None)
 

@@ -90,7 +90,7 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
             continue
         title = title_at(sentence, token) if token.text[:1].isupper() else None
         if title is not None:
-            if any(part.i in used for part in title):
+            if any(part.i in used for part in title) or _chamber(sentence, token, cast):
                 continue
             used.update(part.i for part in title)
             top = top_of(sentence, title, token)
@@ -103,6 +103,13 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
             words = description(sentence, token)
             if words and not any(part.i in used for part in words):
                 yield _mention(words, token, kind, DESCRIBED)
+
+
+def _chamber(sentence: Sentence, token: Token, cast: Cast) -> bool:
+    """Whether a title is that of an organ: who walks out of the Security Council is still in it."""
+    return any(
+        m.actor in CHAMBERS and m.start <= token.start < m.end for m in cast.within(sentence.span)
+    )
 
 
 def _strange(sentence: Sentence, token: Token, cast: Cast) -> bool:
