@@ -32,6 +32,7 @@ TOLD = [
     ("The talks began once it left the bloc.", "left", "actual"),
     ("Had Iran signed, the deal would have survived.", "signed", "hypothetical"),
     ("Suppose Iran left the treaty.", "left", "hypothetical"),
+    ("China might have joined the pact, had it been asked.", "asked", "hypothetical"),
     ("Imagine that Iran had quit the treaty.", "quit", "hypothetical"),
     ("Should Iran withdraw, the EU would impose sanctions.", "withdraw", "hypothetical"),
     ("Should Iran withdraw, the EU would impose sanctions.", "impose", "hypothetical"),

@@ -29,6 +29,10 @@ def reader():
             {"Kazakh sanctions on Kyrgyzstan": {"KAZ"}},
         ),
         (
+            "Britain imposed sanctions on Rhodesia in 1965. It lifted the sanctions in 1979.",
+            {"UK sanctions on Rhodesia": {"GBR"}},
+        ),
+        (
             "The Organization of American States imposed sanctions on Haiti in 1991.",
             {"OAS sanctions on Haiti": {"OAS"}},
         ),

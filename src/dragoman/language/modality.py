@@ -189,10 +189,19 @@ def _conditional(sentence: Sentence, token: Token) -> bool:
             child.lower in INVERTING
             and subject is not None
             and child.i < subject.i
-            and token.dep in ("advcl", "ccomp")
+            and (token.dep in ("advcl", "ccomp") or _behind_comma(sentence, child))
         ):
             return True
     return False
+
+
+def _behind_comma(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause that a comma parts from the rest begins here, and no question.
+
+    "It might have joined, had it been asked": parsers take the last verb for the main one.
+    """
+    asks = sentence.tokens[-1].text == "?"
+    return not asks and token.i > 0 and sentence.tokens[token.i - 1].text == ","
 
 
 def _by_auxiliary(sentence: Sentence, token: Token) -> Modality | None:

@@ -12,13 +12,13 @@ from dragoman.pacts.clauses import VERBS
 from dragoman.pacts.questions import Question
 from dragoman.pacts.reading import Found
 from dragoman.pacts.register import Pact, Register, made_up, name_of
-from dragoman.pacts.sanctions import Regimes, together
+from dragoman.pacts.sanctions import Regimes, sanctions_mentions, together
 from dragoman.pacts.steps import ON_ACCESSION, Step, row_of, steps
 from dragoman.records import ActorKind, Cast, Modality, MoveKind, PactKind
 
-SURER = 0.9
+SURER = 0.95
 """How likely one must be where words tell another step of the same party."""
-BESIDE = 0.6
+BESIDE = 0.75
 """What part of the likeliest party's probability another needs for the same step beside it."""
 NAMED = 0.15
 """What the pact that a sentence names has ahead of one that it doesn't name."""
@@ -105,17 +105,14 @@ def regime_moves(
     targets = list(aimed) or sorted(hit) or ([last[1]] if last else [])
     targets = targets or _only_other(question, told, cast)
     imposers: dict[str, None] = {}
-    laying = {p for s in told if s.asked and s.move in IMPOSING for p in s.asked.parties}
-    nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
-    joint = together(nouns, len(laying - set(targets)))
-    for target in targets if joint is not None else ():
-        regimes.joint(question.sentence, sorted(laying - {target}), target, cast, str(joint))
+    _lay_together(question, told, targets, regimes, cast)
     for step in told:
         for party in step.asked.parties if step.asked and step.move in IMPOSING else ():
-            for target in targets:
-                if party != target:
+            for target in [target for target in targets if target != party]:
+                owner = _owner(question, target, cast) or party
+                if owner == party:
                     imposers[party] = None
-                    yield from _imposed(question, (party, target), step, regimes, cast)
+                yield from _imposed(question, (owner, target), (party, step), regimes, cast)
     for step in told:
         if step.move in IMPOSING or step.move is MoveKind.TARGET or step.asked is None:
             continue
@@ -125,6 +122,13 @@ def regime_moves(
                 pact = regimes.of(question.sentence, imposer, target, cast)
                 if party != imposer:
                     yield _found(question, pact, party, step)
+
+
+def _owner(question: Question, target: str, cast: Cast) -> str | None:
+    """Whose sanctions a sentence calls them: who adopts the EU's has none of his own."""
+    mentions = sanctions_mentions(question.sentence, cast)
+    owners = {i for m in mentions if target in m.targets for i in m.imposers}
+    return next(iter(owners)) if len(owners) == 1 else None
 
 
 def _only_other(question: Question, told: Sequence[Step], cast: Cast) -> list[str]:
@@ -140,13 +144,36 @@ def _is_state(party: str, cast: Cast) -> bool:
     return actor is not None and actor.kind is ActorKind.COUNTRY
 
 
+def _lay_together(
+    question: Question,
+    told: Sequence[Step],
+    targets: Sequence[str],
+    regimes: Regimes,
+    cast: Cast,
+) -> None:
+    """Has the regimes take note of those who lay one boycott or embargo together."""
+    laying = {p for s in told if s.asked and s.move in IMPOSING for p in s.asked.parties}
+    nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
+    joint = together(nouns, len(laying - set(targets)))
+    for target in targets if joint is not None else ():
+        regimes.joint(question.sentence, sorted(laying - {target}), target, cast, str(joint))
+
+
 def _imposed(
-    question: Question, sides: tuple[str, str], step: Step, regimes: Regimes, cast: Cast
+    question: Question,
+    sides: tuple[str, str],
+    taken: tuple[str, Step],
+    regimes: Regimes,
+    cast: Cast,
 ) -> Iterator[Found]:
-    """A step of the imposer; and its target, where sanctions are laid."""
-    one = _found(question, regimes.of(question.sentence, *sides, cast), sides[0], step)
+    """A party's step on the sanctions of one side on the other; their target, where it lays them.
+
+    Who adopts another's sanctions has no target of its own.
+    """
+    party, step = taken
+    one = _found(question, regimes.of(question.sentence, *sides, cast), party, step)
     yield one
-    if one.modality is Modality.ACTUAL:
+    if one.modality is Modality.ACTUAL and party == sides[0]:
         begins = one.move in (MoveKind.IMPOSE, MoveKind.REIMPOSE)
         yield replace(one, actor=sides[1], move=MoveKind.TARGET, dateless=not begins)
 
@@ -225,9 +252,18 @@ def _rather(other: Found, one: Found) -> bool:
     """Whether the same step is rather told of another pact; where both are named it may be both."""
     alike = other.move is one.move or {other.move, one.move} <= ENTERING
     same = (other.actor, _sanctions(other)) == (one.actor, _sanctions(one)) and alike
-    if not same or other.pact.id in (one.pact.id, one.pact.parent) or (one.named and other.named):
+    if not same or other.pact.id in (one.pact.id, one.pact.parent):
+        return False
+    if _sanctions(one):  # "Switzerland adopted the EU's sanctions on Russia" lays none of its own
+        return other.party is None and _object(other) == _object(one)
+    if one.named and other.named:
         return False
     return other.party is None or _weight(other) > _weight(one)
+
+
+def _object(one: Found) -> str:
+    """Whom sanctions lie on, by their name."""
+    return one.pact.name.rpartition(" on ")[2]
 
 
 def _weight(one: Found) -> float:

@@ -1,7 +1,7 @@
 """Sanctions regimes, which are named by who imposes them on whom: "US sanctions on Iran"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.codebook.pacts import imposer_labels, pact_words
 from dragoman.codebook.states import state_of
@@ -44,6 +44,8 @@ class Regimes:
     named: dict[tuple[str, str], Pact] = field(default_factory=dict)
     recent: list[tuple[int, tuple[str, str], Pact]] = field(default_factory=list)
     boycotts: dict[str, Pact] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+    """Former names that the article gives to targets."""
     spoken: list[int] = field(default_factory=list)
     """The sentences that have a word for sanctions, or tell that trade is stopped."""
 
@@ -52,7 +54,12 @@ class Regimes:
         known = self.named.get((imposer, target))
         if known is None:
             label = imposer_labels().get(imposer) or name_of(imposer, cast)
-            known = _catalogued(f"{label} sanctions on {name_of(target, cast)}", self.names)
+            name = name_of(target, cast)
+            known = _catalogued(f"{label} sanctions on {name}", self.names)
+            former = self.called.get(target) or _former(sentence, target, cast)
+            if former is not None and not known.listed:
+                self.called[target] = former
+                known = replace(known, name=f"{label} sanctions on {former}")
             self.named[(imposer, target)] = known
         self.recent.append((sentence.index, (imposer, target), known))
         return known
@@ -89,6 +96,16 @@ class Regimes:
             if (not imposers or imposer in imposers) and (not targets or target in targets)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _former(sentence: Sentence, party: str, cast: Cast) -> str | None:
+    """The name that a state had then, where the sentence calls it so: "Rhodesia"."""
+    for mention in cast.within(sentence.span):
+        head = sentence.head_of(mention.span)
+        named = head is not None and head.text in pact_words("former")
+        if head is not None and named and party in cast.parties(mention.actor):
+            return head.text
+    return None
 
 
 def together(nouns: Sequence[Token], imposers: int) -> str | None:

@@ -8,15 +8,15 @@ from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.questions import Asked, Question
 from dragoman.records import Modality, MoveKind
 
-LEAST = 0.51
+LEAST = 0.55
 """How likely a step must be."""
-UNNAMED = 0.62
+UNNAMED = 0.66
 """How likely one must be where no pact is named, or a body of those that act in all news."""
-OPINION, OPINION_UNNAMED = 0.6, 0.7
+OPINION, OPINION_UNNAMED = 0.75, 0.8
 """The same for an opinion or conduct, which is no step in or out."""
-SANCTIONS = 0.6
+SANCTIONS = 0.65
 """How likely one must be on sanctions, whose sides the head has to guess as well."""
-DENIED = 0.85
+DENIED = 0.88
 """How likely one must be that is denied: most that didn't happen is no news of a step."""
 WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
 """Steps that nobody in particular takes."""

@@ -106,9 +106,14 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
 
 
 def _chamber(sentence: Sentence, token: Token, cast: Cast) -> bool:
-    """Whether a title is that of an organ: who walks out of the Security Council is still in it."""
+    """Whether a title is that of an organ or an armed group, which no state joins.
+
+    Who walks out of the Security Council is still in it.
+    """
     return any(
-        m.actor in CHAMBERS and m.start <= token.start < m.end for m in cast.within(sentence.span)
+        m.start <= token.start < m.end
+        and (m.actor in CHAMBERS or cast.by_id[m.actor].kind is ActorKind.GROUP)
+        for m in cast.within(sentence.span)
     )
 
 
