@@ -55,19 +55,3 @@ def test_nobody_waits_for_it_while_a_request_is_answered(collector, monkeypatch)
     with tidied(server_with(tasks=["a request"]), quiet=0.01):
         assert not gone(knot, 0.3)
     assert len(kept) == 100
-
-
-def test_what_gathers_while_no_moment_is_quiet_is_set_aside_and_goes_later(collector, monkeypatch):
-    monkeypatch.setattr(tidying, "MANY", 10)
-    leave_in_peace()
-    state = server_with(tasks=["a request"])
-    frozen = gc.get_freeze_count()
-    knot, kept = weakref.ref(Knot()), [[] for _ in range(100)]
-    with tidied(state, quiet=0.02, leisure=0.05):
-        until = time.monotonic() + 60
-        while gc.get_freeze_count() <= frozen and time.monotonic() < until:
-            time.sleep(0.01)
-        assert gc.get_freeze_count() > frozen and knot() is not None
-        state.server_state.tasks.clear()
-        assert gone(knot, 60)
-    assert len(kept) == 100
