@@ -123,6 +123,10 @@ def test_a_body_of_the_catalogue_is_one_pact_by_whatever_name(reader):
             "Tonga joined the Pacific force. Fiji left the Pacific Rapid Response Force in May.",
             {"Pacific Rapid Response Force"},
         ),
+        (
+            "Oman joined a trade pact and NATO, the Jabal Alliance of old.",
+            {"trade pact", "North Atlantic Treaty Organization"},
+        ),
         ("Britain entered the Great War. Israel left the Gaza Strip.", set()),
     ],
 )

@@ -84,8 +84,9 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
         found += _coalitions(sentence, cast, found)
         taken = covered | {mention.token.i for mention in found}
         for mention in unlisted(sentence, cast, taken):
-            if _apposed(sentence, mention.token, found):
-                found = _retitled(sentence, mention, found)
+            beside = _beside(sentence, mention.token, found)
+            if beside is not None:
+                found = _retitled(mention, beside, found)
                 continue
             pact = _titled(sentence, mention, found)
             pact = pact or _same(sentence, mention, {**known, **_by_id(found)}, names)
@@ -122,29 +123,27 @@ def _titled(sentence: Sentence, mention: PactMention, found: list[PactMention]) 
     return next((pact for pact in titles if pact is not None), None)
 
 
-def _apposed(sentence: Sentence, noun: Token, found: list[PactMention]) -> bool:
-    """Whether a description only says more of a pact named beside it.
+def _beside(sentence: Sentence, noun: Token, found: list[PactMention]) -> PactMention | None:
+    """The mention that a noun only says more of, None where it names a pact of its own.
 
     "The Amber Shield, a defence pact of ten states": parsers hang many of these on other words.
     """
-    heads = {mention.token.i for mention in found}
-    if noun.head in heads and noun.dep in ("appos", "compound"):
-        return True
+    by_head = {mention.token.i: mention for mention in found}
+    if noun.dep in ("appos", "compound") and noun.head in by_head:
+        return by_head[noun.head]
     first = min((t.i for t in sentence.subtree(noun) if t.i <= noun.i), default=noun.i)
     behind = first >= BESIDE and sentence.tokens[first - 1].text in (",", "-", "–")
-    return behind and first - BESIDE in heads and sentence.tokens[first].pos in ("DET", "PRON")
+    article = sentence.tokens[first].pos in ("DET", "PRON")
+    return by_head.get(first - BESIDE) if behind and article else None
 
 
 def _retitled(
-    sentence: Sentence, mention: PactMention, found: list[PactMention]
+    mention: PactMention, beside: PactMention, found: list[PactMention]
 ) -> list[PactMention]:
     """Mentions, of which one has its title behind it: "a new club, the Deception Island Caucus"."""
-    if not mention.pact.name[:1].isupper():
+    if not (mention.pact.name[:1].isupper() and _described(beside)):
         return found
-    heads = {mention.token.head, *(t.i for t in sentence.tokens[: mention.token.i])}
-    described = [m for m in found if m.token.i in heads and _described(m)]
-    last = max((m.token.i for m in described), default=None)
-    return [replace(m, pact=mention.pact) if m.token.i == last else m for m in found]
+    return [replace(m, pact=mention.pact) if m is beside else m for m in found]
 
 
 def _described(mention: PactMention) -> bool:

@@ -17,7 +17,7 @@ GATHERED = 100_000
 """New objects, less those that are gone, after which Python looks whoever waits: some 0.1 s.
 
 Ten times as many bring answers of a second now and then. What is in circles are the contexts of
-templates, each with all that its page shows, so that never to look costs a gigabyte in an hour.
+templates, each with all that its page shows, so that not to look costs memory with each request.
 """
 FEWEST = 20_000
 """New objects that are worth a look in a quiet moment."""
