@@ -6,12 +6,13 @@ left out, wherever a template writes a value.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
@@ -27,6 +28,41 @@ QUADS = {
 }
 
 
+CONTEXTS = "_contexts"
+"""The name under which a page's contexts find the list of themselves."""
+
+
+class _Noted(Context):
+    """A template's context that can be found again once its page is written."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Any],
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's word
+    ) -> None:
+        super().__init__(environment, parent, name, blocks, globals)
+        if (noted := parent.get(CONTEXTS)) is not None:
+            noted.append(self)
+
+
+class _Environment(Environment):
+    context_class = _Noted
+
+
+def _let_go(contexts: list[Context]) -> None:
+    """Parts the contexts of a written page from what it showed.
+
+    A context has its macros, and they have it: left as it is, such a circle keeps all that a page
+    showed until Python looks for circles, and with much of it that takes longer than the page.
+    """
+    for context in contexts:
+        context.parent = {}
+        context.vars.clear()
+
+
 class Desk:
     """Writes pages from templates.
 
@@ -39,7 +75,7 @@ class Desk:
     def __init__(
         self, ledger: str, behind: Callable[[], bool] = lambda: False, *, reviewing: bool = False
     ) -> None:
-        self._templates = Environment(
+        self._templates = _Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -65,7 +101,11 @@ class Desk:
 
     def page(self, template: str, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401 - what a template shows
         """A page made from a template."""
-        text = self._templates.get_template(template).render(**told)
+        contexts: list[Context] = []
+        try:
+            text = self._templates.get_template(template).render(told | {CONTEXTS: contexts})
+        finally:
+            _let_go(contexts)
         return HTMLResponse(text.encode("utf-8", "replace"), status)
 
     def refusal(self, status: int, why: str) -> HTMLResponse:
