@@ -21,6 +21,10 @@ from dragoman.records import Actor, Article, Naming
 
 OPPOSED = ("rivals", "foes", "adversaries", "neighbours", "neighbors", "sides", "enemies")
 """Nouns that mean two where the words don't say how many."""
+PAIRS = ("both", "neither")
+"""Words for two who were named."""
+ALL = ("the", "all", "these", "those", "same")
+"""Words before a number by which all who were named are meant, and not so many others."""
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative")
 GROUPED = 0.8
 """How sure it is that words for several mean those who were named together."""
@@ -45,14 +49,32 @@ def heads_of_sides(sentence: Sentence) -> Iterator[SidesHead]:
     """The numbers and ordinals of a sentence that stand for actors without a noun."""
     for token in sentence.tokens:
         before = sentence.tokens[token.i - 1].lower if token.i else ""
-        if token.dep not in ARGUMENTS or sentence.children(token, "prep"):
+        if token.dep not in ARGUMENTS or not _whole(sentence, token):
             continue
-        if token.lower == "both" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        if token.lower in PAIRS and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
             yield SidesHead(token.i, token.i, 2)
-        elif before == "the" and token.lower in NUMBERS:
-            yield SidesHead(token.i - 1, token.i, NUMBERS[token.lower])
+        elif token.lower in NUMBERS and before in ALL:
+            yield SidesHead(_first_of(sentence, token), token.i, NUMBERS[token.lower])
         elif before == "the" and token.lower in ("former", "latter"):
             yield SidesHead(token.i - 1, token.i, 2, int(token.lower == "latter"))
+
+
+def _whole(sentence: Sentence, token: Token) -> bool:
+    """Whether nothing behind a number says of whom it counts some: "all three of them" may stand."""
+    behind = sentence.children(token, "prep")
+    return not behind or (
+        len(behind) == 1
+        and behind[0].lower == "of"
+        and any(t.lower in ("them", "us", "you") for t in sentence.children(behind[0], "pobj"))
+    )
+
+
+def _first_of(sentence: Sentence, token: Token) -> int:
+    """Where the words before a number begin that pick out all: "the same three", "all three"."""
+    first = token.i - 1
+    while first and sentence.tokens[first - 1].lower in ("the", "all"):
+        first -= 1
+    return first
 
 
 def sides_of(sentence: Sentence, heads: Mapping[int, Actor], *, joined: bool) -> Iterator[Together]:

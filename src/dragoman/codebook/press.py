@@ -28,6 +28,8 @@ class PressSort(StrEnum):
     INTRODUCTION = "introduction"
     CREDIT = "credit"
     OWNER = "owner"
+    NOTICE = "notice"
+    """Words by which it speaks of itself, outside of its reports."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
         if title is not None:
             if any(part.i in used for part in title) or _chamber(sentence, token, cast):
                 continue
+            if _own_body(sentence, title, token, cast):
+                continue
             used.update(part.i for part in title)
             top = top_of(sentence, title, token)
             noun = token if _kind(top) is None else top
@@ -115,6 +117,22 @@ def _chamber(sentence: Sentence, token: Token, cast: Cast) -> bool:
         and (m.actor in CHAMBERS or cast.by_id[m.actor].kind is ActorKind.GROUP)
         for m in cast.within(sentence.span)
     )
+
+
+def _own_body(sentence: Sentence, title: tuple[Token, ...], token: Token, cast: Cast) -> bool:
+    """Whether a title is a state's own name, or that of a body of its own.
+
+    "The Soviet Union" is a state; "the National Assembly" and "the Press Pool" nothing that states
+    join, though an accord may be called anything.
+    """
+    within = any(
+        m.start <= token.start < m.end and cast.by_id[m.actor].kind is ActorKind.COUNTRY
+        for m in cast.within(sentence.span)
+    )
+    before = {part.lower for part in title if part.i < token.i}
+    body = token.lemma in pact_words("body") and title[0].lower in pact_words("national")
+    private = token.lemma in pact_words("union") and not before.isdisjoint(pact_words("private"))
+    return within or body or private
 
 
 def _strange(sentence: Sentence, token: Token, cast: Cast) -> bool:

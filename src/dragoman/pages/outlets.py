@@ -75,7 +75,10 @@ def _named(layout: Layout, zoning: Zoning) -> Iterator[tuple[str, float]]:
     for at, block in enumerate(layout.blocks):
         if zoning.kinds[at].kind is ZoneKind.COMMENT:
             continue
-        for phrase in press_phrases(PressSort.OWNER):
+        phrases = press_phrases(PressSort.OWNER)
+        if zoning.kinds[at].kind is not ZoneKind.BODY:
+            phrases = (*phrases, *press_phrases(PressSort.NOTICE))
+        for phrase in phrases:
             found = phrase.pattern.search(block.text[:400])
             if found:
                 yield RIGHTS.sub("", str(found["name"])).strip("."), phrase.weight
