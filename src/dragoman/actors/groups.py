@@ -60,7 +60,7 @@ def heads_of_sides(sentence: Sentence) -> Iterator[SidesHead]:
 
 
 def _whole(sentence: Sentence, token: Token) -> bool:
-    """Whether nothing behind a number says of whom it counts some: "all three of them" may stand."""
+    """Whether nothing behind a number says of whom it counts some; "all three of them" is whole."""
     behind = sentence.children(token, "prep")
     return not behind or (
         len(behind) == 1

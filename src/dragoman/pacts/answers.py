@@ -22,6 +22,8 @@ BESIDE = 0.75
 """What part of the likeliest party's probability another needs for the same step beside it."""
 NAMED = 0.15
 """What the pact that a sentence names has ahead of one that it doesn't name."""
+BEFORE = 0.1
+"""The same for one that the sentence before names."""
 IMPOSING = frozenset({MoveKind.IMPOSE, MoveKind.REIMPOSE, MoveKind.EASE, MoveKind.LIFT})
 JOINING = (MoveKind.JOIN, MoveKind.REJOIN)
 UNREAL = (Modality.ACTUAL, Modality.THREATENED)
@@ -101,7 +103,7 @@ def regime_moves(
     aimed = {p: s for s in told if s.move is MoveKind.TARGET and s.asked for p in s.asked.parties}
     if hit:
         aimed = {p: s for p, s in aimed.items() if p in hit or s.sure >= SURER}
-    last = regimes.recent[-1][1] if regimes.recent else None
+    last = regimes.at_issue(question.sentence)
     targets = list(aimed) or sorted(hit) or ([last[1]] if last else [])
     targets = targets or _only_other(question, told, cast)
     imposers: dict[str, None] = {}
@@ -109,7 +111,8 @@ def regime_moves(
     for step in told:
         for party in step.asked.parties if step.asked and step.move in IMPOSING else ():
             for target in [target for target in targets if target != party]:
-                owner = _owner(question, target, cast) or party
+                owner = _owner(question, target, cast)
+                owner = owner or _taken_up(question, (party, target), regimes, cast)
                 if owner == party:
                     imposers[party] = None
                 yield from _imposed(question, (owner, target), (party, step), regimes, cast)
@@ -129,6 +132,29 @@ def _owner(question: Question, target: str, cast: Cast) -> str | None:
     mentions = sanctions_mentions(question.sentence, cast)
     owners = {i for m in mentions if target in m.targets for i in m.imposers}
     return next(iter(owners)) if len(owners) == 1 else None
+
+
+def _taken_up(question: Question, sides: tuple[str, str], regimes: Regimes, cast: Cast) -> str:
+    """Whose sanctions a state lays of which the text has told none: its own, or a body's.
+
+    "Benin applied the sanctions" of the body that laid those of which the text tells most.
+    """
+    party, target = sides
+    main = regimes.main()
+    if main is None or main[1] != target or main[0] == party or sides in regimes.named:
+        return party
+    if not _is_state(party, cast) or _is_state(main[0], cast):
+        return party
+    nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
+    nouns = [noun for noun in nouns if noun.pos in ("NOUN", "PRON")]
+    return main[0] if nouns and all(_of_another(question.sentence, n) for n in nouns) else party
+
+
+def _of_another(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun goes back to sanctions named before: "the sanctions", in the plural or not."""
+    below = sentence.children(noun)
+    definite = any(c.lower in ("the", "these", "those") for c in below)
+    return definite and all(c.dep in ("det", "punct") for c in below)
 
 
 def _only_other(question: Question, told: Sequence[Step], cast: Cast) -> list[str]:
@@ -195,6 +221,7 @@ def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Fou
         round(step.sure, 4),
         party=token or trigger,
         named=bool(question.passage.named),
+        before=bool(question.passage.named_before),
     )
 
 
@@ -267,7 +294,7 @@ def _object(one: Found) -> str:
 
 
 def _weight(one: Found) -> float:
-    return one.confidence + NAMED * one.named
+    return one.confidence + NAMED * one.named + BEFORE * one.before
 
 
 def _only_says(one: Found) -> bool:

@@ -1,9 +1,12 @@
 """Descriptions of pacts: a noun with what tells it from others, "a drone coalition"."""
 
 from dragoman.codebook.pacts import pact_words
+from dragoman.codebook.places import towns_named
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.titles import BEFORE, CALENDAR, LONGEST
 
+MADE = ("a", "an", "another")
+"""Words before an accord that is told of as something new."""
 SIDES = ("between", "with", "of")
 """Prepositions before those whose pact it is."""
 ABOUT = ("on", "for", "against", "with", "between", "of")
@@ -15,7 +18,7 @@ def description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     before = [
         child
         for child in sentence.children(noun, *BEFORE)
-        if child.i < noun.i and child.lower not in pact_words("ordinary") and not _dated(child)
+        if child.i < noun.i and not _ordinary(child) and not _dated(child)
     ]
     if any(child.lemma in pact_words("private") for child in before):
         return ()
@@ -31,13 +34,46 @@ def description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     for child in before:
         start = min(start, *(t.i for t in sentence.subtree(child)))
     words = [
-        t
-        for t in sentence.tokens[start : noun.i + 1]
-        if t.lower not in pact_words("ordinary") or _hyphen(sentence, t)
+        t for t in sentence.tokens[start : noun.i + 1] if not _ordinary(t) or _hyphen(sentence, t)
     ]
     if _tells(before) and about and about[0].lower in SIDES and about[-1].pos == "PROPN":
         about = ()
     return (*words, *about) if len(words) + len(about) <= LONGEST else tuple(words)
+
+
+def town_of(sentence: Sentence, noun: Token) -> str | None:
+    """The town at which an accord was made, which tells it from others: "a treaty at Jinja".
+
+    Only behind "a": an accord that is known may be talked of anywhere.
+    """
+    determined = [c for c in sentence.children(noun, "det") if c.lower in MADE]
+    if not determined or noun.lemma not in pact_words("treaty"):
+        return None
+    verb = sentence.head(noun)
+    near = (*sentence.children(noun, "prep"), *(_places(sentence, noun, verb)))
+    for preposition in near:
+        place = sentence.child(preposition, "pobj")
+        if place is None or preposition.lower not in ("at", "in"):
+            continue
+        words = [t for t in sentence.tokens[preposition.i + 1 : place.i + 1] if t.pos == "PROPN"]
+        name = " ".join(t.text for t in words)
+        town = preposition.lower == "at" or bool(towns_named(name))
+        if words and words[-1].i == place.i and town and not _dated(place):
+            return name
+    return None
+
+
+def _places(sentence: Sentence, noun: Token, verb: Token) -> tuple[Token, ...]:
+    """The prepositions of the verb that makes an accord, right behind it or its clause."""
+    made = [c for c in sentence.children(noun, "acl", "relcl") if c.lemma in pact_words("making")]
+    if verb.lemma in pact_words("making") and noun.dep in ("dobj", "nsubj", "nsubjpass"):
+        made.append(verb)
+    return tuple(p for c in made for p in sentence.children(c, "prep") if p.i > noun.i)
+
+
+def _ordinary(token: Token) -> bool:
+    """Whether a word tells no pact from others; "a fuller treaty" is only fuller than another."""
+    return token.lower in pact_words("ordinary") or token.tag in ("JJR", "JJS", "RBR")
 
 
 def _hyphen(sentence: Sentence, token: Token) -> bool:

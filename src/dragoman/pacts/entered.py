@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.clauses import VERBS, grips
+from dragoman.pacts.parties import bearer, parties, possessor
 from dragoman.pacts.reading import actors_of, rows_of
 from dragoman.pacts.register import Pact, PactMention, made_up
 from dragoman.pacts.titles import JOINING, headline, title_at
@@ -19,6 +20,8 @@ SURE = 0.6
 INTO = ("join", "rejoin", "withdraw", "suspend", "expel", "found", "decline", "invite")
 STEPS = frozenset(MoveKind(move) for move in INTO)
 """The steps that tell a pact."""
+MEMBERS = ("member", "party", "signatory", "membership", "founder")
+"""Nouns for who is in a pact, and for being in it."""
 WORDS = 2
 """Words that a name must have beside "the": one alone may be anything."""
 
@@ -122,10 +125,20 @@ def _adjectival(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
 
 
 def _entered(sentence: Sentence, token: Token, cast: Cast) -> bool:
-    """Whether a party takes a step into or out of what a token names."""
-    return any(
+    """Whether a party takes a step into or out of what a token names, or is in it."""
+    gripping = list(grips(sentence, token))
+    steps = any(
         MoveKind(row.move) in STEPS and actors_of(sentence, grip.word, row, token, cast)
-        for grip in grips(sentence, token)
+        for grip in gripping
         if grip.word.pos in (*VERBS, "NOUN")
         for row in rows_of(sentence, grip, PactKind.ACCORD, acts=True)
     )
+    return steps or any(_belongs(sentence, grip.word, cast) for grip in gripping)
+
+
+def _belongs(sentence: Sentence, noun: Token, cast: Cast) -> bool:
+    """Whether a party is called a member by a noun: "Lisbon is the newest member of the Watch"."""
+    if noun.lemma not in MEMBERS or noun.pos != "NOUN":
+        return False
+    whose = bearer(sentence, noun) or possessor(sentence, noun, "of")
+    return bool(parties(sentence, whose, cast))

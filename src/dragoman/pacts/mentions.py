@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.accessions import accessions
+from dragoman.pacts.described import called, meant
 from dragoman.pacts.entered import entered, named_again
 from dragoman.pacts.naming import Names
 from dragoman.pacts.parties import parties
@@ -25,7 +26,6 @@ from dragoman.records import Cast, PactKind, Span
 BANDS = ("coalition", "alliance", "bloc", "front")
 """What a band of states against somebody is called."""
 AGAINST = ("against", "on")
-SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against")
 LONGEST = 60
 """Code points by which a name may reach back beyond one of its words."""
 BESIDE = 2
@@ -100,6 +100,9 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
         found += named_again(sentence, shown, taken)
         known.update((mention.pact.id, mention.pact) for mention in found)
         stated.append(Named(sentence, tuple(found)))
+    named = {m.pact.id: fuller.get(m.pact.id, m.pact) for s in stated for m in s.mentions}
+    mentions = [(s.sentence, m) for s in stated for m in s.mentions]
+    fuller |= meant(mentions, {pact.id: pact for pact in named.values()}, names)
     return [_in_full(named, fuller) for named in stated] if fuller else stated
 
 
@@ -226,7 +229,7 @@ def _same(
     if any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det")):
         return None
     words = set(mention.pact.name.lower().split())
-    listed = _listed(words - {mention.pact.head}, mention.pact, known, names)
+    listed = called(mention.pact, known.values(), names)
     if listed is not None:
         return listed
     fitting = [
@@ -236,20 +239,6 @@ def _same(
         and pact.head == mention.pact.head
         and (words <= (own := set(pact.name.lower().split())) or own <= words)
     ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _listed(words: set[str], pact: Pact, known: dict[str, Pact], names: Names) -> Pact | None:
-    """The one listed pact of the article whose names have all words of a description."""
-    telling = {word for word in words if word not in SLIGHT}
-    fitting = []
-    for other in known.values():
-        entry = names.known(other.id)
-        if entry is None or other.acts or other.kind is not pact.kind:
-            continue
-        called = " ".join((entry.name, *entry.aliases, *entry.weak)).lower()
-        if telling and telling <= set(called.split()):
-            fitting.append(other)
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -112,7 +112,8 @@ def _owner(sentence: Sentence, noun: Token) -> tuple[Token, bool] | None:
     owner, head = possessor(sentence, noun), sentence.head(noun)
     if owner is not None:
         return owner, False
-    return (head, True) if noun.dep == "dobj" and head.pos in VERBS else None
+    against = head.lemma in pact_words("stopping")  # who blocks a plan doesn't carry it out
+    return (head, True) if noun.dep == "dobj" and head.pos in VERBS and not against else None
 
 
 def _implored(sentence: Sentence, head: Token, verb: Token) -> Token | None:

@@ -24,7 +24,7 @@ class Found:
     `signed` is how many signed together where this may be the making of the pact, `year` the year
     that the words give the pact itself ("the 2015 deal"). `party` is the word that names who moves,
     where a head told the move, which names no word that tells it; `named` is then whether the
-    sentence names the pact.
+    sentence names the pact, `before` whether the one before it does.
     """
 
     sentence: Sentence
@@ -40,6 +40,7 @@ class Found:
     year: str | None = None
     party: Token | None = None
     named: bool = True
+    before: bool = False
 
 
 def rows_of(sentence: Sentence, grip: Grip, kind: PactKind, acts: bool) -> Iterator[MoveWord]:

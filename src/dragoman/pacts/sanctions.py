@@ -1,5 +1,6 @@
 """Sanctions regimes, which are named by who imposes them on whom: "US sanctions on Iran"."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -88,6 +89,24 @@ class Regimes:
         found = {key: p for at, key, p in self.recent if at >= sentence.index - 1}
         return list(found.items())
 
+    def main(self) -> tuple[str, str] | None:
+        """The sides of the regime of which most sentences have told, if more than one has."""
+        told = Counter(key for _, key in {(at, key) for at, key, _ in self.recent})
+        most = told.most_common(2)
+        alone = len(most) == 1 or (len(most) == 2 and most[0][1] > most[1][1])
+        return most[0][0] if most and alone and most[0][1] > 1 else None
+
+    def at_issue(self, sentence: Sentence) -> tuple[str, str] | None:
+        """The sides of the regime that a sentence without one of its own goes on about.
+
+        The one of this sentence and the one before; where they have none or several, that of
+        which the text tells most, or else the last.
+        """
+        near = dict.fromkeys(key for key, _ in self.near(sentence))
+        if len(near) == 1:
+            return next(iter(near))
+        return self.main() or (self.recent[-1][1] if self.recent else None)
+
     def only(self, imposers: tuple[str, ...], targets: tuple[str, ...]) -> tuple[str, str] | None:
         """The one regime named so far that fits what the words say."""
         fitting = [
@@ -130,10 +149,12 @@ def sanctions_mentions(sentence: Sentence, cast: Cast) -> list[SanctionsMention]
     for token in sentence.tokens:
         if token.lemma not in pact_words("sanctions") or token.pos not in ("NOUN", "PROPN"):
             continue
-        imposers, targets = _before(sentence, token, cast)
+        imposers, before = _before(sentence, token, cast)
         governing = tuple(grips(sentence, token))
-        targets = _upon(sentence, token, cast, governing) or targets
-        targets = targets or _under(sentence, cast, governing)
+        targets = _upon(sentence, token, cast, governing)
+        if targets and not imposers:
+            imposers = before  # "European Union sanctions on Georgia"
+        targets = targets or before or _under(sentence, cast, governing)
         imposers = imposers or _who_imposed(sentence, token, cast)
         imposers = tuple(p for p in imposers if p not in targets)
         found.append(SanctionsMention(token, imposers, targets))

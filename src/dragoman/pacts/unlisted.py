@@ -12,7 +12,7 @@ from functools import cache
 from dragoman.codebook.organisations import organisations
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.descriptions import description
+from dragoman.pacts.descriptions import description, town_of
 from dragoman.pacts.naming import WORD, Names
 from dragoman.pacts.naming import unlisted as named
 from dragoman.pacts.register import Pact, PactMention, made_up, pact_of
@@ -90,9 +90,8 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
             continue
         title = title_at(sentence, token) if token.text[:1].isupper() else None
         if title is not None:
-            if any(part.i in used for part in title) or _chamber(sentence, token, cast):
-                continue
-            if _own_body(sentence, title, token, cast):
+            taken_up = any(part.i in used for part in title)
+            if taken_up or _no_pact(sentence, title, token, cast):
                 continue
             used.update(part.i for part in title)
             top = top_of(sentence, title, token)
@@ -102,9 +101,12 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
                 mention = replace(mention, pact=replace(mention.pact, acts=True))
             yield replace(mention, token=top)
         elif token.tag not in ("NNS", "NNPS") and _describable(sentence, token):
-            words = description(sentence, token)
-            if words and not any(part.i in used for part in words):
-                yield _mention(words, token, kind, DESCRIBED)
+            yield from _in_words(sentence, token, kind, used)
+
+
+def _no_pact(sentence: Sentence, title: tuple[Token, ...], token: Token, cast: Cast) -> bool:
+    """Whether a title is of something that no state joins."""
+    return _chamber(sentence, token, cast) or _own_body(sentence, title, token, cast)
 
 
 def _chamber(sentence: Sentence, token: Token, cast: Cast) -> bool:
@@ -184,6 +186,26 @@ def _mention(
     if known is not None:
         pact = replace(pact, id=known.id)
     return PactMention(pact, head, confidence)
+
+
+def _in_words(
+    sentence: Sentence, noun: Token, kind: PactKind, used: set[int]
+) -> Iterator[PactMention]:
+    """The pact that a plain noun describes, or tells by where it was made."""
+    words = description(sentence, noun)
+    town = None if words else town_of(sentence, noun)
+    if town is not None:
+        yield _placed(town, noun)
+    elif words and not any(part.i in used for part in words):
+        yield _mention(words, noun, kind, DESCRIBED)
+
+
+def _placed(town: str, noun: Token) -> PactMention:
+    """An accord by the town where it was made: "a treaty at Jinja", then "the Jinja treaty"."""
+    name = f"{town} {noun.text}"
+    pact = made_up(PactKind.ACCORD, name, head=noun.lemma)
+    known = named(WORD.findall(name))
+    return PactMention(pact if known is None else replace(pact, id=known.id), noun, DESCRIBED)
 
 
 def _text(words: tuple[Token, ...]) -> str:
