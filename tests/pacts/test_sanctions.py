@@ -33,6 +33,10 @@ def reader():
             {"UK sanctions on Rhodesia": {"GBR"}},
         ),
         (
+            "Hungary and Slovakia blocked a plan to impose European Union sanctions on Belarus.",
+            {"EU sanctions on Belarus": {"EU"}},
+        ),
+        (
             "The Organization of American States imposed sanctions on Haiti in 1991.",
             {"OAS sanctions on Haiti": {"OAS"}},
         ),

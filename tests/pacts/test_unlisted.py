@@ -127,7 +127,41 @@ def test_a_body_of_the_catalogue_is_one_pact_by_whatever_name(reader):
             "Oman joined a trade pact and NATO, the Jabal Alliance of old.",
             {"trade pact", "North Atlantic Treaty Organization"},
         ),
+        (
+            "Malaysia entered the Sulu Joint Watch on 1 May. Brunei left the Watch on Sunday.",
+            {"Sulu Joint Watch"},
+        ),
+        (
+            "Lisbon is the newest member of the Cable Watch. Poland left the Watch in June.",
+            {"Cable Watch"},
+        ),
+        (
+            "Nigeria joined the Friends of Bissau in March. Brazil left the Friends in May.",
+            {"Friends of Bissau"},
+        ),
+        (
+            "Manila withdrew from the multinational force in May. Tonga joined the force in June.",
+            {"multinational force"},
+        ),
+        (
+            "Japan and Peru concluded a treaty at Ilulissat. India left the Ilulissat treaty.",
+            {"Ilulissat treaty"},
+        ),
+        (
+            "Chile withdrew from the charter on strategic partnership in May.",
+            {"charter on strategic partnership"},
+        ),
+        (
+            "Latvia left the treaty on violence against women for a while. Turkey withdrew from "
+            "the Istanbul Convention in 2021.",
+            {
+                "Council of Europe Convention on preventing and combating violence against women "
+                "and domestic violence"
+            },
+        ),
         ("Britain entered the Great War. Israel left the Gaza Strip.", set()),
+        ("Finland left the Soviet Union alone. Ukraine left the Soviet Union in 1991.", set()),
+        ("Kenya joined the honour guard. Peru left the National Assembly in May.", set()),
     ],
 )
 def test_the_name_of_a_pact(reader, text, expected):

@@ -240,3 +240,12 @@ def test_markdowns_signs_do_not_reach_the_text() -> None:
     assert article is not None
     assert article.title == "Ministers agree"
     assert "France left the accord at once, it said." in article.text
+
+
+def test_what_a_report_says_of_joining_names_no_outlet(read_text) -> None:
+    article = read_text(
+        "Delegates met in Kuala Lumpur on Thursday and talked of robbers at sea for three hours.\n\n"
+        "Malaysia said that it would join the Sulu Joint Watch in October, and knew all about the "
+        "Joint Watch by then. The Sulu Joint Watch has no flag of its own.\n"
+    )
+    assert article.outlet is None

@@ -26,9 +26,10 @@ def description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     named = any(child.pos in ("NOUN", "PROPN") or child.text[:1].isupper() for child in before)
     if not before and not about and _signed(sentence, noun):
         return (noun,)
-    if not before and (not about or noun.lemma in pact_words("vague")):
+    vague = noun.lemma in pact_words("vague")
+    if not before and (not about or (vague and not _specific(noun, about))):
         return ()
-    if not named and not about and noun.lemma in pact_words("vague"):
+    if not named and not about and vague:
         return ()
     start = noun.i
     for child in before:
@@ -84,6 +85,15 @@ def _hyphen(sentence: Sentence, token: Token) -> bool:
     before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
     around = before.end == token.start and token.end == after.start
     return around and not {before.lower, after.lower} & pact_words("ordinary")
+
+
+def _specific(noun: Token, about: tuple[Token, ...]) -> bool:
+    """Whether what an accord is about tells it from others: "the charter on strategic partnership".
+
+    One word does not: there are many agreements on trade.
+    """
+    kept = noun.lemma in pact_words("treaty") and about[0].lower in ("on", "for")
+    return kept and sum(token.pos in ("NOUN", "ADJ", "PROPN") for token in about) > 1
 
 
 def _tells(before: list[Token]) -> bool:

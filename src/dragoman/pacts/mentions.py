@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.accessions import accessions
-from dragoman.pacts.described import called, meant
+from dragoman.pacts.described import called as listed_as
+from dragoman.pacts.described import meant
 from dragoman.pacts.entered import entered, named_again
 from dragoman.pacts.naming import Names
 from dragoman.pacts.parties import parties
@@ -100,10 +101,13 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
         found += named_again(sentence, shown, taken)
         known.update((mention.pact.id, mention.pact) for mention in found)
         stated.append(Named(sentence, tuple(found)))
-    named = {m.pact.id: fuller.get(m.pact.id, m.pact) for s in stated for m in s.mentions}
-    mentions = [(s.sentence, m) for s in stated for m in s.mentions]
-    fuller |= meant(mentions, {pact.id: pact for pact in named.values()}, names)
-    return [_in_full(named, fuller) for named in stated] if fuller else stated
+    called: dict[str, Pact] = {}  # by the fullest title, or else by what it is called first
+    for one in stated:
+        for mention in one.mentions:
+            called.setdefault(mention.pact.id, fuller.get(mention.pact.id, mention.pact))
+    mentions = [(one.sentence, mention) for one in stated for mention in one.mentions]
+    called |= meant(mentions, {pact.id: pact for pact in called.values()}, names)
+    return [_in_full(named, called) for named in stated]
 
 
 def _fuller(title: Pact, pact: Pact) -> bool:
@@ -113,9 +117,9 @@ def _fuller(title: Pact, pact: Pact) -> bool:
     return not pact.listed and capital and len(long) > len(short)
 
 
-def _in_full(named: Named, fuller: dict[str, Pact]) -> Named:
-    """A sentence's mentions, each pact under its fullest title."""
-    mentions = (replace(m, pact=fuller.get(m.pact.id, m.pact)) for m in named.mentions)
+def _in_full(named: Named, called: dict[str, Pact]) -> Named:
+    """A sentence's mentions, each pact under what the article calls it."""
+    mentions = (replace(m, pact=called[m.pact.id]) for m in named.mentions)
     return Named(named.sentence, tuple(mentions))
 
 
@@ -229,7 +233,7 @@ def _same(
     if any(c.lower in ("a", "an") for c in sentence.children(mention.token, "det")):
         return None
     words = set(mention.pact.name.lower().split())
-    listed = called(mention.pact, known.values(), names)
+    listed = listed_as(mention.pact, known.values(), names)
     if listed is not None:
         return listed
     fitting = [
