@@ -36,7 +36,12 @@ FOUND = [
     ("The council met last autumn.", "2017", "relative"),
     ("The council will meet next summer.", "2018", "relative"),
     ("The council met last winter.", None, None),
-    ("The council met last week.", None, None),
+    ("The council met last week.", "2018-05", "relative"),
+    ("The council met three weeks ago.", "2018-04", "relative"),
+    ("It left on the last day of 1984.", "1984-12-31", "words"),
+    ("It left on the first day of June, 1984.", "1984-06-01", "words"),
+    ("It will leave on the last day of this year.", "2018-12-31", "relative"),
+    ("It left on the final day of last month.", "2018-04-30", "relative"),
     ("The council met on 31 February 2018.", None, None),
 ]
 
@@ -172,7 +177,7 @@ ACTS = [
     ("Turkey closed its border on Sunday night.", "closed", "2018-05-13"),
     ("Turkey's parliament ratified it in late March.", "ratified", "2018-03"),
     ("Iran has until 1 June to respond.", "respond", None),
-    ("The EU met in Brussels this week.", "met", None),
+    ("The EU met in Brussels this week.", "met", "2018-05"),
 ]
 
 

@@ -59,10 +59,14 @@ DATE = re.compile(
     | (?P<which8>(?i:last|next|this|previous))\s
       (?P<unit8>(?i:week|weekend|fortnight|month|quarter|year|decade|century))\b
     | (?P<count9>(?i:{_COUNT}))\s(?P<unit9>(?i:day|week|month|year|decade)s?)\s
-      (?P<way9>(?i:ago|earlier|later|before(?=[\s,.;]*$)|after(?=[\s,.;]*$)))\b
+      (?P<way9>(?i:ago|earlier|later|afterwards|beforehand|before(?=[\s,.;]*$)
+        |after(?=[\s,.;]*$)))\b
     | (?i:the)\s(?P<way10>(?i:previous|next|following|same))\s
       (?P<unit10>(?i:day|week|month|year))\b
     | (?i:the\sday\s(?P<way11>before|after))(?=[\s,.;]*$)
+    | (?i:the)\s(?P<edge16>(?i:first|last|final))\sday\sof\s(?:(?P<year16>{_YEAR})
+        |(?P<month16>{_MONTH})(?:,?\s(?P<year17>{_YEAR}))?(?!\w)
+        |(?P<which16>(?i:this|last|next|that))\s(?P<unit16>(?i:year|month))\b)
     | (?i:that|this)\s(?P<sameday>(?i:very\s)?day)\b
     | (?:(?i:in|since|by|until|during|of|from|before|after|throughout|early|late|mid|the|and|or
         |its|his|her|their)[\s-]|['’]s?\s)
@@ -73,7 +77,7 @@ DATE = re.compile(
 """Every alternative is bounded, so that a search is linear in the sentence."""
 
 LOOKS_DATED = re.compile(
-    r"\d\d|day|night|tomorrow|this|that|same|last|next|previous|ago|earlier|later|following"
+    r"\d\d|day|night|week|afterwards|beforehand|tomorrow|this|that|same|last|next|previous|ago|earlier|later|following"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
     re.IGNORECASE,
 )
@@ -290,9 +294,35 @@ def _counted(match: re.Match[str], bearings: Bearings) -> Reading:
     if start is None:
         return NOTHING
     count = COUNTS.get(number) or int(number)
-    return _step(
-        start, match["unit9"].lower().rstrip("s"), count if way in ("later", "after") else -count
-    )
+    ahead = way in ("later", "after", "afterwards")
+    return _step(start, match["unit9"].lower().rstrip("s"), count if ahead else -count)
+
+
+def _edge(match: re.Match[str], bearings: Bearings) -> Reading:
+    """The last day of 1984, the first day of this month, the final day of June."""
+    if match["unit16"] is not None:
+        told = bearings.previous if match["which16"].lower() == "that" else None
+        told = told or (_iso_of(bearings.published) if match["which16"].lower() != "that" else None)
+        step = {"last": -1, "next": 1}.get(match["which16"].lower(), 0)
+        whole = NOTHING if told is None else _step(told, match["unit16"].lower(), step)
+    elif match["month16"] is not None:
+        month = _month(match["month16"])
+        year = match["year17"]
+        whole = Reading(f"{year}-{month:02}", DateBasis.WORDS) if year else NOTHING
+    else:
+        whole = Reading(match["year16"], DateBasis.WORDS)
+    if whole.date is None:
+        return NOTHING
+    first = match["edge16"].lower() == "first"
+    return Reading(_first_or_last(whole.date, first=first), whole.basis)
+
+
+def _first_or_last(whole: str, *, first: bool) -> str:
+    """The first or last day of a year or month."""
+    year = int(whole[:4])
+    month = int(whole[5:7]) if len(whole) > YEAR else (1 if first else 12)
+    day = 1 if first else calendar.monthrange(year, month)[1]
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def _adjoining(match: re.Match[str], bearings: Bearings) -> Reading:
@@ -329,8 +359,23 @@ def _step(start: str, unit: str, step: int) -> Reading:
     if unit == "month" and len(start) >= 7:
         months = int(start[:4]) * 12 + int(start[5:7]) - 1 + step
         return _relative(_year_month(months // 12, months % 12 + 1))
-    day = as_day(start) if unit == "day" and len(start) == 10 else None
-    return NOTHING if day is None else _shift(day, step)
+    day = as_day(start) if unit in ("day", "week") and len(start) == 10 else None
+    if day is None:
+        return NOTHING
+    return _shift(day, step) if unit == "day" else _week(day, step)
+
+
+def _week(day: date, step: int) -> Reading:
+    """The month or year in which all days lie of a week that many weeks from a day's own."""
+    try:
+        first = day + timedelta(days=7 * step - day.weekday())
+        last = first + timedelta(days=6)
+    except OverflowError:
+        return NOTHING
+    if first.year != last.year:
+        return NOTHING
+    month = first.month if first.month == last.month else None
+    return _relative(_year_month(first.year, month))
 
 
 def _year_month(year: int, month: int | None) -> str | None:
@@ -356,6 +401,7 @@ READERS: dict[str, Reader] = {
     "count9": _counted,
     "way10": _adjoining,
     "way11": _day_beside,
+    "edge16": _edge,
     "sameday": _same_day,
     "year12": _year,
 }

@@ -2,8 +2,9 @@
 
 Dates are ISO 8601 at the precision of the words: 2018, 2018-05 or 2018-05-08. A date without
 its year, a weekday, "yesterday" or "last month" are counted from the publication date; "a day
-later" from the date named before. Words that give no day, month or year ("last week") and
-impossible dates (31 February) give a span whose date is None.
+later" from the date named before. Of a week it is the month or year in which all its days lie.
+Words that give no day, month or year ("last winter") and impossible dates (31 February) give a span
+whose date is None.
 """
 
 from collections.abc import Iterable, Iterator

@@ -207,7 +207,7 @@ def _imposed(
 def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Found:
     sentence = question.sentence
     token = step.asked.token if step.asked is not None else None
-    trigger = sentence.root if token is None else _trigger(sentence, token)
+    trigger = sentence.root if token is None else _trigger(sentence, token, step.move)
     told = step.modality
     if told in UNREAL and modality_of(sentence, trigger) is Modality.HYPOTHETICAL:
         told = Modality.HYPOTHETICAL  # what somebody would have done nobody did
@@ -225,12 +225,40 @@ def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Fou
     )
 
 
-def _trigger(sentence: Sentence, token: Token) -> Token:
-    """The word that tells the step: the noun for a move near a party, else its clause's verb."""
+def _trigger(sentence: Sentence, token: Token, move: MoveKind) -> Token:
+    """The word that tells the step: the noun for a move near a party, else a verb of its clause.
+
+    Of several verbs of one party, that which tells such a step as a rule: "ended its own in 2016,
+    brought them back in 2021".
+    """
     for above in sentence.ancestors(token):
-        if above.pos in VERBS or (above.lemma, "noun") in move_words():
-            return above
+        if above.pos not in VERBS:
+            if (above.lemma, "noun") in move_words():
+                return above
+            continue
+        verbs = list(_verbs_of(sentence, above, token))
+        return next((verb for verb in verbs if _tells(sentence, verb, move)), above)
     return sentence.root
+
+
+def _verbs_of(sentence: Sentence, verb: Token, token: Token) -> Iterator[Token]:
+    """A verb and those beside it that have no subject of their own, then a name's own clauses."""
+    yield verb
+    for other in sentence.children(verb, "conj"):
+        if other.pos in VERBS and sentence.child(other, "nsubj", "nsubjpass") is None:
+            yield from _verbs_of(sentence, other, other)
+    for clause in sentence.children(token, "relcl", "acl") if token.i != verb.i else ():
+        if clause.pos in VERBS:
+            yield from _verbs_of(sentence, clause, clause)
+
+
+def _tells(sentence: Sentence, verb: Token, move: MoveKind) -> bool:
+    """Whether a verb is one for a move, with the particle that it needs."""
+    below = {token.lower for token in sentence.children(verb)}
+    return any(
+        row.move == move.value and (not row.particle or row.particle in below)
+        for row in move_words().get((verb.lemma, "verb"), ())
+    )
 
 
 def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
