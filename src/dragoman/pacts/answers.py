@@ -16,8 +16,10 @@ from dragoman.pacts.sanctions import Regimes, sanctions_mentions, together
 from dragoman.pacts.steps import ON_ACCESSION, Step, row_of, steps
 from dragoman.records import ActorKind, Cast, Modality, MoveKind, PactKind
 
-SURER = 0.95
+SURER = 0.9
 """How likely one must be where words tell another step of the same party."""
+TOO = 0.8
+"""How likely one must be where words tell the same step of somebody else."""
 BESIDE = 0.75
 """What part of the likeliest party's probability another needs for the same step beside it."""
 NAMED = 0.15
@@ -282,9 +284,9 @@ def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
     for one in found:
         key = (one.pact.id, one.actor, one.move)
         made = one.move is MoveKind.FOUND and one.actor is None and one.pact.id in makers
-        doubtful = (one.actor, _sanctions(one)) in movers or key[::2] in taken
         others = any(o.move is one.move and _apart(o, one) for o in (*told, *found))
-        doubtful = doubtful and one.confidence < SURER
+        doubtful = (one.actor, _sanctions(one)) in movers and one.confidence < SURER
+        doubtful = doubtful or (key[::2] in taken and one.confidence < TOO)
         if key in known or made or doubtful or (one.actor, one.pact.id) in admitting:
             continue
         if (others and _only_says(one)) or one.confidence < BESIDE * best[one.pact.id, one.move]:

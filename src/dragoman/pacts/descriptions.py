@@ -22,7 +22,7 @@ def description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     ]
     if any(child.lemma in pact_words("private") for child in before):
         return ()
-    about = _about(sentence, noun)
+    about = subject_of(sentence, noun)
     named = any(child.pos in ("NOUN", "PROPN") or child.text[:1].isupper() for child in before)
     if not before and not about and _signed(sentence, noun):
         return (noun,)
@@ -116,7 +116,7 @@ def _dated(token: Token) -> bool:
     return token.lower in CALENDAR or token.text[:1].isdigit()
 
 
-def _about(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+def subject_of(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     """What follows a noun and says whom or what it is about, wherever the parse hangs it."""
     found: list[Token] = []
     at = noun.i + 1

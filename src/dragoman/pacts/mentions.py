@@ -20,6 +20,7 @@ from dragoman.pacts.register import (
     pact_of,
 )
 from dragoman.pacts.returning import bare, going_back
+from dragoman.pacts.sides import listed_between
 from dragoman.pacts.titles import CALENDAR, headline
 from dragoman.pacts.unlisted import bodies, unlisted
 from dragoman.records import Cast, PactKind, Span
@@ -89,7 +90,7 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
             if beside is not None:
                 found = _retitled(mention, beside, found)
                 continue
-            pact = _titled(sentence, mention, found)
+            pact = _titled(sentence, mention, found) or listed_between(mention.pact, names)
             pact = pact or _same(sentence, mention, {**known, **_by_id(found)}, names)
             if pact is not None and _fuller(mention.pact, pact):
                 fuller[pact.id] = mention.pact

@@ -81,7 +81,7 @@ def on_pacts(about: Surroundings, register: Register) -> Iterator[Question]:
     sentence = about.here.sentence
     if len(sentence.tokens) > LONGEST:
         return
-    named = {m.pact.id: m.pact for m in about.here.mentions if not m.accession}
+    named = {m.pact.id: m.pact for m in about.here.mentions if _counts(sentence, m)}
     pacts = {**named}
     for pact in register.topics(sentence, NEAR):
         pacts.setdefault(pact.id, pact)
@@ -94,6 +94,13 @@ def on_pacts(about: Surroundings, register: Register) -> Iterator[Question]:
     for pact in asked[:MOST_PACTS]:
         tokens = [token for token, own in about.here.places(pact) if own]
         yield from question(about, pact, pact.name, tokens)
+
+
+def _counts(sentence: Sentence, mention: PactMention) -> bool:
+    """Whether a mention is of the pact, and not only says who somebody is: "a G7 country"."""
+    noun = sentence.head(mention.token)
+    whose = mention.pact.acts and mention.token.dep in ("compound", "amod", "nmod", "poss")
+    return not mention.accession and not (whose and noun.lemma in pact_words("belonging"))
 
 
 def _of_accession(pact: Pact) -> bool:

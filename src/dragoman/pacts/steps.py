@@ -12,6 +12,8 @@ LEAST = 0.55
 """How likely a step must be."""
 UNNAMED = 0.66
 """How likely one must be where no pact is named, or a body of those that act in all news."""
+ACTING = 0.95
+"""How likely one must be on a body that itself does what the sentence tells."""
 OPINION, OPINION_UNNAMED = 0.75, 0.8
 """The same for an opinion or conduct, which is no step in or out."""
 SANCTIONS = 0.65
@@ -104,17 +106,20 @@ def _least(question: Question, step: Step) -> float:
         busy = question.pact.acts and question.pact.listed
         close = question.passage.named and not busy
         opinion = step.move in OPINIONS
-        if close:
+        if question.pact.acts and _acts(question):
+            least = ACTING
+        elif close:
             least = OPINION if opinion else LEAST
         else:
-            least = OPINION_UNNAMED if opinion or (busy and _acts(question)) else UNNAMED
+            least = OPINION_UNNAMED if opinion else UNNAMED
     return max(least, DENIED) if step.modality is Modality.DENIED else least
 
 
 def _acts(question: Question) -> bool:
     """Whether the body that is the pact does itself what the sentence tells."""
-    tokens = question.sentence.tokens
-    return any(tokens[first].dep == "nsubj" for first, _ in question.passage.named)
+    sentence = question.sentence
+    named = (sentence.tokens[first] for first, _ in question.passage.named)
+    return any(sentence.tokens[row_of(sentence, t)].dep == "nsubj" for t in named)
 
 
 def _steps(asked: Asked | None, mark: JudgedMark) -> Iterator[Step]:

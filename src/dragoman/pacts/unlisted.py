@@ -12,10 +12,11 @@ from functools import cache
 from dragoman.codebook.organisations import organisations
 from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import Sentence, Token
-from dragoman.pacts.descriptions import description, town_of
+from dragoman.pacts.descriptions import description, subject_of, town_of
 from dragoman.pacts.naming import WORD, Names
 from dragoman.pacts.naming import unlisted as named
 from dragoman.pacts.register import Pact, PactMention, made_up, pact_of
+from dragoman.pacts.sides import between, signing_sides
 from dragoman.pacts.titles import LINKING, headline, title_at, top_of
 from dragoman.records import ActorKind, Cast, PactKind
 
@@ -101,7 +102,7 @@ def unlisted(sentence: Sentence, cast: Cast, taken: frozenset[int]) -> Iterator[
                 mention = replace(mention, pact=replace(mention.pact, acts=True))
             yield replace(mention, token=top)
         elif token.tag not in ("NNS", "NNPS") and _describable(sentence, token):
-            yield from _in_words(sentence, token, kind, used)
+            yield from _in_words(sentence, token, cast, used)
 
 
 def _no_pact(sentence: Sentence, title: tuple[Token, ...], token: Token, cast: Cast) -> bool:
@@ -188,16 +189,20 @@ def _mention(
     return PactMention(pact, head, confidence)
 
 
-def _in_words(
-    sentence: Sentence, noun: Token, kind: PactKind, used: set[int]
-) -> Iterator[PactMention]:
-    """The pact that a plain noun describes, or tells by where it was made."""
+def _in_words(sentence: Sentence, noun: Token, cast: Cast, used: set[int]) -> Iterator[PactMention]:
+    """The pact that a plain noun describes, or tells by whose it is or where it was made."""
     words = description(sentence, noun)
+    sides = signing_sides(sentence, noun, cast) if words in ((), (noun,)) else ()
+    about = subject_of(sentence, noun) if sides else ()
     town = None if words else town_of(sentence, noun)
-    if town is not None:
+    if about:
+        yield _mention((noun, *about), noun, PactKind.ACCORD, DESCRIBED)
+    elif sides:
+        yield PactMention(between(sides, noun, cast), noun, DESCRIBED)
+    elif town is not None:
         yield _placed(town, noun)
     elif words and not any(part.i in used for part in words):
-        yield _mention(words, noun, kind, DESCRIBED)
+        yield _mention(words, noun, _kind(noun) or PactKind.ACCORD, DESCRIBED)
 
 
 def _placed(town: str, noun: Token) -> PactMention:
