@@ -39,7 +39,7 @@ def test_well_known_days(id: str, founded: str) -> None:  # noqa: A002
 
 def test_short_names() -> None:
     assert pacts_by_id()["nato"].short == "NATO"
-    assert pacts_by_id()["dayton"].short == pacts_by_id()["dayton"].name
+    assert pacts_by_id()["dayton-agreement"].short == pacts_by_id()["dayton-agreement"].name
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,23 @@ def test_a_body_of_the_catalogue_is_one_pact_by_whatever_name(reader):
             {"Ilulissat treaty"},
         ),
         (
+            "Eritrea and Ethiopia signed a declaration on 9 July. Ethiopia broke the declaration.",
+            {"Eritrea-Ethiopia declaration"},
+        ),
+        (
+            "The treaty that North Korea and Russia signed in June took effect. Russia ratified it.",
+            {"Treaty on Comprehensive Strategic Partnership between Russia and North Korea"},
+        ),
+        (
+            "Iran and Oman signed an agreement on a gas pipeline. Iran left the agreement.",
+            {"agreement on a gas pipeline"},
+        ),
+        (
+            "Myanmar joined the Association of Southeast Asian Nations in 1997. On Sunday it left "
+            "the association.",
+            {"Association of Southeast Asian Nations"},
+        ),
+        (
             "Chile withdrew from the charter on strategic partnership in May.",
             {"charter on strategic partnership"},
         ),

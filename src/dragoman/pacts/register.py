@@ -138,8 +138,12 @@ class Register:
         return pact.acts and pact.listed and all(m.pact.id != pact.id for m in self.moved)
 
     def heads(self) -> frozenset[str]:
-        """The nouns of the names of unlisted pacts."""
-        return frozenset(p.head for _, p in self.recent if not p.listed)
+        """The nouns of the names of unlisted pacts, and those of bodies that news calls by them."""
+        return frozenset(
+            p.head
+            for _, p in self.recent
+            if not p.listed or (p.acts and p.head in pact_words("joined"))
+        )
 
     def at_issue(self, sentence: Sentence, sanctions: bool = False) -> Pact | None:
         """The pact that this sentence, or else the last one that does so, tells moves on.

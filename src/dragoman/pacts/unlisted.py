@@ -197,10 +197,10 @@ def _in_words(sentence: Sentence, noun: Token, cast: Cast, used: set[int]) -> It
     town = None if words else town_of(sentence, noun)
     if about:
         yield _mention((noun, *about), noun, PactKind.ACCORD, DESCRIBED)
-    elif sides:
-        yield PactMention(between(sides, noun, cast), noun, DESCRIBED)
     elif town is not None:
         yield _placed(town, noun)
+    elif sides:
+        yield PactMention(between(sides, noun, cast), noun, DESCRIBED)
     elif words and not any(part.i in used for part in words):
         yield _mention(words, noun, _kind(noun) or PactKind.ACCORD, DESCRIBED)
 
