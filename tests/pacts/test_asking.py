@@ -235,3 +235,24 @@ def test_sanctions_without_a_named_object_lie_on_the_only_other_state(reader, he
 def test_who_signs_a_paper_of_accession_enters_nothing(reader, head):
     read(reader, head, "Hungary signed the Protocols on Accession on Monday.")
     assert not any(topic == "Protocols on Accession" for topic, *_ in head.asked)
+
+
+def test_who_is_named_as_an_exception_did_not_do_it(reader, head):
+    text = "The Lake Chad Water Charter was ratified by Fiji and Samoa, but not by Kiribati."
+    moves = read(reader, head, text, {("KIR", "ratified"): ("join", "actual")})
+    assert {move[3] for move in moves if move[1] == "KIR"} == {"denied"}
+
+
+def test_a_move_has_the_date_of_the_verb_that_tells_it(reader, head):
+    text = CHARTER + " Qatar, which praised it in 2016, sang for hours and left it on 4 May 2021."
+    moves = read(reader, head, text, {("QAT", "left"): ("withdraw", "actual")})
+    assert {move[4] for move in moves if move[1:3] == ("QAT", "withdraw")} == {"2021-05-04"}
+
+
+def test_sanctions_taken_up_are_those_of_the_body_that_laid_them(reader, head):
+    text = (
+        "The European Union imposed sanctions on Belarus in May. The EU widened its sanctions on "
+        "Belarus in June. Norway applied the sanctions in July."
+    )
+    moves = read(reader, head, text, {("NOR", "applied"): ("impose", "actual")})
+    assert {move[0] for move in moves if move[1] == "NOR"} == {"EU sanctions on Belarus"}

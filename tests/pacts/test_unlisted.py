@@ -156,6 +156,10 @@ def test_a_body_of_the_catalogue_is_one_pact_by_whatever_name(reader):
             {"Treaty on Comprehensive Strategic Partnership between Russia and North Korea"},
         ),
         (
+            "France denounced the peace treaty that Egypt and Israel signed in March.",
+            {"Treaty of Peace between Egypt and Israel"},
+        ),
+        (
             "Iran and Oman signed an agreement on a gas pipeline. Iran left the agreement.",
             {"agreement on a gas pipeline"},
         ),

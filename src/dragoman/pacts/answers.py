@@ -20,7 +20,7 @@ SURER = 0.9
 """How likely one must be where words tell another step of the same party."""
 TOO = 0.8
 """How likely one must be where words tell the same step of somebody else."""
-BESIDE = 0.75
+BESIDE = 0.7
 """What part of the likeliest party's probability another needs for the same step beside it."""
 NAMED = 0.15
 """What the pact that a sentence names has ahead of one that it doesn't name."""
@@ -213,6 +213,8 @@ def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Fou
     told = step.modality
     if told in UNREAL and modality_of(sentence, trigger) is Modality.HYPOTHETICAL:
         told = Modality.HYPOTHETICAL  # what somebody would have done nobody did
+    if token is not None and told is Modality.ACTUAL and _excepted(sentence, token):
+        told = Modality.DENIED
     return Found(
         sentence,
         trigger,
@@ -225,6 +227,14 @@ def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Fou
         named=bool(question.passage.named),
         before=bool(question.passage.named_before),
     )
+
+
+def _excepted(sentence: Sentence, token: Token) -> bool:
+    """Whether a party is named as one that doesn't: "by Fiji and Samoa, but not by Kiribati"."""
+    before = sentence.tokens[max(0, token.i - 2) : token.i]
+    words = [word.lower for word in before if word.pos != "DET"]
+    behind = words[-1:] if not before or before[-1].pos != "ADP" else words[:-1]
+    return behind == ["not"]
 
 
 def _trigger(sentence: Sentence, token: Token, move: MoveKind) -> Token:

@@ -196,6 +196,8 @@ def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
     for child in sentence.children(verb):
         if child.lower == row.particle and not sentence.children(child, "prep", "pobj"):
             continue
+        if child.lower == row.particle and any(t.lower == "from" for t in sentence.children(child)):
+            return False  # "stayed away from the meeting"
         if child.lower == "that" and verb.dep == "ccomp":
             continue
         moved = row.actor == "object" and child.dep in ("dobj", "nsubjpass")

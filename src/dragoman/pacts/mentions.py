@@ -90,7 +90,8 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
             if beside is not None:
                 found = _retitled(mention, beside, found)
                 continue
-            pact = _titled(sentence, mention, found) or listed_between(mention.pact, names)
+            pact = _titled(sentence, mention, found)
+            pact = pact or listed_between(sentence, mention, cast, names)
             pact = pact or _same(sentence, mention, {**known, **_by_id(found)}, names)
             if pact is not None and _fuller(mention.pact, pact):
                 fuller[pact.id] = mention.pact

@@ -5,7 +5,7 @@ from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.clauses import VERBS
 from dragoman.pacts.naming import Names
 from dragoman.pacts.parties import parties, subject
-from dragoman.pacts.register import Pact, made_up, name_of, pact_of
+from dragoman.pacts.register import Pact, PactMention, made_up, name_of, pact_of
 from dragoman.records import Cast, PactKind
 
 BETWEEN = "-"
@@ -41,17 +41,23 @@ def _signs(verb: Token) -> bool:
     return verb.pos in VERBS and verb.lemma in pact_words("jointly")
 
 
-def between(sides: tuple[str, ...], noun: Token, cast: Cast) -> Pact:
-    """An accord under the names of its two sides."""
-    name = f"{BETWEEN.join(name_of(side, cast) for side in sides)} {noun.text}"
+def between(sides: tuple[str, ...], called: str, noun: Token, cast: Cast) -> Pact:
+    """An accord under the names of its two sides and what it is called: "peace treaty"."""
+    name = f"{BETWEEN.join(name_of(side, cast) for side in sides)} {called}"
     return made_up(PactKind.ACCORD, name, head=noun.lemma)
 
 
-def listed_between(pact: Pact, names: Names) -> Pact | None:
-    """The catalogue's pact that has an accord's two sides in its name, in whichever order."""
-    sides, _, noun = pact.name.rpartition(" ")
-    first, mark, second = sides.partition(BETWEEN)
-    if not mark or BETWEEN in second:
-        return None
-    known = names.called(pact.name) or names.called(f"{second}{BETWEEN}{first} {noun}")
-    return None if known is None else pact_of(known)
+def listed_between(
+    sentence: Sentence, mention: PactMention, cast: Cast, names: Names
+) -> Pact | None:
+    """The catalogue's pact that has the two signers of an accord in its name, in either order.
+
+    "The peace treaty that Sadat signed with Begin" is the Egypt-Israel peace treaty.
+    """
+    sides = signing_sides(sentence, mention.token, cast)
+    called = mention.pact.name if mention.pact.name.islower() else mention.token.text
+    for order in (sides, sides[::-1]):
+        known = names.called(between(order, called, mention.token, cast).name)
+        if known is not None:
+            return pact_of(known)
+    return None

@@ -10,15 +10,17 @@ from dragoman.records import Modality, MoveKind
 
 LEAST = 0.55
 """How likely a step must be."""
-UNNAMED = 0.66
+UNNAMED = 0.55
 """How likely one must be where no pact is named, or a body of those that act in all news."""
 ACTING = 0.95
 """How likely one must be on a body that itself does what the sentence tells."""
-OPINION, OPINION_UNNAMED = 0.75, 0.8
+ABSENT = 0.8
+"""How likely one must be on a body that the sentence doesn't name."""
+OPINION, OPINION_UNNAMED = 0.65, 0.7
 """The same for an opinion or conduct, which is no step in or out."""
-SANCTIONS = 0.65
+SANCTIONS = 0.6
 """How likely one must be on sanctions, whose sides the head has to guess as well."""
-DENIED = 0.88
+DENIED = 0.85
 """How likely one must be that is denied: most that didn't happen is no news of a step."""
 WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
 """Steps that nobody in particular takes."""
@@ -112,6 +114,8 @@ def _least(question: Question, step: Step) -> float:
             least = OPINION if opinion else LEAST
         else:
             least = OPINION_UNNAMED if opinion else UNNAMED
+            if question.pact.acts and not question.passage.named:
+                least = max(least, ABSENT)
     return max(least, DENIED) if step.modality is Modality.DENIED else least
 
 
@@ -119,7 +123,13 @@ def _acts(question: Question) -> bool:
     """Whether the body that is the pact does itself what the sentence tells."""
     sentence = question.sentence
     named = (sentence.tokens[first] for first, _ in question.passage.named)
-    return any(sentence.tokens[row_of(sentence, t)].dep == "nsubj" for t in named)
+    return any(_is_side(sentence, sentence.tokens[row_of(sentence, t)]) for t in named)
+
+
+def _is_side(sentence: Sentence, token: Token) -> bool:
+    """Whether who is named acts, or is a side: "an accord between Iran and the P5+1"."""
+    link = sentence.head(token).lower if token.dep == "pobj" else ""
+    return token.dep == "nsubj" or link in ("between", "with", "by")
 
 
 def _steps(asked: Asked | None, mark: JudgedMark) -> Iterator[Step]:

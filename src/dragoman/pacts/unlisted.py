@@ -200,7 +200,7 @@ def _in_words(sentence: Sentence, noun: Token, cast: Cast, used: set[int]) -> It
     elif town is not None:
         yield _placed(town, noun)
     elif sides:
-        yield PactMention(between(sides, noun, cast), noun, DESCRIBED)
+        yield PactMention(between(sides, noun.text, noun, cast), noun, DESCRIBED)
     elif words and not any(part.i in used for part in words):
         yield _mention(words, noun, _kind(noun) or PactKind.ACCORD, DESCRIBED)
 
