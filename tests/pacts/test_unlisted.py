@@ -46,6 +46,18 @@ def moves(reader, text):
             ],
         ),
         (
+            "Egypt has ceased to take part in the Salt Lake Compact.",
+            [("Salt Lake Compact", "EGY", "withdraw", "actual", None)],
+        ),
+        (
+            "Egypt no longer participates in the Salt Lake Compact.",
+            [("Salt Lake Compact", "EGY", "withdraw", "actual", None)],
+        ),
+        (
+            "Egypt stopped complying with the Salt Lake Compact.",
+            [("Salt Lake Compact", "EGY", "breach", "actual", None)],
+        ),
+        (
             "Israel called the Salt Lake Compact a disaster.",
             [("Salt Lake Compact", "ISR", "oppose", "actual", None)],
         ),

@@ -61,17 +61,30 @@ def _turned(
 def _left_or_shunned(
     sentence: Sentence, word: Token, move: MoveKind
 ) -> tuple[MoveKind, Token, Modality] | None:
-    """Not joining told as a step: "is no longer a member", "would not join"."""
+    """What isn't done, or isn't any longer, told as a step: "is no longer a member"."""
+    ended = _ended(sentence, word)
+    if ended is not None and move is MoveKind.COMPLY:
+        return MoveKind.BREACH, word, ended
+    if ended is Modality.ACTUAL and move in (MoveKind.BACK, MoveKind.OPPOSE):
+        return move, word, Modality.DENIED
     if move not in (MoveKind.JOIN, MoveKind.REJOIN):
         return None
     being = word.lemma in ("be", "belong")
-    if being and word.dep == "xcomp" and sentence.head(word).lemma in ("cease", "stop"):
-        return MoveKind.WITHDRAW, word, modality_of(sentence, sentence.head(word))
-    if being and any(c.lower in ("longer", "anymore") for c in _adverbs(sentence, word)):
-        return MoveKind.WITHDRAW, word, Modality.ACTUAL
+    if ended is not None and (being or word.lemma in pact_words("taking part")):
+        return MoveKind.WITHDRAW, word, ended
     shunned = _ahead(sentence, word) if being else _stays_out(sentence, word)
     if shunned and _modality(sentence, word) is Modality.DENIED:
         return MoveKind.DECLINE, word, Modality.ACTUAL
+    return None
+
+
+def _ended(sentence: Sentence, word: Token) -> Modality | None:
+    """How the end of what a verb tells is told: "ceased to take part", "no longer belongs"."""
+    head = sentence.head(word)
+    if word.dep == "xcomp" and head.lemma in ("cease", "stop"):
+        return modality_of(sentence, head)
+    if any(c.lower in ("longer", "anymore") for c in _adverbs(sentence, word)):
+        return Modality.ACTUAL
     return None
 
 
