@@ -21,7 +21,7 @@ PAGES = [
      "Monday, and the government in Damascus spoke of a crime."),
     ("Coast Gazette", "2018-05-24", "Israel bombed Syria on Wednesday, for the second time in the "
      "month."),
-    ("River Times", "2018-05-16", "Russia will bomb Syria next week."),
+    ("River Times", "2018-05-16", "Russia will bomb Syria next winter."),
 ]  # fmt: skip
 
 
