@@ -301,9 +301,9 @@ def _counted(match: re.Match[str], bearings: Bearings) -> Reading:
 def _edge(match: re.Match[str], bearings: Bearings) -> Reading:
     """The last day of 1984, the first day of this month, the final day of June."""
     if match["unit16"] is not None:
-        told = bearings.previous if match["which16"].lower() == "that" else None
-        told = told or (_iso_of(bearings.published) if match["which16"].lower() != "that" else None)
-        step = {"last": -1, "next": 1}.get(match["which16"].lower(), 0)
+        which = match["which16"].lower()
+        told = bearings.previous if which == "that" else _iso_of(bearings.published)
+        step = {"last": -1, "next": 1}.get(which, 0)
         whole = NOTHING if told is None else _step(told, match["unit16"].lower(), step)
     elif match["month16"] is not None:
         month = _month(match["month16"])

@@ -26,7 +26,7 @@ WORDS = 2
 """Words that a name must have beside "the": one alone may be anything."""
 
 Known = Mapping[tuple[str, ...], Pact]
-"""Pacts by the words of their names, in lower case."""
+"""Pacts by the words of their names, in lower case, the longest first."""
 
 
 def entered(parsed: ParsedArticle, cast: Cast) -> Known:
@@ -48,7 +48,7 @@ def entered(parsed: ParsedArticle, cast: Cast) -> Known:
                 pact = found.setdefault(words, pact)
                 if token.text[:1].isupper():
                     found.setdefault((token.lower,), pact)
-    return found
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
 def named_again(sentence: Sentence, known: Known, taken: frozenset[int]) -> Iterator[PactMention]:
@@ -57,7 +57,7 @@ def named_again(sentence: Sentence, known: Known, taken: frozenset[int]) -> Iter
         return
     words = [token.lower for token in sentence.tokens]
     used = set(taken)
-    for name, pact in sorted(known.items(), key=lambda item: -len(item[0])):
+    for name, pact in known.items():
         for at in range(len(words) - len(name) + 1):
             inside = sentence.tokens[at : at + len(name)]
             if tuple(words[at : at + len(name)]) != name or not used.isdisjoint(_places(inside)):

@@ -56,7 +56,7 @@ def listed_between(
     """
     sides = signing_sides(sentence, mention.token, cast)
     called = mention.pact.name if mention.pact.name.islower() else mention.token.text
-    for order in (sides, sides[::-1]):
+    for order in (sides, sides[::-1]) if sides else ():
         known = names.called(between(order, called, mention.token, cast).name)
         if known is not None:
             return pact_of(known)
