@@ -43,7 +43,7 @@ def export(run: Path, weights: Path, data: Path, out: Path, bits: int = BITS) ->
     state = state | {"words.weight": state["words.weight"][list(vocabulary.rows)]}
     shape = replace(shape, vocabulary=len(vocabulary.rows))
     contents = {
-        "model": ("model.onnx", exported(state, shape, ROOM, bits, reach)),
+        "model": ("model.onnx", exported(state, shape, ROOM, bits=bits, reaches=reach)),
         "tokenizer": ("tokenizer.json", vocabulary.tokenizer),
     }
     table: dict[str, Any] = {"labels": LABELS, "room": ROOM}

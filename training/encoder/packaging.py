@@ -13,6 +13,7 @@ from torch import Tensor
 from training.encoder.encoder import Encoder, Shape
 from training.encoder.evening import reaches
 from training.encoder.exporting import exported
+from training.encoder.gating import Gating
 from training.encoder.vocabulary import pruned
 from training.encoder.weights import archive
 
@@ -44,6 +45,8 @@ def package(
     tokenizer: bytes,
     words: Iterable[str],
     batches: Iterable[tuple[Tensor, Tensor]],
+    picked: bool = False,
+    gating: Gating | None = None,
 ) -> dict[str, int]:
     """Writes `out`/model.onnx, tokenizer.json and the table `name`; their sizes in bytes.
 
@@ -55,6 +58,8 @@ def package(
         tokenizer: that of the starting weights.
         words: those of the training data, whose pieces are kept.
         batches: ids and masks of some of the training data.
+        picked: whether the model gives the scores of some places alone.
+        gating: what spares passages the upper layers, if anything.
     """
     held = torch.load(run / "model.pt", weights_only=True)
     state, shape = held["model"], Shape(**held["shape"])
@@ -65,7 +70,12 @@ def package(
     state = state | {"words.weight": state["words.weight"][list(vocabulary.rows)]}
     shape = replace(shape, vocabulary=len(vocabulary.rows))
     contents = {
-        "model": ("model.onnx", exported(state, shape, table["room"], BITS, reach)),
+        "model": (
+            "model.onnx",
+            exported(
+                state, shape, table["room"], bits=BITS, reaches=reach, picked=picked, gating=gating
+            ),
+        ),
         "tokenizer": ("tokenizer.json", vocabulary.tokenizer),
     }
     written = dict(table)
