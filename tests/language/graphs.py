@@ -4,21 +4,24 @@ import numpy as np
 import pytest
 
 
-def table_graph(scores):
-    """A model that gives each piece its row of `scores`."""
+def table_graph(scores, *, picked=False):
+    """A model that gives each piece its row of `scores`; of some pieces alone if `picked`."""
     onnx = pytest.importorskip("onnx")
     helper, integer, real = onnx.helper, onnx.TensorProto.INT64, onnx.TensorProto.FLOAT
     nodes = [
         helper.make_node("Gather", ["table", "input_ids"], ["raw"]),
         helper.make_node("Cast", ["attention_mask"], ["real"], to=real),
         helper.make_node("Unsqueeze", ["real", "axis"], ["column"]),
-        helper.make_node("Mul", ["raw", "column"], ["scores"]),
+        helper.make_node("Mul", ["raw", "column"], ["all" if picked else "scores"]),
     ]
     inputs = [
         helper.make_tensor_value_info(name, integer, ["rows", "pieces"])
         for name in ("input_ids", "attention_mask")
     ]
-    output = helper.make_tensor_value_info("scores", real, ["rows", "pieces", scores.shape[1]])
+    if picked:
+        nodes.append(helper.make_node("Gather", ["all", "read_at"], ["scores"], axis=1))
+        inputs.append(helper.make_tensor_value_info("read_at", integer, ["places"]))
+    output = helper.make_tensor_value_info("scores", real, ["rows", None, scores.shape[1]])
     constants = [
         onnx.numpy_helper.from_array(scores, "table"),
         onnx.numpy_helper.from_array(np.array([2]), "axis"),

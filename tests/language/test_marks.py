@@ -73,7 +73,8 @@ def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("moves")
     scores = np.zeros((len(PIECES), 4), np.float32)
     scores[PIECES.index("@")] = (-2.0, 2.0, 0.0, 1.0)
-    files = {"model": ("m.onnx", table_graph(scores)), "tokenizer": ("t", word_tokenizer(PIECES))}
+    model = table_graph(scores, picked=True)
+    files = {"model": ("m.onnx", model), "tokenizer": ("t", word_tokenizer(PIECES))}
     table = {"labels": LABELS, "manners": MANNERS, "room": 60, "slope": 1.0, "shift": 0.0}
     for part, (name, content) in files.items():
         (made / name).write_bytes(content)
@@ -90,6 +91,7 @@ def test_each_label_is_likely_by_itself_and_one_manner_is(folder):
     assert mark.manner == "denied"
     assert sum(mark.manners.values()) == pytest.approx(1)
     assert judged.whole.labels == {"join": 0.5, "withdraw": 0.5}
+    assert judged.likeliest == pytest.approx(0.881, abs=0.001)
 
 
 def test_a_phrase_that_the_model_cannot_see_has_no_answer(folder):

@@ -90,7 +90,7 @@ def test_of_nobody_it_is_asked_whether_a_pact_that_is_named_is_made_or_ends(read
 
 def test_beside_the_pact_that_a_sentence_names_it_is_asked_of_the_one_at_issue(reader, head):
     text = CHARTER + " Qatar, busy with the Sulu Patrol Compact, thought better of it."
-    read(reader, head, text)
+    read(reader, head, text, {("QAT", "better"): ("withdraw", "actual")})
     topics = [asked[0] for asked in head.asked[1:]]
     assert topics == ["Sulu Patrol Compact", "Lake Chad Water Charter"]
 
@@ -103,6 +103,7 @@ def test_a_step_is_told_of_one_pact(reader, head):
 
 def test_what_names_another_pact_is_marked_as_such(reader, head):
     passages = []
+    head.answers = {("QAT", "changed"): ("withdraw", "actual")}
 
     def judge(question):
         passages.append(question.passage)
@@ -133,7 +134,7 @@ def test_an_answer_that_is_denied_must_be_surer(reader, head):
 
 def test_who_says_that_others_join_does_not_join(reader, head):
     text = "Kuwait will join the Lake Chad Water Charter, Qatar said."
-    moves = read(reader, head, text, {("QAT", "said"): ("join", "planned")})
+    moves = read(reader, head, text, {("QAT", "said"): ("join", "planned", 0.75)})
     assert {move[1] for move in moves} == {"KWT"}
 
 
@@ -256,3 +257,46 @@ def test_sanctions_taken_up_are_those_of_the_body_that_laid_them(reader, head):
     )
     moves = read(reader, head, text, {("NOR", "applied"): ("impose", "actual")})
     assert {move[0] for move in moves if move[1] == "NOR"} == {"EU sanctions on Belarus"}
+
+
+TWO = CHARTER + " Fiji ratified the Nairobi Harbour Convention. "
+
+
+def test_a_pact_not_named_is_asked_about_where_another_may_have_been_meant(reader, head):
+    last = "Qatar thought better of it."
+    topics = []
+    for sure in (0.4, 0.01):
+        read(reader, head, TWO + last, {("QAT", "better"): ("withdraw", "actual", sure)})
+        topics.append([topic for topic, words, _ in head.asked if "Qatar" in words])
+    both, one = topics
+    assert sorted(both) == ["Lake Chad Water Charter", "Nairobi Harbour Convention"]
+    assert one == both[:1]
+
+
+LAID = "The United States imposed sanctions on China in May. "
+BANNED = "The European Union imposed sanctions on Sudan in May. "
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "expected"),
+    [
+        (
+            LAID + "Beijing answered with a list of its own.",
+            {("CHN", "answered"): ("impose", "actual")},
+            {("Chinese sanctions on United States", "CHN", "impose")},
+        ),
+        (
+            BANNED + "The vetoes of Russia killed a text that would have tightened them.",
+            {("RUS", "vetoes"): ("block", "actual")},
+            {("UN sanctions on Sudan", "RUS", "block")},
+        ),
+        (
+            BANNED + "The vetoes of Malta killed a text that would have tightened them.",
+            {("MLT", "vetoes"): ("block", "actual")},
+            {("EU sanctions on Sudan", "MLT", "block")},
+        ),
+    ],
+)
+def test_whose_sanctions_and_on_whom(reader, head, text, answers, expected):
+    found = {move[:3] for move in read(reader, head, text, answers)}
+    assert expected <= found

@@ -170,3 +170,29 @@ def test_a_name_that_only_ends_a_longer_one_is_not_meant(reader):
 )
 def test_a_coalition_that_is_only_wanted_has_no_members(reader, text):
     assert not {move for move in told(reader, text) if move[1] == "join"}
+
+
+BACK, DECLINE = ("back", "actual"), ("decline", "actual")
+ALIKE = [
+    (
+        "Kenya signed the Lake Victoria Compact on Monday. So did Togo. Uganda has too.",
+        each("KEN TGO UGA", JOIN),
+    ),
+    (
+        "Kenya backs the Lake Victoria Compact. Canberra does too, and wants it widened by June.",
+        each("KEN AUS", BACK),
+    ),
+    (
+        "Kenya refused to join the Lake Victoria Compact. Laos and Cambodia did not either.",
+        each("KEN LAO KHM", DECLINE),
+    ),
+    (
+        "Kenya joined the Lake Victoria Compact in 2019. Togo has a problem too. Mali did its best.",
+        each("KEN", JOIN),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALIKE)
+def test_others_do_the_same(reader, text, expected):
+    assert told(reader, text) == expected

@@ -199,3 +199,41 @@ def test_a_body_of_the_catalogue_is_one_pact_by_whatever_name(reader):
 )
 def test_the_name_of_a_pact(reader, text, expected):
     assert {name for name, *_ in moves(reader, text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Chad suspended the charter on strategic partnership.",
+            "charter on strategic partnership",
+        ),
+        ("Chad suspended the military agreement of Sept. 19, 2018.", "military agreement"),
+        ("Chad suspended the agreement on trade.", None),
+        ("Chad suspended the agreement.", None),
+    ],
+)
+def test_a_day_or_what_it_is_about_tells_an_accord_from_others(reader, text, name):
+    assert [move[0] for move in moves(reader, text)] == ([] if name is None else [name])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actors"),
+    [
+        (
+            "Chad has left the Growers' Pact. Mali ratified the Coffee Growers' Pact in 2019.",
+            "Coffee Growers' Pact",
+            {"TCD", "MLI"},
+        ),
+        (
+            "Chad joined the Amazon Ranger Corps on Monday. Mali has left the Ranger Corps.",
+            "Amazon Ranger Corps",
+            {"TCD", "MLI"},
+        ),
+        ("Chad would quit the Stabilisation Mission.", "Stabilisation Mission", {"TCD"}),
+    ],
+)
+def test_a_name_stands_for_its_pact_in_short_too(reader, text, name, actors):
+    found = moves(reader, text)
+    assert {move[0] for move in found} == {name}
+    assert {move[1] for move in found} == actors

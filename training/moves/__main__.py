@@ -22,6 +22,7 @@ from training.moves.crossing import cross, train
 from training.moves.distilling import Small
 from training.moves.examples import Example, examples, texts_of
 from training.moves.packaging import export
+from training.moves.sparing import Sparing
 from training.moves.training import Options
 
 STEPS = ("ask", "cross", "train", "export")
@@ -55,7 +56,7 @@ def main() -> None:
     elif given.step == "train":
         train(Options(), Small(), asked, given.run, given.weights)
     else:
-        print(json.dumps(export(given.run, asked, given.weights, given.out), indent=1))
+        print(json.dumps(export(given.run, asked, given.weights, given.out, Sparing()), indent=1))
 
 
 def _asked(run: Path) -> Sequence[Example]:

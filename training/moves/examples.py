@@ -26,6 +26,8 @@ MOVES = tuple(m.value for m in MoveKind if m is not MoveKind.ATTEST)
 LABELS = (*MOVES, *(f"{m}{ACCESSION}" for m in ("back", "oppose", "block")))
 MANNERS = tuple(m.value for m in Modality)
 NOBODY = ("found", "expire")
+DOUBT = 0.2
+"""How likely a wrong label is called: too little to be told, enough that more is asked."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class Recorder:
 
 def _judged(answer: Answer) -> JudgedMark:
     manner = MANNERS[answer.manner] if answer.manner is not None else Modality.ACTUAL.value
-    return JudgedMark({LABELS[at]: 1.0 for at in answer.labels}, {manner: 1.0})
+    labels = dict.fromkeys(LABELS, DOUBT) | {LABELS[at]: 1.0 for at in answer.labels}
+    return JudgedMark(labels, {manner: 1.0})
 
 
 def texts_of(files: Sequence[Path]) -> list[dict[str, Any]]:

@@ -22,6 +22,8 @@ from dragoman.language.marks import (
 )
 
 TABLE = "marks.json"
+WHOLE = 0
+"""The piece at which a passage is read as a whole: its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class JudgedPassage:
 
     whole: JudgedMark
     marks: tuple[JudgedMark | None, ...]
+
+    @property
+    def likeliest(self) -> float:
+        """The probability of the likeliest label of all; 0 where there is none."""
+        seen = (self.whole, *(mark for mark in self.marks if mark is not None))
+        return max((sure for mark in seen for sure in mark.labels.values()), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -90,9 +98,11 @@ class MarkJudge:
             ModelError: the model or its tokenizer is missing, broken, or another one.
         """
         row = self._pieces(passage)
-        scores = self._run(row)
-        judged = [None if at == UNSEEN else self._judged(scores[at]) for at in row.places]
-        return JudgedPassage(self._judged(scores[0]), tuple(judged))
+        seen = [at for at in row.places if at != UNSEEN]
+        whole, *others = map(self._judged, self._run(row.ids, [WHOLE, *seen]))
+        found = iter(others)
+        judged = (None if at == UNSEEN else next(found) for at in row.places)
+        return JudgedPassage(whole, tuple(judged))
 
     @property
     def name(self) -> str:
@@ -105,15 +115,18 @@ class MarkJudge:
         marks = (topic, asked, other)
         return passage_pieces(passage, head.subwords.pieces, head.frame, marks, head.room)
 
-    def _run(self, row: PassagePieces) -> list[list[float]]:
-        """The scores of each piece: one a label, then one a manner."""
+    def _run(self, pieces: Sequence[int], places: Sequence[int]) -> list[list[float]]:
+        """The scores at some places: one a label, then one a manner."""
         import numpy as np  # noqa: PLC0415 - loaded with the first head
 
-        ids = np.array([row.ids], np.int64)
-        scores = self.marked.head.run({"input_ids": ids, "attention_mask": np.ones_like(ids)})[
-            "scores"
-        ]
-        if scores.shape != (*ids.shape, len(self.labels) + len(self.manners)):
+        ids = np.array([pieces], np.int64)
+        given = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "read_at": np.array(places, np.int64),
+        }
+        scores = self.marked.head.run(given)["scores"]
+        if scores.shape != (1, len(places), len(self.labels) + len(self.manners)):
             raise ModelError(
                 f"The model {self.marked.head.model.path} does not give the scores of "
                 f"{len(self.labels)} labels. Install Dragoman anew."

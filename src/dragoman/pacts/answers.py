@@ -1,7 +1,6 @@
 """What a head's answers tell: the moves that no row of the move words has told already."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from dragoman.codebook.cues import cues_of
 from dragoman.codebook.pacts import move_words
@@ -12,15 +11,16 @@ from dragoman.pacts.clauses import VERBS
 from dragoman.pacts.questions import Question
 from dragoman.pacts.reading import Found
 from dragoman.pacts.register import Pact, Register, made_up, name_of
-from dragoman.pacts.sanctions import Regimes, sanctions_mentions, together
-from dragoman.pacts.steps import ON_ACCESSION, Step, row_of, steps
-from dragoman.records import ActorKind, Cast, Modality, MoveKind, PactKind
+from dragoman.pacts.steps import ON_ACCESSION, OPINIONS, Step, row_of, steps
+from dragoman.records import Cast, Modality, MoveKind, PactKind
 
-SURER = 0.9
+SURER = 0.88
 """How likely one must be where words tell another step of the same party."""
 TOO = 0.8
 """How likely one must be where words tell the same step of somebody else."""
-BESIDE = 0.7
+SAYS = 0.8
+"""How likely one must be of who says that others take it."""
+BESIDE = 0.6
 """What part of the likeliest party's probability another needs for the same step beside it."""
 NAMED = 0.15
 """What the pact that a sentence names has ahead of one that it doesn't name."""
@@ -50,17 +50,17 @@ def pact_moves(
         if step.move in IMPOSING or (step.move, pact.kind) == (MoveKind.TARGET, PactKind.ACCORD):
             continue  # steps on sanctions, and whom a coalition is against
         if step.asked is None:
-            yield _found(question, pact, None, step)
+            yield found_at(question, pact, None, step)
             continue
         for party in step.asked.parties:
             if party == pact.body or _against(pact, party, step.move, cast):
                 continue
             if not step.label.endswith(ON_ACCESSION):
-                yield _found(question, pact, party, step)
+                yield found_at(question, pact, party, step)
                 continue
             joining = _joining(question, pact, told, register, party)
             if joining is not None:
-                yield _found(question, _accession(pact, joining, cast), party, step)
+                yield found_at(question, _accession(pact, joining, cast), party, step)
 
 
 def _against(pact: Pact, party: str, move: MoveKind, cast: Cast) -> bool:
@@ -88,125 +88,8 @@ def _accession(pact: Pact, joining: str, cast: Cast) -> Pact:
     return made_up(PactKind.ACCORD, name, pact.id)
 
 
-def regime_moves(
-    question: Question,
-    judged: JudgedPassage,
-    regimes: Regimes,
-    cast: Cast,
-    *,
-    hit: frozenset[str] = frozenset(),
-) -> Iterator[Found]:
-    """The moves on sanctions that the head tells: on whom the sentence names as their object.
-
-    Where it names none, on whom the sanctions lie that the text named last. `hit` are the targets
-    that the words of the sentence tell; beside them the head must be surer of another.
-    """
-    told = [step for step in steps(question, judged) if step.asked is not None]
-    aimed = {p: s for s in told if s.move is MoveKind.TARGET and s.asked for p in s.asked.parties}
-    if hit:
-        aimed = {p: s for p, s in aimed.items() if p in hit or s.sure >= SURER}
-    last = regimes.at_issue(question.sentence)
-    targets = list(aimed) or sorted(hit) or ([last[1]] if last else [])
-    targets = targets or _only_other(question, told, cast)
-    imposers: dict[str, None] = {}
-    _lay_together(question, told, targets, regimes, cast)
-    for step in told:
-        for party in step.asked.parties if step.asked and step.move in IMPOSING else ():
-            for target in [target for target in targets if target != party]:
-                owner = _owner(question, target, cast)
-                owner = owner or _taken_up(question, (party, target), regimes, cast)
-                if owner == party:
-                    imposers[party] = None
-                yield from _imposed(question, (owner, target), (party, step), regimes, cast)
-    for step in told:
-        if step.move in IMPOSING or step.move is MoveKind.TARGET or step.asked is None:
-            continue
-        sides = [(i, t) for i in imposers for t in targets] or ([last] if last else [])
-        for imposer, target in sides:
-            for party in step.asked.parties:
-                pact = regimes.of(question.sentence, imposer, target, cast)
-                if party != imposer:
-                    yield _found(question, pact, party, step)
-
-
-def _owner(question: Question, target: str, cast: Cast) -> str | None:
-    """Whose sanctions a sentence calls them: who adopts the EU's has none of his own."""
-    mentions = sanctions_mentions(question.sentence, cast)
-    owners = {i for m in mentions if target in m.targets for i in m.imposers}
-    return next(iter(owners)) if len(owners) == 1 else None
-
-
-def _taken_up(question: Question, sides: tuple[str, str], regimes: Regimes, cast: Cast) -> str:
-    """Whose sanctions a state lays of which the text has told none: its own, or a body's.
-
-    "Benin applied the sanctions" of the body that laid those of which the text tells most.
-    """
-    party, target = sides
-    main = regimes.main()
-    if main is None or main[1] != target or main[0] == party or sides in regimes.named:
-        return party
-    if not _is_state(party, cast) or _is_state(main[0], cast):
-        return party
-    nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
-    nouns = [noun for noun in nouns if noun.pos in ("NOUN", "PRON")]
-    return main[0] if nouns and all(_of_another(question.sentence, n) for n in nouns) else party
-
-
-def _of_another(sentence: Sentence, noun: Token) -> bool:
-    """Whether a noun goes back to sanctions named before: "the sanctions", in the plural or not."""
-    below = sentence.children(noun)
-    definite = any(c.lower in ("the", "these", "those") for c in below)
-    return definite and all(c.dep in ("det", "punct") for c in below)
-
-
-def _only_other(question: Question, told: Sequence[Step], cast: Cast) -> list[str]:
-    """The one state that a sentence names beside those who lay or lift sanctions: their object."""
-    laying = {p for s in told if s.move in IMPOSING and s.asked for p in s.asked.parties}
-    states = {p for asked in question.asked for p in asked.parties if _is_state(p, cast)}
-    others = sorted(states - laying)
-    return others if laying and len(others) == 1 else []
-
-
-def _is_state(party: str, cast: Cast) -> bool:
-    actor = cast.by_id.get(party)
-    return actor is not None and actor.kind is ActorKind.COUNTRY
-
-
-def _lay_together(
-    question: Question,
-    told: Sequence[Step],
-    targets: Sequence[str],
-    regimes: Regimes,
-    cast: Cast,
-) -> None:
-    """Has the regimes take note of those who lay one boycott or embargo together."""
-    laying = {p for s in told if s.asked and s.move in IMPOSING for p in s.asked.parties}
-    nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
-    joint = together(nouns, len(laying - set(targets)))
-    for target in targets if joint is not None else ():
-        regimes.joint(question.sentence, sorted(laying - {target}), target, cast, str(joint))
-
-
-def _imposed(
-    question: Question,
-    sides: tuple[str, str],
-    taken: tuple[str, Step],
-    regimes: Regimes,
-    cast: Cast,
-) -> Iterator[Found]:
-    """A party's step on the sanctions of one side on the other; their target, where it lays them.
-
-    Who adopts another's sanctions has no target of its own.
-    """
-    party, step = taken
-    one = _found(question, regimes.of(question.sentence, *sides, cast), party, step)
-    yield one
-    if one.modality is Modality.ACTUAL and party == sides[0]:
-        begins = one.move in (MoveKind.IMPOSE, MoveKind.REIMPOSE)
-        yield replace(one, actor=sides[1], move=MoveKind.TARGET, dateless=not begins)
-
-
-def _found(question: Question, pact: Pact, party: str | None, step: Step) -> Found:
+def found_at(question: Question, pact: Pact, party: str | None, step: Step) -> Found:
+    """A step that the head tells, as a move on a pact, with the word that tells it."""
     sentence = question.sentence
     token = step.asked.token if step.asked is not None else None
     trigger = sentence.root if token is None else _trigger(sentence, token, step.move)
@@ -299,7 +182,9 @@ def untold(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
         doubtful = doubtful or (key[::2] in taken and one.confidence < TOO)
         if key in known or made or doubtful or (one.actor, one.pact.id) in admitting:
             continue
-        if (others and _only_says(one)) or one.confidence < BESIDE * best[one.pact.id, one.move]:
+        unsure = one.move in OPINIONS or one.confidence < SAYS
+        says = others and unsure and _only_says(one)
+        if says or one.confidence < BESIDE * best[one.pact.id, one.move]:
             continue
         if any(_rather(other, one) for other in (*told, *found)):
             continue

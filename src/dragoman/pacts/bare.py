@@ -19,6 +19,10 @@ from dragoman.records import Cast, Modality, MoveKind
 
 FOLLOWED = frozenset({MoveKind.JOIN, MoveKind.REJOIN, MoveKind.WITHDRAW, MoveKind.SUSPEND})
 """Moves in which others can follow."""
+SHARED = FOLLOWED | {MoveKind.DECLINE, MoveKind.BACK, MoveKind.OPPOSE}
+"""Moves of which it is said that others "did so" too."""
+SAME = ("so", "likewise", "as", "too", "also")
+"""Words by which somebody does what another did."""
 STEPS = {
     "exit": MoveKind.WITHDRAW,
     "withdrawal": MoveKind.WITHDRAW,
@@ -210,31 +214,69 @@ def _complete(sentence: Sentence, verb: Token, row: MoveWord) -> bool:
 
 
 def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -> Iterator[Found]:
-    """The last move made by others too: "Togo followed", "followed suit", or "Moldova did so"."""
-    before = sentence.tokens[verb.i - 1].lower if verb.i else ""
-    neither = sentence.child(verb, "neg") is not None or before == "nor"
-    lacking = verb.lemma in ("have", "do") and neither
-    again = (
-        verb.lemma == "follow"
-        or lacking
-        or (
-            verb.lemma == "do"
-            and any(c.lower in ("so", "likewise", "as") for c in sentence.children(verb))
-        )
-    )
-    last = register.last(sentence, FOLLOWED) if again else None
+    """The last step taken by others too: "Togo followed", "Moldova did so", "nor did Laos"."""
+    neither = _neither(sentence, verb)
+    moves = SHARED if neither or _too(sentence, verb) else FOLLOWED
+    last = register.last(sentence, moves) if _again(sentence, verb, neither) else None
     if last is None:
         return
-    if lacking and (
-        last.sentence != sentence.index or last.pact.acts or last.move is not MoveKind.JOIN
-    ):
-        return
+    refusing = neither and last.move is MoveKind.DECLINE
+    if neither and not refusing:
+        joining = last.move is MoveKind.JOIN and not last.pact.acts
+        if last.sentence != sentence.index or not joining:
+            return
     objects = sentence.children(verb, "dobj")
-    if any(o.lower not in ("suit", "so", "likewise") for o in objects):
+    if any(o.lower not in ("suit", "so", "likewise") and o.i != verb.i + 1 for o in objects):
         return
-    own = Modality.DENIED if lacking else modality_of(sentence, verb)
+    own = Modality.ACTUAL if refusing else modality_of(sentence, verb)
+    if neither and not refusing:
+        own = Modality.DENIED
     planned_too = own is Modality.ACTUAL and verb.tag != "VBD"
     modality = last.modality if planned_too else own
     row = MoveWord(verb.lemma, "verb", "", ("bare",), last.move.value, (), True, "subject", "")
-    for actor in actors_of(sentence, verb, row, verb, cast):
+    actors = tuple(actors_of(sentence, verb, row, verb, cast)) or _turned(sentence, verb, cast)
+    for actor in actors:
         yield Found(sentence, verb, last.pact, actor, last.move, modality, BARE)
+
+
+def _neither(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb that stands for another denies it: "Fiji has not", "nor did Laos"."""
+    before = sentence.tokens[verb.i - 1].lower if verb.i else ""
+    denied = sentence.child(_bearer(sentence, verb), "neg") is not None
+    return (denied or before in ("nor", "neither")) and verb.lemma in ("have", "do")
+
+
+def _bearer(sentence: Sentence, verb: Token) -> Token:
+    """What has such a verb's subject: some parsers hang "did not" on the "either" behind it."""
+    above = sentence.head(verb)
+    return above if verb.dep == "aux" and above.lower == "either" else verb
+
+
+def _again(sentence: Sentence, verb: Token, neither: bool) -> bool:
+    """Whether a verb says that somebody else does the same."""
+    if verb.lemma == "follow" or neither:
+        return True
+    if verb.lemma not in ("do", "have"):
+        return False
+    things = [c for c in sentence.children(verb, "dobj", "attr", "ccomp") if c.i > verb.i]
+    if any(thing.lower not in SAME for thing in things):
+        return verb.i > 0 and sentence.tokens[verb.i - 1].lower == "so"
+    same = SAME if verb.lemma == "do" else ("too", "likewise")
+    return any(c.lower in same for c in sentence.children(verb))
+
+
+def _too(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb has a word that only who does the same has: "Malta does too"."""
+    return any(c.lower in ("too", "also", "likewise") for c in sentence.children(verb))
+
+
+def _turned(sentence: Sentence, verb: Token, cast: Cast) -> tuple[str, ...]:
+    """Whom the parse doesn't call its subject: "so did Togo", "Laos did not either"."""
+    above = _bearer(sentence, verb)
+    if above.i != verb.i:
+        return tuple(parties(sentence, sentence.child(above, "nsubj"), cast))
+    before = sentence.tokens[verb.i - 1].lower if verb.i else ""
+    behind = sentence.children(verb, "dobj", "attr")
+    if before not in ("so", "nor", "neither", "as") or not behind:
+        return ()
+    return tuple(parties(sentence, behind[0], cast))

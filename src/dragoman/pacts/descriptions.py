@@ -29,7 +29,7 @@ def description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     vague = noun.lemma in pact_words("vague")
     if not before and (not about or (vague and not _specific(noun, about))):
         return ()
-    if not named and not about and vague:
+    if not named and not about and vague and not _of_a_day(sentence, noun):
         return ()
     start = noun.i
     for child in before:
@@ -110,6 +110,14 @@ def _signed(sentence: Sentence, noun: Token) -> bool:
     return noun.lemma in pact_words("treaty") and any(
         clause.lemma in pact_words("jointly") and clause.tag in ("VBD", "VBN") for clause in clauses
     )
+
+
+def _of_a_day(sentence: Sentence, noun: Token) -> bool:
+    """Whether an accord is told from others by its day: "the military agreement of Sept. 19"."""
+    behind = [c for c in sentence.children(noun, "prep") if c.i == noun.i + 1 and c.lower == "of"]
+    days = [day for c in behind for day in sentence.children(c, "pobj")]
+    words = (token for day in days for token in sentence.subtree(day))
+    return noun.lemma in pact_words("treaty") and any(_dated(token) for token in words)
 
 
 def _dated(token: Token) -> bool:

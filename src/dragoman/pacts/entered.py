@@ -46,9 +46,17 @@ def entered(parsed: ParsedArticle, cast: Cast) -> Known:
                 called = " ".join(word.text for word in name)
                 pact = made_up(PactKind.COALITION, called, head=token.lower)
                 pact = found.setdefault(words, pact)
+                for ending in _endings(words, pact.head):
+                    found.setdefault(ending, pact)
                 if token.text[:1].isupper():
                     found.setdefault((token.lower,), pact)
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _endings(words: tuple[str, ...], head: str) -> Iterator[tuple[str, ...]]:
+    """The shorter forms of a name of which its noun is the last word: "the Ranger Corps"."""
+    if words[-1] == head:
+        yield from (words[at:] for at in range(1, len(words) - WORDS + 1))
 
 
 def named_again(sentence: Sentence, known: Known, taken: frozenset[int]) -> Iterator[PactMention]:

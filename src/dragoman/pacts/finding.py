@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.language.sentences import ParsedArticle, Sentence
-from dragoman.pacts.answers import StepJudge, pact_moves, regime_moves, untold
+from dragoman.pacts.answers import StepJudge, pact_moves, untold
 from dragoman.pacts.bare import on_nothing
 from dragoman.pacts.clauses import VERBS, grips
 from dragoman.pacts.counting import attested
 from dragoman.pacts.dating import sharing
+from dragoman.pacts.imposing import regime_moves
 from dragoman.pacts.judging import judged
 from dragoman.pacts.measures import on_measures
 from dragoman.pacts.mentions import mentions_by_sentence
@@ -31,6 +32,8 @@ ON_ACCESSION = {
     MoveKind.BLOCK: MoveKind.BLOCK,
 }
 """What others can do on an accession: to ratify one is to back it."""
+NOTHING = 0.03
+"""How likely a head's likeliest step is at most where a sentence tells none, as it seems."""
 
 
 def find_moves(
@@ -94,8 +97,13 @@ def _asked(
     """What a head says of a sentence, of which the words have `told` some moves."""
     hit = frozenset(o.actor for o in told if o.move is MoveKind.TARGET and o.actor is not None)
     found: list[Found] = []
+    likeliest: float | None = None
     for question in on_pacts(about, register):
-        found += pact_moves(question, judge(question), register, about.cast)
+        if not question.passage.named and likeliest is not None and likeliest < NOTHING:
+            continue  # a sentence that tells no step on one pact seldom tells one on another
+        answer = judge(question)
+        likeliest = max(likeliest or 0.0, answer.likeliest)
+        found += pact_moves(question, answer, register, about.cast)
     for question in on_regimes(about, regimes):
         found += regime_moves(question, judge(question), regimes, about.cast, hit=hit)
     return found

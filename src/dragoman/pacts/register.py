@@ -135,7 +135,8 @@ class Register:
 
     def busy(self, pact: Pact) -> bool:
         """Whether a pact is a body that acts in all news, and of which no step was told here."""
-        return pact.acts and pact.listed and all(m.pact.id != pact.id for m in self.moved)
+        often = pact.acts and pact.listed and pact.kind is PactKind.ACCORD
+        return often and all(m.pact.id != pact.id for m in self.moved)
 
     def heads(self) -> frozenset[str]:
         """The nouns of the names of unlisted pacts, and those of bodies that news calls by them."""

@@ -18,10 +18,14 @@ ABSENT = 0.8
 """How likely one must be on a body that the sentence doesn't name."""
 OPINION, OPINION_UNNAMED = 0.65, 0.7
 """The same for an opinion or conduct, which is no step in or out."""
-SANCTIONS = 0.6
+SANCTIONS = 0.7
 """How likely one must be on sanctions, whose sides the head has to guess as well."""
 DENIED = 0.85
 """How likely one must be that is denied: most that didn't happen is no news of a step."""
+LOWEST = min(LEAST, UNNAMED, SANCTIONS)
+"""How likely any step must be."""
+GIVEN = (MoveKind.SUSPEND, MoveKind.EXPEL, MoveKind.INVITE)
+"""Steps that a body takes on its members and others: "ECOWAS has suspended Guinea"."""
 WHOLE = (MoveKind.FOUND, MoveKind.EXPIRE)
 """Steps that nobody in particular takes."""
 OPINIONS = frozenset(
@@ -108,7 +112,7 @@ def _least(question: Question, step: Step) -> float:
         busy = question.pact.acts and question.pact.listed
         close = question.passage.named and not busy
         opinion = step.move in OPINIONS
-        if question.pact.acts and _acts(question):
+        if question.pact.acts and step.move not in GIVEN and _acts(question):
             least = ACTING
         elif close:
             least = OPINION if opinion else LEAST
@@ -135,4 +139,5 @@ def _is_side(sentence: Sentence, token: Token) -> bool:
 def _steps(asked: Asked | None, mark: JudgedMark) -> Iterator[Step]:
     told = Modality(mark.manner)
     for label, sure in mark.labels.items():
-        yield Step(asked, label, told, sure)
+        if sure >= LOWEST:
+            yield Step(asked, label, told, sure)

@@ -2,6 +2,7 @@
 
 import calendar
 
+from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import Sentence, Token
 
 BEFORE = ("amod", "compound", "nmod")
@@ -35,6 +36,9 @@ def title_at(sentence: Sentence, noun: Token) -> tuple[Token, ...] | None:
         elif not (joined and token.lower == "the"):
             break
         at += 1
+    dated = end > noun.i + 1 and sentence.tokens[end].text.isdigit()
+    if dated and sentence.tokens[end - 1].lower in JOINING:
+        end -= 2  # "joined the Sulu Watch on 1 May"
     words = sentence.tokens[start : end + 1]
     return words if any(w.i != noun.i and _capital(w) for w in words) else None
 
@@ -54,16 +58,22 @@ def _leftmost(sentence: Sentence, noun: Token) -> int:
         token = sentence.tokens[at - 1]
         if _capital(token) and not (at == 1 and token.pos in OPENING):
             start = at - 1
-        elif not (at > 1 and _joins(sentence, token, sentence.tokens[at - 2])):
+        elif not (at > 1 and _joins(token, sentence.tokens[at - 2], noun)):
             break
         at -= 1
     return start
 
 
-def _joins(sentence: Sentence, token: Token, before: Token) -> bool:
-    """Whether a small word joins two parts of a title: "Belt and Road Initiative"."""
+def _joins(token: Token, before: Token, noun: Token) -> bool:
+    """Whether a small word joins two parts of a title: "Belt and Road Initiative".
+
+    Whose an accord is may be part of it ("the Growers' Pact"); a league's owners are a party's.
+    """
     if token.lower == "and":
         return _capital(before) and before.dep in (*BEFORE, "conj")
+    if token.text in ("'", "\u2019"):
+        plural = _capital(before) and before.text.endswith("s") and token.dep == "case"
+        return plural and noun.lemma in pact_words("treaty")
     return token.lower in ("of", "for", "-", "&") and _capital(before)
 
 

@@ -128,7 +128,7 @@ def _own_body(sentence: Sentence, title: tuple[Token, ...], token: Token, cast: 
     "The Soviet Union" is a state; "the National Assembly" and "the Press Pool" nothing that states
     join, though an accord may be called anything.
     """
-    within = any(
+    within = token.lemma not in pact_words("union") and any(
         m.start <= token.start < m.end and cast.by_id[m.actor].kind is ActorKind.COUNTRY
         for m in cast.within(sentence.span)
     )
