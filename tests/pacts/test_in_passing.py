@@ -187,7 +187,8 @@ ALIKE = [
         each("KEN LAO KHM", DECLINE),
     ),
     (
-        "Kenya joined the Lake Victoria Compact in 2019. Togo has a problem too. Mali did its best.",
+        "Kenya joined the Lake Victoria Compact in 2019. Togo has a problem too. Mali did its best. "
+        "Ghana followed events closely.",
         each("KEN", JOIN),
     ),
 ]

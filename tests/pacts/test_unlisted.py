@@ -2,6 +2,7 @@
 
 import pytest
 
+from dragoman.codebook import gazetteer
 from dragoman.flow import Options, Reader
 from dragoman.pages import Page
 from dragoman.pages.page import Given, PageFormat
@@ -237,3 +238,9 @@ def test_a_name_stands_for_its_pact_in_short_too(reader, text, name, actors):
     found = moves(reader, text)
     assert {move[0] for move in found} == {name}
     assert {move[1] for move in found} == actors
+
+
+def test_a_text_is_read_without_the_package_of_towns(reader, monkeypatch):
+    monkeypatch.setattr(gazetteer, "_installed", lambda: False)
+    text = "Kenya signed a treaty in Jinja on Monday. Oman has left the Jinja treaty."
+    assert ("OMN", "withdraw") in {move[1:3] for move in moves(reader, text)}

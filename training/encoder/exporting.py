@@ -163,11 +163,10 @@ def _gate(graph: Graph, hidden: str, gating: Gating) -> str:
 def _shut(graph: Graph) -> Graph:
     """What a shut gate gives, as a graph."""
     shut = replace(graph, nodes=[])
-    read = "read_at" if graph.picked else "width"
     labels = graph.constant("shut.labels", np.array([graph.shape.labels], np.int64))
     graph.constant("shut.score", np.array(SHUT, np.float32))
     shut.node("Shape", ["input_ids"], "shut.rows", start=0, end=1)
-    places = shut.node("Shape", [read], "shut.places") if graph.picked else read
+    places = shut.node("Shape", ["read_at"], "shut.places") if graph.picked else "width"
     shut.node("Concat", ["shut.rows", places, labels], "shut.shape", axis=0)
     shut.node("Expand", ["shut.score", "shut.shape"], "scores.shut")
     return shut

@@ -67,7 +67,7 @@ def places_named(name: str) -> tuple[NamedPlace, ...]:
     held = {(place.country, place.name) for place in known}
     return known + tuple(
         NamedPlace(t.name, Sort.TOWN, t.country, t.latitude, t.longitude, t.population)
-        for t in _towns(name)
+        for t in towns_called(name)
         if (t.country, t.name) not in held
     )
 
@@ -130,13 +130,14 @@ def _located(place: NamedPlace) -> NamedPlace:
     """A capital or seat with its coordinates, where the towns are installed."""
     if place.sort not in (Sort.CAPITAL, Sort.SEAT):
         return place
-    for town in _towns(place.name):
+    for town in towns_called(place.name):
         if town.country == place.country:
             return NamedPlace(place.name, place.sort, place.country, town.latitude, town.longitude)
     return place
 
 
-def _towns(name: str) -> tuple[Town, ...]:
+def towns_called(name: str) -> tuple[Town, ...]:
+    """The towns of a name, the most populous first; none where the towns aren't installed."""
     return towns_named(name) if _installed() else ()
 
 

@@ -225,8 +225,9 @@ def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -
         joining = last.move is MoveKind.JOIN and not last.pact.acts
         if last.sentence != sentence.index or not joining:
             return
+    turned = _turned(sentence, verb, cast)
     objects = sentence.children(verb, "dobj")
-    if any(o.lower not in ("suit", "so", "likewise") and o.i != verb.i + 1 for o in objects):
+    if not turned and any(o.lower not in ("suit", "so", "likewise") for o in objects):
         return
     own = Modality.ACTUAL if refusing else modality_of(sentence, verb)
     if neither and not refusing:
@@ -234,8 +235,7 @@ def _followed(sentence: Sentence, verb: Token, register: Register, cast: Cast) -
     planned_too = own is Modality.ACTUAL and verb.tag != "VBD"
     modality = last.modality if planned_too else own
     row = MoveWord(verb.lemma, "verb", "", ("bare",), last.move.value, (), True, "subject", "")
-    actors = tuple(actors_of(sentence, verb, row, verb, cast)) or _turned(sentence, verb, cast)
-    for actor in actors:
+    for actor in tuple(actors_of(sentence, verb, row, verb, cast)) or turned:
         yield Found(sentence, verb, last.pact, actor, last.move, modality, BARE)
 
 

@@ -16,9 +16,6 @@ SLIGHT = ("with", "between", "of", "on", "for", "the", "and", "against", "to", "
 PLACING = ("european", "african", "american", "asian", "arab", "pacific", "western", "global")
 """Words that say where a pact holds, which its own name need not."""
 
-SUBJECT = 2
-"""Words of what a pact is about, the preposition among them, that may be those of many pacts."""
-
 
 def called(pact: Pact, known: Iterable[Pact], names: Names) -> Pact | None:
     """The one pact of the catalogue among `known` whose names have all words of a description."""
@@ -73,9 +70,3 @@ def _new(sentence: Sentence, mention: PactMention) -> bool:
 def _words(name: str) -> set[str]:
     """A name's words in lower case and in the singular."""
     return {word.removesuffix("s") for word in name.lower().split()}
-
-
-def specific(mention: PactMention) -> bool:
-    """Whether what a pact is about tells it from others: "the charter on strategic partnership"."""
-    noun, *about = mention.pact.name.split()
-    return noun == mention.token.text and len(about) > SUBJECT and about[0] in ("on", "for")

@@ -1,7 +1,7 @@
 """Descriptions of pacts: a noun with what tells it from others, "a drone coalition"."""
 
+from dragoman.codebook.gazetteer import towns_called
 from dragoman.codebook.pacts import pact_words
-from dragoman.codebook.places import towns_named
 from dragoman.language.sentences import Sentence, Token
 from dragoman.pacts.titles import BEFORE, CALENDAR, LONGEST
 
@@ -27,7 +27,7 @@ def description(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     if not before and not about and _signed(sentence, noun):
         return (noun,)
     vague = noun.lemma in pact_words("vague")
-    if not before and (not about or (vague and not _specific(noun, about))):
+    if not before and (not about or (vague and not specific(noun, about))):
         return ()
     if not named and not about and vague and not _of_a_day(sentence, noun):
         return ()
@@ -58,7 +58,7 @@ def town_of(sentence: Sentence, noun: Token) -> str | None:
             continue
         words = [t for t in sentence.tokens[preposition.i + 1 : place.i + 1] if t.pos == "PROPN"]
         name = " ".join(t.text for t in words)
-        town = preposition.lower == "at" or bool(towns_named(name))
+        town = preposition.lower == "at" or bool(towns_called(name))
         if words and words[-1].i == place.i and town and not _dated(place):
             return name
     return None
@@ -87,13 +87,13 @@ def _hyphen(sentence: Sentence, token: Token) -> bool:
     return around and not {before.lower, after.lower} & pact_words("ordinary")
 
 
-def _specific(noun: Token, about: tuple[Token, ...]) -> bool:
+def specific(noun: Token, about: tuple[Token, ...]) -> bool:
     """Whether what an accord is about tells it from others: "the charter on strategic partnership".
 
     One word does not: there are many agreements on trade.
     """
-    kept = noun.lemma in pact_words("treaty") and about[0].lower in ("on", "for")
-    return kept and sum(token.pos in ("NOUN", "ADJ", "PROPN") for token in about) > 1
+    kept = noun.lemma in pact_words("treaty") and about and about[0].lower in ("on", "for")
+    return bool(kept) and sum(token.pos in ("NOUN", "ADJ", "PROPN") for token in about) > 1
 
 
 def _tells(before: list[Token]) -> bool:

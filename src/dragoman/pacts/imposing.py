@@ -35,15 +35,16 @@ def regime_moves(
     aimed = {p: s for s in told if s.move is MoveKind.TARGET and s.asked for p in s.asked.parties}
     if hit:
         aimed = {p: s for p, s in aimed.items() if p in hit or s.sure >= SURER}
+    laying = _laying(told)
     last = regimes.at_issue(question.sentence)
     targets = list(aimed) or sorted(hit) or ([last[1]] if last else [])
-    targets = targets or _only_other(question, told, cast)
+    targets = targets or _only_other(question, laying, cast)
     imposers: dict[str, None] = {}
-    _lay_together(question, told, targets, regimes, cast)
+    _lay_together(question, laying, targets, regimes, cast)
     for step in told:
         for party in step.asked.parties if step.asked and step.move in IMPOSING else ():
             own = [target for target in targets if target != party]
-            for target in own or _fallen_on(question, party, _laying(told), regimes, cast):
+            for target in own or _fallen_on(question, party, laying, regimes, cast):
                 owner = _owner(question, target, cast)
                 owner = owner or _taken_up(question, (party, target), regimes, cast)
                 if owner == party:
@@ -140,9 +141,8 @@ def _lies_on(party: str, cast: Cast) -> bool:
     return _is_state(party, cast) or party == "EU"
 
 
-def _only_other(question: Question, told: Sequence[Step], cast: Cast) -> list[str]:
+def _only_other(question: Question, laying: frozenset[str], cast: Cast) -> list[str]:
     """The one state that a sentence names beside those who lay or lift sanctions: their object."""
-    laying = _laying(told)
     states = {p for asked in question.asked for p in asked.parties if _is_state(p, cast)}
     others = sorted(states - laying)
     return others if laying and len(others) == 1 else []
@@ -155,13 +155,12 @@ def _is_state(party: str, cast: Cast) -> bool:
 
 def _lay_together(
     question: Question,
-    told: Sequence[Step],
+    laying: frozenset[str],
     targets: Sequence[str],
     regimes: Regimes,
     cast: Cast,
 ) -> None:
     """Has the regimes take note of those who lay one boycott or embargo together."""
-    laying = _laying(told)
     nouns = [question.sentence.tokens[first] for first, _ in question.passage.named]
     joint = together(nouns, len(laying - set(targets)))
     for target in targets if joint is not None else ():

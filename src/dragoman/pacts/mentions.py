@@ -7,7 +7,8 @@ from dragoman.codebook.pacts import pact_words
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.pacts.accessions import accessions
 from dragoman.pacts.described import called as listed_as
-from dragoman.pacts.described import meant, specific
+from dragoman.pacts.described import meant
+from dragoman.pacts.descriptions import specific, subject_of
 from dragoman.pacts.entered import entered, named_again
 from dragoman.pacts.naming import Names
 from dragoman.pacts.parties import parties
@@ -95,9 +96,9 @@ def _stated(parsed: ParsedArticle, cast: Cast, names: Names) -> list[Named]:
             pact = pact or _same(sentence, mention, {**known, **_by_id(found)}, names)
             if pact is not None and _fuller(mention.pact, pact):
                 fuller[pact.id] = mention.pact
-            if pact is None and (
-                specific(mention) or not bare(sentence, mention.token, apart=False)
-            ):
+            about = subject_of(sentence, mention.token)
+            back = bare(sentence, mention.token, apart=False)
+            if pact is None and (not back or specific(mention.token, about)):
                 pact = mention.pact
             if pact is not None:
                 found.append(replace(mention, pact=pact))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.codebook.catalogue import Catalogue, own_catalogue
+from dragoman.codebook.gazetteer import towns_called
 from dragoman.codebook.offices import terms
 from dragoman.codebook.pacts import KnownPact, pact_words
-from dragoman.codebook.places import towns_named
 from dragoman.codebook.powers import is_power
 from dragoman.codebook.states import states
 from dragoman.records import Article, Span, content_id
@@ -163,7 +163,7 @@ def unlisted(words: Sequence[str]) -> KnownPact | None:
     told = [word for word in map(str.lower, telling) if word not in pact_words("generic")]
     if kind not in pact_words("unlisted") or not told:
         return None
-    place = _is_seat(name) or bool(towns_named(name))
+    place = _is_seat(name) or bool(towns_called(name))
     if noun.islower() and not place:
         return None
     if (is_power(name) and not _is_seat(name)) or (not place and all(map(_names_powers, told))):

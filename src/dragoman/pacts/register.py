@@ -134,7 +134,10 @@ class Register:
         return next((p for p in told or named if p.id == most[0][0]), None)
 
     def busy(self, pact: Pact) -> bool:
-        """Whether a pact is a body that acts in all news, and of which no step was told here."""
+        """Whether a pact is a body that acts in all news, and of which no step was told here.
+
+        A coalition is in the news for who joins it.
+        """
         often = pact.acts and pact.listed and pact.kind is PactKind.ACCORD
         return often and all(m.pact.id != pact.id for m in self.moved)
 
