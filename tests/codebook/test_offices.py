@@ -1,6 +1,5 @@
 """A day and a name -> the state, organisation or movement that the person leads or speaks for."""
 
-import time
 from collections import defaultdict
 from itertools import combinations, pairwise
 
@@ -319,10 +318,10 @@ def test_the_states_that_news_is_about_have_someone_in_office_in_every_year():
             assert held & set(foreign), (state, year)
 
 
-def test_looking_up_a_name_takes_no_walk_through_the_table():
-    terms_of("Angela Merkel")
-    started = time.perf_counter()
-    for _ in range(10_000):
-        terms_of("Angela Merkel")
-        terms_of("Nobody at all")
-    assert time.perf_counter() - started < 1.0
+def test_looking_up_a_name_takes_no_walk_through_the_table(seconds):
+    def look_up():
+        for _ in range(10_000):
+            terms_of("Angela Merkel")
+            terms_of("Nobody at all")
+
+    assert seconds(look_up) < 1.0

@@ -340,13 +340,13 @@ def test_a_feed_that_redirects_to_a_private_address_is_refused(
     own = addresses.is_global
     monkeypatch.setattr(addresses, "is_global", lambda a: str(a) == "127.0.0.1" or own(a))
     site.replies |= {"/feed": (302, {"Location": target}, b""), "/a": (200, HTML, b"<p>one</p>")}
-    strict = replace(manners, allow_private=False)
+    strict = replace(manners, allow_private=False, timeout=20.0)
     began = time.monotonic()
     fault, page = opened(strict, f"{site.url}/feed", f"{site.url}/a")
     assert isinstance(fault, PageFault)
     assert "--allow-private" in fault.fault.message or "http and https" in fault.fault.message
     assert isinstance(page, Page)
-    assert time.monotonic() - began < 1.5  # nobody was connected to
+    assert time.monotonic() - began < 10  # nobody was connected to
 
 
 @pytest.mark.parametrize(
