@@ -16,6 +16,7 @@ from dragoman.errors import ModelError
 from dragoman.language.headlines import CommonWords, IsCommon, sentence_case
 from dragoman.language.lists import mend_lists
 from dragoman.language.pieces import Piece, pieces_of
+from dragoman.language.remembered_rules import remember
 from dragoman.language.sentences import ParsedArticle, Sentence, Token
 from dragoman.records import Article
 
@@ -101,6 +102,9 @@ class Pipeline:
                 f"The language model {name!r} can't be loaded ({error}). Name an installed "
                 f"spaCy model or the path of one."
             ) from error
+        for _, part in nlp.pipeline:
+            if isinstance(part, spacy.pipeline.AttributeRuler):
+                remember(part)
         if "parser" not in nlp.pipe_names:
             raise ModelError(
                 f"The language model {name!r} has no parser. Name a spaCy model that has one, "
