@@ -1,6 +1,6 @@
 """Arguments: the phrases that stand around a trigger as its subject, object or complement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.language.sentences import Sentence, Token
 
@@ -189,39 +189,53 @@ def owners(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
 
 def slot(sentence: Sentence, token: Token, name: str) -> tuple[Token, ...]:
     """The heads of the phrases in one target slot of a trigger, as the codebook names slots."""
-    if name == "dobj":
-        return objects(sentence, token)
-    if name == "ccomp":
-        return tuple(
-            noun
-            for clause in sentence.children(token, "ccomp", "xcomp")
-            for subject in sentence.children(clause, "nsubj", "nsubjpass")
-            for noun in sentence.conjuncts(subject)
-        )
-    if name == "xcomp":
-        return tuple(
-            noun
-            for clause in sentence.children(token, "xcomp")
-            for noun in (
-                *objects(sentence, clause),
-                *(n for p in ACTING_ON for n in _after(sentence, clause, p)),
-            )
-        )
-    return _after(sentence, token, name)
+    return slots(sentence, token, (name,))[0]
 
 
-def _after(sentence: Sentence, token: Token, word: str) -> tuple[Token, ...]:
-    """The nouns after one preposition, on the trigger, its particle or what it acts on."""
+def slots(sentence: Sentence, token: Token, names: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
+    """The heads of the phrases in some target slots of a trigger, in the order of `names`."""
+    acted_on = objects(sentence, token)
+    after = _after(sentence, token, acted_on)
+    other = {"ccomp": _of_clauses, "xcomp": _of_open_clauses}
+    return tuple(
+        acted_on
+        if name == "dobj"
+        else other[name](sentence, token)
+        if name in other
+        else tuple(noun for by in after.get(name, ()) for noun in governed(sentence, by))
+        for name in names
+    )
+
+
+def _of_clauses(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """Who does what the clauses below a word tell."""
+    return tuple(
+        noun
+        for clause in sentence.children(token, "ccomp", "xcomp")
+        for subject in sentence.children(clause, "nsubj", "nsubjpass")
+        for noun in sentence.conjuncts(subject)
+    )
+
+
+def _of_open_clauses(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """What the clauses below a word that lack a subject act on."""
+    found: list[Token] = []
+    for clause in sentence.children(token, "xcomp"):
+        for nouns in slots(sentence, clause, ("dobj", *ACTING_ON)):
+            found.extend(nouns)
+    return tuple(found)
+
+
+def _after(sentence: Sentence, token: Token, acted_on: Sequence[Token]) -> dict[str, list[Token]]:
+    """The prepositions on a trigger, its particle or what it acts on, by their word."""
     anchors = [token, *sentence.children(token, "prt", "attr", "xcomp")]
-    for noun in (*objects(sentence, token), *sentence.children(token, "dobj")):
+    for noun in (*acted_on, *sentence.children(token, "dobj")):
         anchors.append(noun)
         for preposition in sentence.children(noun, "prep"):
             if preposition.lower == "of":
                 anchors.extend(sentence.children(preposition, "pobj"))
-    return tuple(
-        noun
-        for anchor in dict.fromkeys(anchors)
-        for preposition in sentence.children(anchor, "prep", "dative", "agent")
-        if preposition.lower == word
-        for noun in governed(sentence, preposition)
-    )
+    found: dict[str, list[Token]] = {}
+    for anchor in dict.fromkeys(anchors):
+        for preposition in sentence.children(anchor, "prep", "dative", "agent"):
+            found.setdefault(preposition.lower, []).append(preposition)
+    return found

@@ -8,7 +8,7 @@ them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.events.arguments import agents, objects, owners, slot, subjects
+from dragoman.events.arguments import agents, owners, slots, subjects
 from dragoman.events.parties import Parties
 from dragoman.events.triggers import NOT_TOLD, is_passive
 from dragoman.language.sentences import Sentence, Token
@@ -68,7 +68,7 @@ def _between(
     sentence: Sentence,
     token: Token,
     by: tuple[Token, ...],
-    slots: tuple[str, ...],
+    names: tuple[str, ...],
     parties: Parties,
 ) -> Iterator[Candidate]:
     source = parties.of(by)
@@ -77,8 +77,7 @@ def _between(
         return
     sides = {parties.party(a) for a in source}
     seen: set[int] = set()
-    for name in slots:
-        nouns = objects(sentence, token) if name == "dobj" else slot(sentence, token, name)
+    for nouns in slots(sentence, token, names):
         for noun in nouns:
             found = tuple(a for a in parties.of((noun,)) if parties.party(a) not in sides)
             if found and noun.i not in seen:

@@ -8,6 +8,7 @@ plain text, as far as the lines that belong to it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.codebook.page_marks import Mark
 from dragoman.codebook.page_phrases import Phrase, folded, page_phrases
@@ -55,6 +56,8 @@ EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)|(?<=[\w.!?:])[*_]{1,3}")
 COUNTED = re.compile(r"\(\d{1,4}\)\s*$")
 BOXED = re.compile(r"[|+].*[|+]$")
 LONGEST_CAPTION = 45
+ASKED_AGAIN = 512
+"""Blocks whose phrases are kept, since zones and threads ask after the same ones."""
 PICTURE = re.compile(r"(?:photo(?:graph)?s?|pictures?|images?|foto)(?: by| credit)?:", re.I)
 MENU_GAP = re.compile(r"\s[|·•/-]\s|\s{2,}|\t")
 NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[ivx]{1,4}[.)])\s+")
@@ -71,9 +74,13 @@ class Claim:
 
 def phrases_of(block: Block) -> frozenset[Phrase]:
     """The phrases that a block begins with."""
-    words = block.word_count
-    text = folded(NUMBERED.sub("", EMPHASIS.sub("", block.text.lstrip("#>*-–—•|·.…([ "))))
-    return frozenset(row.zone for row in page_phrases() if row.fits(text, words))
+    return _phrases_of(block.text, block.word_count)
+
+
+@lru_cache(maxsize=ASKED_AGAIN)
+def _phrases_of(text: str, words: int) -> frozenset[Phrase]:
+    begun = folded(NUMBERED.sub("", EMPHASIS.sub("", text.lstrip("#>*-–—•|·.…([ "))))
+    return frozenset(row.zone for row in page_phrases() if row.fits(begun, words))
 
 
 @dataclass(frozen=True)
