@@ -62,6 +62,13 @@ def test_any_of_several_answers_will_do(tmp_path):
     assert figures(tmp_path, moves=[either])["moves: strict F1"] == 1.0
 
 
+def test_an_actor_with_several_codes_stands_once(tmp_path):
+    either = {**LEFT, "actor": ["USA", "US", "US-GOV"]}
+    assert figures(tmp_path, moves=[either])["standing"] == 1.0
+    other = {**LEFT, "actor": ["CHN", "CN"], "move": "join"}
+    assert figures(tmp_path, moves=[either, other])["standing"] == 0.5
+
+
 def test_an_optional_move_counts_for_nothing(tmp_path):
     got = figures(tmp_path, moves=[{**LEFT, "optional": True}])
     assert got["moves: lenient precision"] == got["moves: lenient recall"] == 0.0

@@ -213,11 +213,9 @@ def _standings(matched: Matched) -> list[bool]:
     day = matched.gold.published or LAST
     pairs = {p: g for g, p in matched.lenient}
     wanted = _folded(
-        (min(want.dates, default=day), (want.names[0], str(actor)), want.move)
+        (min(want.dates, default=day), (want.names[0], _one_of(want)), want.move)
         for want in matched.gold.moves
-        if "actual" in want.modalities and not want.optional
-        for actor in want.actors
-        if actor is not None
+        if "actual" in want.modalities and not want.optional and want.actors != {None}
     )
     read = _folded(
         (have.date or day, _who(matched, have, pairs.get(p)), have.move.value)
@@ -227,12 +225,20 @@ def _standings(matched: Matched) -> list[bool]:
     return [read.get(who) == status for who, status in wanted.items()]
 
 
+def _one_of(want: GoldMove) -> str:
+    """What stands for an actor that may be called by one of several codes."""
+    return min(actor for actor in want.actors if actor is not None)
+
+
 def _who(matched: Matched, have: Move, gold: int | None) -> tuple[str, str]:
     """The pact and actor of a read move, as the annotation calls them where it has them."""
     pact = _pact(have, matched.gold.moves) or have.name
-    if gold is None or len(matched.gold.moves[gold].actors) != 1:
+    moves = matched.gold.moves
+    own = (m for m in moves if m.names[0] == pact and have.actor in m.actors)
+    called = next(own, None) if gold is None else moves[gold]
+    if called is None or called.actors == {None}:
         return pact, str(have.actor)
-    return pact, str(*matched.gold.moves[gold].actors)
+    return pact, _one_of(called)
 
 
 def _folded(
