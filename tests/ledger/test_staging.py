@@ -57,3 +57,10 @@ def test_what_is_left_half_read_is_taken_away(connection):
     rows.close()
     left = "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'staged%'"
     assert connection.execute(left).fetchall() == []
+
+
+def test_what_is_left_half_read_ends_quietly_with_the_connection(connection):
+    rows = staged(connection, "SELECT id FROM rows ORDER BY id")
+    assert next(rows)["id"] == IDS[0]
+    connection.close()
+    rows.close()

@@ -8,6 +8,7 @@ where memory ends. What is held at a time does not grow with the ledger.
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
@@ -86,7 +87,9 @@ def staged(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
         cursor.execute(f"CREATE TABLE {table} AS {query}")
         yield from rows_of(connection, f"FROM {table}")
     finally:
-        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        # Where an error ended the reading, the connection may be closed and the table gone with it.
+        with suppress(duckdb.ConnectionException):
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
         cursor.close()
 
 

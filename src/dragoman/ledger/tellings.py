@@ -64,9 +64,10 @@ SAYINGS = f"""SELECT a.reading, a.id, a.stance, a.source_actor, a.cue_start, a.c
   a.content_start, a.content_end, a.via, a.root, a.confidence, p.publication, {FIRST} AS "first",
   substring(p."text", {FIRST} + 1, greatest(a.cue_end, a.content_end) - {FIRST}) AS quote,
   o.id IS NOT NULL AS told
-FROM ({PLACED}) a JOIN ({PUBLICATIONS}) p USING (reading)
+FROM ({PLACED}) a JOIN ({PUBLICATIONS} WHERE <part>) p USING (reading)
 LEFT JOIN (
-  SELECT DISTINCT a.reading, a.id FROM attributions a JOIN events e USING (reading)
+  SELECT DISTINCT a.reading, a.id FROM attributions a
+  JOIN (SELECT a.reading, a.trigger_start, a.trigger_end FROM events a WHERE <part>) e USING (reading)
   WHERE <part> AND e.trigger_start < a.cue_end AND a.cue_start < e.trigger_end) o
   ON o.reading = a.reading AND o.id = a.id
 ORDER BY a.article, a.cue_start, a.id, a.reading"""
