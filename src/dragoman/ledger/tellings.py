@@ -67,7 +67,7 @@ SAYINGS = f"""SELECT a.reading, a.id, a.stance, a.source_actor, a.cue_start, a.c
 FROM ({PLACED}) a JOIN ({PUBLICATIONS} WHERE <part>) p USING (reading)
 LEFT JOIN (
   SELECT DISTINCT a.reading, a.id FROM attributions a
-  JOIN (SELECT a.reading, a.trigger_start, a.trigger_end FROM events a WHERE <part>) e USING (reading)
+  JOIN (SELECT reading, trigger_start, trigger_end FROM events a WHERE <part>) e USING (reading)
   WHERE <part> AND e.trigger_start < a.cue_end AND a.cue_start < e.trigger_end) o
   ON o.reading = a.reading AND o.id = a.id
 ORDER BY a.article, a.cue_start, a.id, a.reading"""
