@@ -187,24 +187,24 @@ def owners(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     return sentence.children(noun, "poss") or sentence.children(noun, "compound", "amod", "nmod")
 
 
-def slot(sentence: Sentence, token: Token, name: str) -> tuple[Token, ...]:
-    """The heads of the phrases in one target slot of a trigger, as the codebook names slots."""
-    return slots(sentence, token, (name,))[0]
-
-
 def slots(sentence: Sentence, token: Token, names: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
-    """The heads of the phrases in some target slots of a trigger, in the order of `names`."""
+    """The heads of the phrases in target slots of a trigger, named as the codebook names slots.
+
+    They come in the order of `names`; what the trigger acts on and what follows it is found once.
+    """
     acted_on = objects(sentence, token)
     after = _after(sentence, token, acted_on)
-    other = {"ccomp": _of_clauses, "xcomp": _of_open_clauses}
-    return tuple(
-        acted_on
-        if name == "dobj"
-        else other[name](sentence, token)
-        if name in other
-        else tuple(noun for by in after.get(name, ()) for noun in governed(sentence, by))
-        for name in names
-    )
+    found: list[tuple[Token, ...]] = []
+    for name in names:
+        if name == "dobj":
+            found.append(acted_on)
+        elif name == "ccomp":
+            found.append(_of_clauses(sentence, token))
+        elif name == "xcomp":
+            found.append(_of_open_clauses(sentence, token))
+        else:
+            found.append(tuple(n for p in after.get(name, ()) for n in governed(sentence, p)))
+    return tuple(found)
 
 
 def _of_clauses(sentence: Sentence, token: Token) -> tuple[Token, ...]:

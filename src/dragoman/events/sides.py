@@ -6,7 +6,7 @@ is no target of its own deeds, but its citizens, courts and parties may be.
 
 from dataclasses import dataclass
 
-from dragoman.events.arguments import agents, governed, objects, owners, slot, subjects
+from dragoman.events.arguments import agents, governed, objects, owners, slots, subjects
 from dragoman.events.parties import Parties
 from dragoman.events.triggers import Trigger
 from dragoman.language.sentences import Sentence, Token
@@ -44,9 +44,9 @@ class Sides:
 def sides_of(sentence: Sentence, trigger: Trigger, parties: Parties) -> Sides:
     """The sources and targets that stand around a trigger."""
     source = _source(sentence, trigger, parties)
-    for name in trigger.word.targets:
+    for nouns in slots(sentence, trigger.token, trigger.word.targets):
         # "Repeated its charges against Iran": whose the charges are is no target.
-        target = _others(trigger, parties, slot(sentence, trigger.token, name), source)
+        target = _others(trigger, parties, nouns, source)
         if target:
             return Sides(source, target)
     return Sides(source, _beside_object(sentence, trigger, parties, source))

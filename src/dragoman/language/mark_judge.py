@@ -8,10 +8,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.errors import ModelError
-from dragoman.language.marked_head import MarkedHead, logistics, shares
+from dragoman.language.marked_head import MarkedHead, logistic, shares
 from dragoman.language.marks import (
     LEAST_ROOM,
     SIGNS,
@@ -20,10 +20,6 @@ from dragoman.language.marks import (
     PassagePieces,
     passage_pieces,
 )
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 TABLE = "marks.json"
 WHOLE = 0
@@ -103,7 +99,7 @@ class MarkJudge:
         """
         row = self._pieces(passage)
         seen = [at for at in row.places if at != UNSEEN]
-        whole, *others = self._judged(self._run(row.ids, [WHOLE, *seen]))
+        whole, *others = map(self._judged, self._run(row.ids, [WHOLE, *seen]))
         found = iter(others)
         judged = (None if at == UNSEEN else next(found) for at in row.places)
         return JudgedPassage(whole, tuple(judged))
@@ -119,8 +115,8 @@ class MarkJudge:
         marks = (topic, asked, other)
         return passage_pieces(passage, head.subwords.pieces, head.frame, marks, head.room)
 
-    def _run(self, pieces: Sequence[int], places: Sequence[int]) -> "NDArray[np.float32]":
-        """The scores at some places, (places, labels and manners)."""
+    def _run(self, pieces: Sequence[int], places: Sequence[int]) -> list[list[float]]:
+        """The scores at some places: one a label, then one a manner."""
         import numpy as np  # noqa: PLC0415 - loaded with the first head
 
         ids = np.array([pieces], np.int64)
@@ -135,20 +131,16 @@ class MarkJudge:
                 f"The model {self.marked.head.model.path} does not give the scores of "
                 f"{len(self.labels)} labels. Install Dragoman anew."
             )
-        found: NDArray[np.float32] = scores[0].astype(np.float32)
+        found: list[list[float]] = scores[0].tolist()
         return found
 
-    def _judged(self, scores: "NDArray[np.float32]") -> list[JudgedMark]:
+    def _judged(self, scores: Sequence[float]) -> JudgedMark:
         known = len(self.labels)
-        labels = logistics(self.slope * scores[:, :known] + self.shift).tolist()
-        manners = [shares(row) for row in scores[:, known:].tolist()]
-        return [
-            JudgedMark(
-                dict(zip(self.labels, each, strict=True)),
-                dict(zip(self.manners, own, strict=True)),
-            )
-            for each, own in zip(labels, manners, strict=True)
-        ]
+        each = (logistic(self.slope * score + self.shift) for score in scores[:known])
+        return JudgedMark(
+            dict(zip(self.labels, each, strict=True)),
+            dict(zip(self.manners, shares(scores[known:]), strict=True)),
+        )
 
 
 def _from_table(folder: Path, given: Mapping[str, Any], threads: int) -> MarkJudge:

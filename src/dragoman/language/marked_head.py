@@ -5,14 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.language.heads import Head, ModelFile
 from dragoman.language.subwords import Subwords
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 STEEPEST = 30.0
 """Scores beyond which a probability is no longer told from 0 or 1."""
@@ -67,15 +63,6 @@ class MarkedHead:
 def logistic(height: float) -> float:
     """The probability that a score stands for."""
     return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, height))))
-
-
-def logistics(heights: "NDArray[np.float32]") -> "NDArray[np.float64]":
-    """The probabilities that scores stand for, of the same shape."""
-    import numpy as np  # noqa: PLC0415 - loaded with the first head
-
-    height = heights.astype(np.float64)
-    found: NDArray[np.float64] = 1 / (1 + np.exp(-height.clip(-STEEPEST, STEEPEST)))
-    return found
 
 
 def shares(heights: Sequence[float]) -> list[float]:

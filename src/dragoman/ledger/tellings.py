@@ -60,6 +60,7 @@ FROM attributions a WHERE cue_start IS NOT NULL AND <part>"""
 
 FIRST = "least(coalesce(a.source_start, a.cue_start), a.cue_start, a.content_start)"
 
+# Events and pages are `a` too where they are narrowed to a part, whose condition is on a.article.
 SAYINGS = f"""SELECT a.reading, a.id, a.stance, a.source_actor, a.cue_start, a.cue_end,
   a.content_start, a.content_end, a.via, a.root, a.confidence, p.publication, {FIRST} AS "first",
   substring(p."text", {FIRST} + 1, greatest(a.cue_end, a.content_end) - {FIRST}) AS quote,
